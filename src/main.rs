@@ -1,0 +1,3 @@
+//! The program of the single file: the page, or the engine in its Worker.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Builds, runs, tests and measures Kaohe: `cargo xtask <command>`.
+
+fn main() {}
