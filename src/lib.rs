@@ -9,5 +9,8 @@
 //! [`domain::Problem`], never a panic.
 
 pub mod domain;
+pub mod i18n;
 pub mod notice;
+pub mod protocol;
+pub mod roster;
 pub mod rules;
