@@ -14,3 +14,4 @@ pub mod notice;
 pub mod protocol;
 pub mod roster;
 pub mod rules;
+pub mod workbook;
