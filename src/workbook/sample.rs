@@ -15,10 +15,9 @@
 //! - YL015 joined in July; YL018 left in September and YL048 came in January, so neither is appraised.
 //! - YL009's complaints can't be read (an error); YL030's months differ from the dates (a warning).
 
+use super::roster::RosterColumn;
 use super::{
-    WorkbookError, decisions,
-    roster::{self, RosterColumn},
-    settings,
+    WorkbookError, decisions, roster, settings,
     table::Cell,
     template::explained,
     write::{Book, Cover},

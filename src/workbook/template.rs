@@ -1,11 +1,10 @@
 //! The blank workbook to fill in: every column of the roster explained at its header, and checked while people type.
 
+use super::roster::RosterColumn;
 use super::{
     WorkbookError, decisions, guide,
     guide::FORM_ROWS,
-    roster,
-    roster::RosterColumn,
-    settings,
+    roster, settings,
     table::Table,
     write::{Book, Cover},
 };
