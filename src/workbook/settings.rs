@@ -21,18 +21,27 @@ pub(super) fn table(inputs: &Inputs, evaluation: &Evaluation) -> Table {
         MoneyBasis::Unset { setting: SettingKey::AllowanceRate, level: Some(level) } => Some(level.clone()),
         _ => None,
     });
-    sheet(&inputs.settings, unset.filter(|level| !level.is_empty()).collect())
+    sheet(&inputs.settings, &unset.filter(|level| !level.is_empty()).collect::<Vec<_>>())
+}
+
+/// The levels that need a row: by 岗位级别序列 as far as it goes, then these, then any other with an allowance.
+fn levels<'a>(settings: &'a Settings, wanted: &'a [String]) -> Vec<&'a String> {
+    let all = || wanted.iter().chain(settings.allowances().keys());
+    let known: BTreeSet<&String> = all().collect();
+    let ranked = settings.list(SettingKey::LevelOrder).iter().filter(|level| known.contains(level));
+    let mut seen = BTreeSet::new();
+    ranked.chain(all()).filter(|level| seen.insert(*level)).collect()
 }
 
 /// The sheet with these settings, and a row for the allowance of each of these levels.
-pub(super) fn sheet(settings: &Settings, mut levels: BTreeSet<String>) -> Table {
-    levels.extend(settings.allowances().keys().cloned());
+pub(super) fn sheet(settings: &Settings, wanted: &[String]) -> Table {
+    let levels = levels(settings, wanted);
     let mut rows = Vec::new();
     let mut keys = Vec::new();
     for key in SettingKey::ALL {
         if *key == SettingKey::AllowanceRate {
             for level in &levels {
-                let amount = settings.allowance(level).map(|amount| Cell::number(amount.amount()).look(Look::Money));
+                let amount = settings.allowance(level).map(|amount| Cell::number(amount.amount()).look(Look::Rate));
                 let name = format!("{}{}{level}", key.term(), SettingKey::LEVEL_MARK);
                 rows.push(row(*key, &name, amount.unwrap_or(Cell::BLANK)));
                 keys.push(*key);
@@ -87,7 +96,7 @@ fn value(key: SettingKey, text: &str) -> Cell {
             let decimals = u8::try_from(per_cent.scale()).unwrap_or(u8::MAX);
             Cell::number(number).look(Look::Percent(decimals))
         }
-        SettingKind::Amount | SettingKind::AmountByLevel => Cell::number(number).look(Look::Money),
+        SettingKind::Amount | SettingKind::AmountByLevel => Cell::number(number).look(Look::Rate),
         SettingKind::Text | SettingKind::Flag | SettingKind::Choice(_) | SettingKind::List => Cell::text(text),
     }
 }
