@@ -211,8 +211,8 @@ impl Context<'_> {
             (Lang::ZhCn, Some(score), true) => format!("初评分填写为 {}", plain(score)),
             (Lang::En, Some(score), true) => format!("{} as given in 初评分", plain(score)),
             (Lang::ZhCn | Lang::En, Some(score), false) => format!("{} = {}", parts.join(" + "), plain(score)),
-            (Lang::ZhCn, None, true) => "没有初评分，四个方面的得分也不全".to_owned(),
-            (Lang::En, None, true) => "no 初评分, nor all four aspects to add up".to_owned(),
+            (Lang::ZhCn, None, true) => "没有初评分，四个方面的得分也不全或有误".to_owned(),
+            (Lang::En, None, true) => "no 初评分, nor four good aspects to add up".to_owned(),
             (Lang::ZhCn, None, false) => {
                 format!("只有{}，缺{}，不能合计", parts.join("、"), self.missing(&review.parts))
             }

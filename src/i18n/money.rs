@@ -5,7 +5,7 @@ use super::{
     numbers::{Unit, percent},
 };
 use crate::{
-    domain::{Field, Yuan},
+    domain::{Field, Source, Yuan},
     notice::CutBase,
     rules::{Measure, MoneyBasis, MoneyItem, MoneyLine, Quantity},
 };
@@ -33,9 +33,13 @@ impl Context<'_> {
                 Lang::ZhCn => format!("按{} {amount}", setting.term()),
                 Lang::En => format!("{amount} by {}", lang.setting(*setting, None)),
             },
-            MoneyBasis::Given(_) => match lang {
-                Lang::ZhCn => format!("按填写金额 {amount}"),
-                Lang::En => format!("{amount} as given"),
+            MoneyBasis::Given(source) => match (lang, source) {
+                (Lang::ZhCn, Source::Cell(_) | Source::Cells(_)) => format!("按填写金额 {amount}"),
+                (Lang::ZhCn, Source::Default) => format!("未填，按 {amount}"),
+                (Lang::ZhCn, Source::ConfirmedNone) => format!("已确认无此情形，{amount}"),
+                (Lang::En, Source::Cell(_) | Source::Cells(_)) => format!("{amount} as given"),
+                (Lang::En, Source::Default) => format!("not given, so {amount}"),
+                (Lang::En, Source::ConfirmedNone) => format!("confirmed to have no such case, so {amount}"),
             },
             MoneyBasis::Fine { setting: _, rate, cases, fined } => {
                 self.fine(*rate, value(cases), value(fined), &amount, line.item)

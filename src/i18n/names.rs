@@ -310,10 +310,14 @@ impl Context<'_> {
             (Lang::ZhCn, PassedOver::Total) => "合计行",
             (Lang::ZhCn, PassedOver::Note) => "说明或签字行",
             (Lang::ZhCn, PassedOver::RepeatedHeader) => "重复的表头",
+            (Lang::ZhCn, PassedOver::NothingGiven) => "没有填取值或决定",
+            (Lang::ZhCn, PassedOver::Unusable) => "对不上人员或参数，见问题清单",
             (Lang::En, PassedOver::Blank) => "blank row",
             (Lang::En, PassedOver::Total) => "row of totals",
             (Lang::En, PassedOver::Note) => "note or signature",
             (Lang::En, PassedOver::RepeatedHeader) => "header again",
+            (Lang::En, PassedOver::NothingGiven) => "no value or decision given",
+            (Lang::En, PassedOver::Unusable) => "fits nobody and nothing, see the problems",
         }
     }
 
@@ -442,7 +446,7 @@ mod tests {
         for kind in super::super::testing::SHEET_KINDS {
             differ([zh(), en()].map(|context| context.sheet_kind(kind)));
         }
-        for reason in [PassedOver::Blank, PassedOver::Total, PassedOver::Note, PassedOver::RepeatedHeader] {
+        for reason in super::super::testing::PASSED_OVER {
             differ([zh(), en()].map(|context| context.passed_over(reason).to_owned()));
         }
         for verdict in [Verdict::Met, Verdict::NotMet, Verdict::Unknown] {

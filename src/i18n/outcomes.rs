@@ -76,7 +76,7 @@ impl Context<'_> {
                     gaps.push(format!("{listed} 年没有考核记录"));
                 }
                 if last_promotion_unknown {
-                    gaps.push(format!("花名册没有{column}"));
+                    gaps.push(format!("{column}不详"));
                 }
                 format!("{}，补齐后再核是否{run}", gaps.join("，"))
             }
@@ -85,7 +85,7 @@ impl Context<'_> {
                     gaps.push(format!("no record of {listed}"));
                 }
                 if last_promotion_unknown {
-                    gaps.push(format!("no {column} on the roster"));
+                    gaps.push(format!("{column} unknown"));
                 }
                 format!("{}; to be checked for {run} when that is known", gaps.join(", "))
             }

@@ -34,7 +34,7 @@ impl Context<'_> {
             Pending::Unverified(count) => {
                 format!("有 {count} 件事件待核实，请业务科查明是否为本人责任")
             }
-            Pending::DataError(count) => format!("数据有 {count} 处错误，请编制人按问题清单改正"),
+            Pending::DataError(count) => format!("数据有 {count} 处错误，请按问题清单改正后重新载入"),
             Pending::ColumnMissing(fields) => {
                 format!("花名册没有{}，有关条款未评估，请编制人补列，或在方案“无此情形”中确认", self.columns(fields))
             }
@@ -69,7 +69,7 @@ impl Context<'_> {
                 plural(*count, "incident is", "incidents are")
             ),
             Pending::DataError(count) => format!(
-                "{count} {} in the data: whoever prepares the roster mends them by 问题清单",
+                "{count} {} in the data: mend by 问题清单 (problems) and load the roster again",
                 plural(*count, "error", "errors")
             ),
             Pending::ColumnMissing(fields) => format!(

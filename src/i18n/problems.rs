@@ -51,6 +51,10 @@ impl Context<'_> {
                 (format!("编号被存成数字，第 15 位以后已经丢失，实为{found}"), "把该列设为文本格式，再重新录入完整编号")
             }
 
+            ProblemKind::DashAsScore => {
+                (format!("得分应为数字，实为{found}，按 0 分计"), "没有得分的留空；确为 0 分的填 0")
+            }
+
             ProblemKind::NoName => ("这一行有数据，但没有姓名".to_owned(), "补上姓名；不是人员的行请删去"),
             ProblemKind::NoKey => ("这一行有姓名，但没有识别人员的编号".to_owned(), "补上工号；没有工号列的补身份证号"),
             ProblemKind::KeyOfTwo { other } => (
@@ -68,6 +72,11 @@ impl Context<'_> {
                     quoted(other_found, "空白")
                 ),
                 "核实后改成一致；两个数不会相加，也不会取其中一个",
+            ),
+
+            ProblemKind::PastGradeConflict { year, other, other_found } => (
+                format!("{year} 年等次此处为{found}，{} 为{}", self.cell(*other), quoted(other_found, "空白")),
+                "核实后改成一致，或删去其中一个",
             ),
 
             ProblemKind::UnknownColumn => {
@@ -266,6 +275,11 @@ impl Context<'_> {
                 "Format the column as text and enter the full numbers again",
             ),
 
+            ProblemKind::DashAsScore => (
+                format!("Expected a score, but found {found}, which reads as 0 points"),
+                "Leave it blank if there is no score; enter 0 if it is 0 points",
+            ),
+
             ProblemKind::NoName => {
                 ("The row has data but no name".to_owned(), "Enter the name; delete the row if it isn't a person")
             }
@@ -288,6 +302,15 @@ impl Context<'_> {
                     self.cell(*other)
                 ),
                 "Check and make both the same; they are neither added up nor is one picked",
+            ),
+
+            ProblemKind::PastGradeConflict { year, other, other_found } => (
+                format!(
+                    "The grade of {year} is {found} here, but {} at {}",
+                    quoted(other_found, "blank"),
+                    self.cell(*other)
+                ),
+                "Check and make both the same, or delete one",
             ),
 
             ProblemKind::UnknownColumn => (

@@ -1,7 +1,7 @@
 //! Contexts and complete lists of variants for the tests of the rooms.
 
 use super::{Context, Lang};
-use crate::domain::{CellRef, PersonId, SheetKind};
+use crate::domain::{CellRef, PassedOver, PersonId, SheetKind};
 use std::{collections::BTreeMap, sync::LazyLock};
 
 static SHEETS: LazyLock<Vec<String>> = LazyLock::new(|| vec!["花名册".to_owned(), "决定".to_owned()]);
@@ -39,4 +39,14 @@ pub(super) const SHEET_KINDS: [SheetKind; 9] = [
     SheetKind::Ballots,
     SheetKind::History,
     SheetKind::Posts,
+];
+
+/// All reasons why a row is no record.
+pub(super) const PASSED_OVER: [PassedOver; 6] = [
+    PassedOver::Blank,
+    PassedOver::Total,
+    PassedOver::Note,
+    PassedOver::RepeatedHeader,
+    PassedOver::NothingGiven,
+    PassedOver::Unusable,
 ];
