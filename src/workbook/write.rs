@@ -187,17 +187,17 @@ impl Book {
 
     /// Adds a sheet of instructions: lines of text with their level (0 title, 1 heading, 2 text).
     pub fn add_guide(&mut self, name: &str, lines: &[(u8, String)]) -> Result<(), WorkbookError> {
-        /// Width of the only column, in half-width characters.
-        const WIDTH: u32 = 92;
+        /// Width of the only column in half-width characters of 11 points: A4 upright, less margins.
+        const WIDTH: u32 = 84;
         let sheet = self.workbook.add_worksheet();
         sheet.set_name(name)?;
         sheet.set_tab_color(style::tab(Role::Guide));
         sheet.set_screen_gridlines(false);
-        sheet.set_column_width_pixels(0, WIDTH * 8)?;
+        sheet.set_column_width_pixels(0, WIDTH * 22 / 3 + CELL_PIXELS)?;
         for (at, (level, text)) in lines.iter().enumerate() {
             let at = row_number(at);
             sheet.write_string_with_format(at, 0, text, &style::guide(*level))?;
-            let lines = text_width(text).div_ceil(WIDTH - 4).max(1);
+            let lines = text_width(text).div_ceil(WIDTH - 2).max(1);
             let height = match level {
                 0 => 34,
                 1 => 28,
