@@ -114,9 +114,10 @@ impl Look {
         }
     }
 
-    /// Whether text or figures stand at a side of the cell, a little away from its frame.
+    /// Whether text stands at the left of the cell, a little away from its frame. Figures aren't indented: some
+    /// programs then set those apart that just fit.
     pub const fn is_indented(self) -> bool {
-        matches!(self.align(), FormatAlign::Left | FormatAlign::Right)
+        matches!(self.align(), FormatAlign::Left)
     }
 
     /// Whether long text goes on in another line.

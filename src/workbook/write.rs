@@ -187,8 +187,8 @@ impl Book {
 
     /// Adds a sheet of instructions: lines of text with their level (0 title, 1 heading, 2 text).
     pub fn add_guide(&mut self, name: &str, lines: &[(u8, String)]) -> Result<(), WorkbookError> {
-        /// Width of the only column in half-width characters of 11 points: A4 upright, less margins.
-        const WIDTH: u32 = 84;
+        /// Width of the only column in half-width characters of 11 points: A4 upright with room for other fonts.
+        const WIDTH: u32 = 76;
         let sheet = self.workbook.add_worksheet();
         sheet.set_name(name)?;
         sheet.set_tab_color(style::tab(Role::Guide));
