@@ -1,0 +1,160 @@
+//! One fact about one person: its value and the cell it was read from, or why there is none.
+
+use super::{Category, Grade};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// A cell of the input: sheet by its position in [`super::Inputs::sheets`], row and column from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct CellRef {
+    /// Position of the sheet in the input's list of sheets.
+    pub sheet: u16,
+    /// Row from 0.
+    pub row: u32,
+    /// Column from 0.
+    pub column: u16,
+}
+
+impl CellRef {
+    /// The cell's address without its sheet, as in `H12`.
+    pub fn address(self) -> String {
+        let mut letters = Vec::new();
+        let mut rest = u32::from(self.column) + 1;
+        while rest > 0 {
+            letters.push(char::from(b'A' + u8::try_from((rest - 1) % 26).expect("below 26")));
+            rest = (rest - 1) / 26;
+        }
+        letters.iter().rev().collect::<String>() + &(self.row + 1).to_string()
+    }
+}
+
+/// Where a value came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Source {
+    /// Read from one cell.
+    Cell(CellRef),
+    /// Put together from several cells (a ledger, ballots).
+    Cells(Vec<CellRef>),
+    /// Not given in the input: the reading that the specification fixes for a blank.
+    Default,
+    /// The user confirmed that nobody has such a case (setting 无此情形).
+    ConfirmedNone,
+}
+
+/// What a column holds; the reader's parser and the writer's number format hang on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ValueKind {
+    /// An identifier: text, upper-cased.
+    Key,
+    /// A person's name: white space inside is removed.
+    Name,
+    /// Free text.
+    Text,
+    /// [`Category`].
+    Category,
+    /// Yes or no; blank is no (for 管理人员: its default).
+    Flag,
+    /// A calendar date; blank is not given.
+    Date,
+    /// Whole months 0–12; blank is not given.
+    Months,
+    /// A whole number from 0; blank is 0.
+    Count,
+    /// Days, halves allowed; blank is 0.
+    Days,
+    /// A score from 0; blank is missing.
+    Score,
+    /// Bonus points from 0; blank is 0.
+    Bonus,
+    /// [`Grade`]; blank is not given.
+    Grade,
+    /// [`Award`]; blank is no.
+    Award,
+    /// Yuan from 0; blank is 0.
+    Money,
+    /// A year; blank is not given.
+    Year,
+}
+
+/// 敬业奉献奖: whether, and how much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Award {
+    /// 否
+    No,
+    /// 是: the standard amount of the settings.
+    Standard,
+    /// An amount in yuan of this person's own.
+    Amount(Decimal),
+}
+
+/// A value of a roster cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Value {
+    /// Keys, names and free text, normalised.
+    Text(String),
+    /// 岗位类别.
+    Category(Category),
+    /// 是 or 否.
+    Flag(bool),
+    /// A calendar date.
+    Date(NaiveDate),
+    /// Months or a number of cases.
+    Count(u32),
+    /// Days, scores, bonus points, yuan.
+    Number(Decimal),
+    /// A grade.
+    Grade(Grade),
+    /// 敬业奉献奖.
+    Award(Award),
+    /// A year.
+    Year(i32),
+}
+
+/// One fact about one person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fact {
+    /// The input has no such column: unknown.
+    #[default]
+    Absent,
+    /// The column is there, the cell is blank, and blank means not given.
+    Blank(CellRef),
+    /// The value and its source. A blank count is `Known` 0.
+    Known(Value, Source),
+    /// The cell can't be read or contradicts another; a [`super::Problem`] says why. Unknown, as if absent.
+    Faulty {
+        /// The cell.
+        cell: CellRef,
+        /// What stands in it, as text.
+        raw: String,
+    },
+}
+
+impl Fact {
+    /// The value, if there is one.
+    pub fn value(&self) -> Option<&Value> {
+        match self {
+            Fact::Known(value, _) => Some(value),
+            Fact::Absent | Fact::Blank(_) | Fact::Faulty { .. } => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn address(row: u32, column: u16) -> String {
+        CellRef { sheet: 0, row, column }.address()
+    }
+
+    #[test]
+    fn addresses_count_letters_like_a_spreadsheet() {
+        assert_eq!(address(0, 0), "A1");
+        assert_eq!(address(11, 7), "H12");
+        assert_eq!(address(0, 25), "Z1");
+        assert_eq!(address(0, 26), "AA1");
+        assert_eq!(address(1_048_575, 16_383), "XFD1048576");
+    }
+}

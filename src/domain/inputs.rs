@@ -1,0 +1,69 @@
+//! All that one evaluation rests on: people, settings, decisions, and what was found amiss while reading.
+
+use super::{Decision, Field, Person, PersonId, Problem};
+use crate::notice::Settings;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// The name of a sheet that was read; with several files dropped, `file / sheet`.
+pub type SheetName = String;
+
+/// What the rules are a pure function of.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inputs {
+    /// Names of the sheets, in the order that [`super::CellRef::sheet`] counts.
+    pub sheets: Vec<SheetName>,
+    /// Columns that the roster has, canonical; a column that is not here is unknown for everyone.
+    pub columns: BTreeSet<Field>,
+    /// Everyone on the roster, in its order; `people[i].id` is `i`.
+    pub people: Vec<Person>,
+    /// The settings in force (方案).
+    pub settings: Settings,
+    /// The leading group's decisions (决定), at most one a person.
+    pub decisions: Vec<Decision>,
+    /// What reading found, in the order of the sheets.
+    pub problems: Vec<Problem>,
+    /// How the rows of each sheet were used up.
+    pub tallies: Vec<RowTally>,
+}
+
+/// Reconciliation of a sheet's rows: read = records + passed over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowTally {
+    /// Position of the sheet in [`Inputs::sheets`].
+    pub sheet: u16,
+    /// Rows below the header, blank ones included.
+    pub read: u32,
+    /// Rows that became a person, a setting or a decision.
+    pub records: u32,
+    /// Rows passed over, by row number from 0 with the reason.
+    pub passed_over: Vec<(u32, PassedOver)>,
+}
+
+/// Why a row is no record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum PassedOver {
+    /// Nothing in it.
+    Blank,
+    /// 合计, 小计, 总计, 平均.
+    Total,
+    /// A note or signature line.
+    Note,
+    /// The header again.
+    RepeatedHeader,
+}
+
+impl Inputs {
+    /// The person of an id.
+    ///
+    /// # Panics
+    /// If the id is of another input: ids are only made by this one.
+    pub fn person(&self, id: PersonId) -> &Person {
+        &self.people[id.0 as usize]
+    }
+
+    /// The decision about a person.
+    pub fn decision(&self, id: PersonId) -> Option<&Decision> {
+        self.decisions.iter().find(|decision| decision.person == id)
+    }
+}

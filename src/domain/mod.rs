@@ -1,0 +1,20 @@
+//! Plain values of the appraisal and their glossary. Knows no rule, no file format and no language.
+
+mod decision;
+mod fact;
+mod field;
+mod grade;
+mod inputs;
+mod person;
+mod problem;
+pub mod words;
+mod yuan;
+
+pub use decision::{Decision, Ruling};
+pub use fact::{Award, CellRef, Fact, Source, Value, ValueKind};
+pub use field::Field;
+pub use grade::{Category, Grade};
+pub use inputs::{Inputs, PassedOver, RowTally, SheetName};
+pub use person::{Person, PersonId};
+pub use problem::{Place, Problem, ProblemKind, Severity, SheetKind};
+pub use yuan::{Yuan, round_score};

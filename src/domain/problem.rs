@@ -1,0 +1,331 @@
+//! What is wrong in the input, where, and how bad: data, worded by `i18n`.
+
+use super::{CellRef, Field, Grade, PersonId};
+use crate::notice::{Clause, SettingKey};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Severity {
+    /// 错误: the person's result stays provisional.
+    Error,
+    /// 警告: computed, but somebody should look.
+    Warning,
+    /// 提示: worth knowing.
+    Notice,
+}
+
+impl Severity {
+    /// The term used in the sheet 问题清单.
+    pub const fn term(self) -> &'static str {
+        match self {
+            Severity::Error => "错误",
+            Severity::Warning => "警告",
+            Severity::Notice => "提示",
+        }
+    }
+}
+
+/// Where a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Place {
+    /// One cell.
+    Cell(CellRef),
+    /// A whole sheet, by its position in the input.
+    Sheet(u16),
+    /// No place in a sheet: the input as a whole.
+    Input,
+    /// A setting, wherever it is kept.
+    Setting(SettingKey),
+}
+
+/// The kinds of sheets that the program knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum SheetKind {
+    /// 花名册
+    Roster,
+    /// 方案
+    Settings,
+    /// 决定
+    Decisions,
+    /// 事件
+    Incidents,
+    /// 月度考核
+    Monthly,
+    /// 初评
+    FirstReview,
+    /// 民主测评
+    Ballots,
+    /// 历年考核
+    History,
+    /// 岗位变动
+    Posts,
+}
+
+impl SheetKind {
+    /// The canonical name of such a sheet.
+    pub const fn term(self) -> &'static str {
+        match self {
+            SheetKind::Roster => "花名册",
+            SheetKind::Settings => "方案",
+            SheetKind::Decisions => "决定",
+            SheetKind::Incidents => "事件",
+            SheetKind::Monthly => "月度考核",
+            SheetKind::FirstReview => "初评",
+            SheetKind::Ballots => "民主测评",
+            SheetKind::History => "历年考核",
+            SheetKind::Posts => "岗位变动",
+        }
+    }
+}
+
+/// Something amiss in the input.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// Whom it touches; an error with a person keeps that person's result provisional.
+    pub person: Option<PersonId>,
+    /// What stands there, as text (原值).
+    pub found: String,
+    /// What is wrong.
+    pub kind: ProblemKind,
+}
+
+impl Problem {
+    /// An error about a person.
+    pub fn error(place: Place, person: PersonId, found: impl Into<String>, kind: ProblemKind) -> Problem {
+        Problem { severity: Severity::Error, place, person: Some(person), found: found.into(), kind }
+    }
+
+    /// A warning about a person.
+    pub fn warning(place: Place, person: PersonId, found: impl Into<String>, kind: ProblemKind) -> Problem {
+        Problem { severity: Severity::Warning, place, person: Some(person), found: found.into(), kind }
+    }
+
+    /// A problem that touches nobody in particular.
+    pub fn general(severity: Severity, place: Place, found: impl Into<String>, kind: ProblemKind) -> Problem {
+        Problem { severity, place, person: None, found: found.into(), kind }
+    }
+}
+
+/// What is wrong. Each variant has a message and a cure in every language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ProblemKind {
+    // --- a cell ---
+    /// Expected a number (days, score, yuan).
+    NotANumber,
+    /// Expected a whole number of cases or months.
+    NotWhole,
+    /// A number below zero where none can be.
+    Negative,
+    /// A number outside its range.
+    OutOfRange {
+        /// Smallest allowed.
+        min: Decimal,
+        /// Largest allowed.
+        max: Decimal,
+    },
+    /// Expected 是 or 否.
+    NotYesNo,
+    /// Expected a date.
+    NotADate,
+    /// A date without its day, as in `2024-7`.
+    DateWithoutDay,
+    /// A date that the calendar doesn't have.
+    ImpossibleDate,
+    /// Expected one of the five grades.
+    NotAGrade,
+    /// Expected 大厅服务, 大厅管理 or 其他科室.
+    NotACategory,
+    /// Expected a year.
+    NotAYear,
+    /// A spreadsheet error such as `#REF!`.
+    ErrorCell,
+    /// A formula whose value was never computed.
+    FormulaWithoutValue,
+    /// A key that the sheet holds as a number beyond 15 digits, so that its last digits are lost.
+    KeyLostDigits,
+
+    // --- a row ---
+    /// A row with data but without a name.
+    NoName,
+    /// A row with a name but without the key.
+    NoKey,
+    /// Two people have one key.
+    KeyOfTwo {
+        /// The other row's cell.
+        other: CellRef,
+    },
+    /// One person stands on two rows.
+    PersonTwice {
+        /// The other row's cell.
+        other: CellRef,
+    },
+    /// Two cells give different values for one fact.
+    Conflict {
+        /// The column.
+        field: Field,
+        /// The other cell.
+        other: CellRef,
+        /// What stands there.
+        other_found: String,
+    },
+
+    // --- a sheet ---
+    /// A header that fits no column; the column isn't read.
+    UnknownColumn,
+    /// Two columns claim one field; neither is read.
+    ColumnTwice {
+        /// The field.
+        field: Field,
+        /// The header cell of the other column.
+        other: CellRef,
+    },
+    /// A sheet that is none of the known kinds; it isn't read.
+    UnknownSheet,
+    /// A second sheet of a kind that may be there once; it isn't read.
+    SheetTwice(SheetKind),
+    /// A known kind of sheet that this version doesn't read yet.
+    SheetNotRead(SheetKind),
+    /// The sheet lacks a column that it can't do without.
+    ColumnNeeded {
+        /// The kind of sheet.
+        sheet: SheetKind,
+        /// The header that is missing.
+        header: String,
+    },
+    /// The sheet is hidden; it was read.
+    HiddenSheet,
+    /// The header row stands twice with different columns, or too deep to be found.
+    NoHeader(SheetKind),
+
+    // --- 方案 ---
+    /// No such setting.
+    UnknownSetting,
+    /// A value of the wrong type.
+    SettingValue(SettingKey),
+    /// A value out of range.
+    SettingRange(SettingKey),
+    /// The same setting twice with different values; neither is used.
+    SettingTwice(SettingKey),
+    /// A name in 无此情形 that is no header of the roster.
+    ConfirmedNoneUnknown,
+
+    // --- 决定 ---
+    /// The row fits nobody on the roster.
+    DecisionForNobody,
+    /// The row's name fits more than one person.
+    DecisionForSeveral,
+    /// Key and name of the row belong to different people.
+    DecisionNameDiffers {
+        /// The name that the roster has for the key.
+        roster: String,
+    },
+    /// Two different decisions about one person; neither is applied.
+    DecisionTwice {
+        /// The other row's cell.
+        other: CellRef,
+    },
+    /// 决定等次 is neither a grade nor 不降等.
+    NotARuling,
+    /// A decision about somebody who isn't appraised.
+    DecisionNotAppraised,
+
+    // --- found by the rules ---
+    /// The roster has no such column: the rules that need it aren't evaluated.
+    ColumnMissing(Field),
+    /// Neither 入职日期 nor 离岗日期 is a column: everyone listed is taken to be in post.
+    NoDateColumns,
+    /// The year has no notice of its own; the parameters of the 2024 notice are used.
+    YearWithoutNotice {
+        /// The year asked for.
+        year: i32,
+    },
+    /// 离岗日期 lies before 入职日期.
+    LeftBeforeJoined,
+    /// Neither months in post nor a date to derive them from.
+    NoMonths,
+    /// Months given and months derived from the dates differ; those given count.
+    MonthsDiffer {
+        /// 在岗月数 as given.
+        given: u32,
+        /// Months by the dates.
+        derived: u32,
+    },
+    /// 管理岗月数 is more than 在岗月数.
+    ManagerMonthsBeyond {
+        /// Months in post.
+        months: u32,
+    },
+    /// 管理岗月数 for somebody who is no manager: no allowance.
+    ManagerMonthsUnused,
+    /// A manager without 岗位级别.
+    NoLevel,
+    /// More cases already fined than there are.
+    FinedBeyond {
+        /// The column of all cases.
+        total_field: Field,
+        /// All cases.
+        total: u32,
+    },
+    /// More circulars than breaches, though every circular is a breach.
+    CircularsBeyondBreaches {
+        /// 违规次数.
+        breaches: u32,
+    },
+    /// An aspect of the first review above its maximum.
+    ScoreAboveMaximum {
+        /// The setting of the maximum.
+        setting: SettingKey,
+        /// The maximum.
+        max: Decimal,
+    },
+    /// 初评分 differs from the sum of its aspects; the score given counts.
+    FirstReviewDiffers {
+        /// The sum of the four aspects and 亮点加分.
+        sum: Decimal,
+    },
+    /// 名额范围 is 分考核组, but the person has no 岗位类别.
+    NoCategory,
+    /// Decided 优秀 against a bar: refused.
+    DecidedBarred {
+        /// The bars.
+        bars: Vec<Clause>,
+    },
+    /// More decided grades than the quota has places: none is applied.
+    DecidedBeyondQuota {
+        /// The grade.
+        grade: Grade,
+        /// Places.
+        quota: u32,
+        /// Everyone decided to have it.
+        people: Vec<PersonId>,
+    },
+    /// A decided 基本合格 or 不合格 without any case of 五(七).
+    DemotionWithoutCase,
+    /// Selection by nomination, but nobody is nominated.
+    NoNominee {
+        /// The pool, or nothing for the whole centre.
+        pool: Option<super::Category>,
+    },
+    /// 上次晋升年度 isn't before the appraised year.
+    PromotionNotPast,
+    /// 基本合格 this year, and no record of last year's grade: 六(二)1 can't be judged.
+    LastYearUnknown {
+        /// Last year.
+        year: i32,
+    },
+    /// An amount that somebody needs is unset.
+    AmountUnset {
+        /// The setting.
+        setting: SettingKey,
+        /// The level, for 岗位津贴月标准.
+        level: Option<String>,
+    },
+    /// 方案已确认 is 否.
+    SettingsUnconfirmed,
+}

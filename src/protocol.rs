@@ -1,0 +1,394 @@
+//! What the page and the engine say to each other. Plain data: no web type, no wording.
+//!
+//! A [`Call`] goes to the Worker, [`Answer`]s come back: any number of [`AnswerBody::Progress`], then one
+//! [`AnswerBody::Done`] or [`AnswerBody::Failed`]. File bytes travel beside the message, not in it.
+
+use crate::{
+    domain::{Category, Field, Grade, Person, PersonId, Problem, Severity, Yuan},
+    notice::{Clause, SettingKey},
+    roster::Unreadable,
+    rules::{NotInPost, Outcome, Pending, PersonResult, Pool, Status, Totals},
+};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A request with its number.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Call {
+    /// Answers carry the same number.
+    pub id: u32,
+    /// What is asked.
+    pub request: Request,
+}
+
+/// What the page asks of the engine.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Reads and evaluates workbooks; their bytes travel beside the message, in the order of the names.
+    Load {
+        /// File names.
+        names: Vec<String>,
+    },
+    /// Reads and evaluates the built-in sample.
+    LoadSample,
+    /// A window of the table of people.
+    Rows(RowQuery),
+    /// Everything about one person.
+    Person(PersonId),
+    /// All pending matters.
+    Pending,
+    /// All problems.
+    Problems,
+    /// 结果运用 and 未参加考核.
+    Outcomes,
+    /// The settings in force.
+    Settings,
+    /// The results workbook.
+    Export,
+    /// The blank template.
+    Template,
+}
+
+/// An answer to a call.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Answer {
+    /// The call's number.
+    pub id: u32,
+    /// What is answered.
+    pub body: AnswerBody,
+}
+
+/// What an answer holds.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum AnswerBody {
+    /// The work goes on.
+    Progress(Progress),
+    /// The work is done.
+    Done(Response),
+    /// The work can't be done.
+    Failed(Failure),
+}
+
+/// How far long work has come.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Progress {
+    /// What is being done.
+    pub stage: WorkStage,
+    /// From 0 to 1 within the stage.
+    pub share: f32,
+}
+
+/// The stages of long work, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WorkStage {
+    /// Unpacking and parsing the files.
+    Reading,
+    /// Applying the rules.
+    Evaluating,
+    /// Building the workbook.
+    Writing,
+}
+
+/// What the engine answers.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Response {
+    /// [`Request::Load`], [`Request::LoadSample`].
+    Loaded(Box<Overview>),
+    /// [`Request::Rows`].
+    Rows(RowWindow),
+    /// [`Request::Person`].
+    Person(Box<PersonDetail>),
+    /// [`Request::Pending`].
+    Pending(Vec<PendingRow>),
+    /// [`Request::Problems`].
+    Problems(Vec<ProblemRow>),
+    /// [`Request::Outcomes`].
+    Outcomes {
+        /// 结果运用
+        outcomes: Vec<OutcomeRow>,
+        /// 未参加考核
+        not_appraised: Vec<NotAppraisedRow>,
+    },
+    /// [`Request::Settings`].
+    Settings(Vec<SettingRow>),
+    /// [`Request::Export`], [`Request::Template`]: the bytes travel beside the message.
+    File {
+        /// Suggested file name.
+        name: String,
+    },
+}
+
+/// Why a request failed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Failure {
+    /// The files can't be read.
+    Unreadable(Unreadable),
+    /// Nothing is loaded yet.
+    NothingLoaded,
+    /// There is no such person in what is loaded.
+    NoSuchPerson,
+    /// The workbook couldn't be built.
+    NotWritten(String),
+    /// The message wasn't understood: page and engine are of different builds.
+    BadMessage(String),
+    /// The Worker died; it was replaced.
+    WorkerDied(String),
+    /// The page ended the work.
+    Cancelled,
+}
+
+/// The result at a glance.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Overview {
+    /// Names of the files, or nothing for the sample.
+    pub files: Vec<String>,
+    /// 单位名称
+    pub unit: String,
+    /// 年度
+    pub year: i32,
+    /// Draft or final.
+    pub status: Status,
+    /// Whether selection went by nomination (else by score).
+    pub by_nomination: bool,
+    /// Quota arithmetic.
+    pub pools: Vec<Pool>,
+    /// Sums.
+    pub totals: Totals,
+    /// People on the roster.
+    pub on_roster: u32,
+    /// People not appraised.
+    pub not_appraised: u32,
+    /// People with something pending.
+    pub pending: u32,
+    /// Errors, warnings, notices.
+    pub problems: [u32; 3],
+    /// Names of the people mentioned in the pools.
+    pub names: BTreeMap<PersonId, String>,
+    /// How the rows of each sheet were used up.
+    pub tallies: Vec<Tally>,
+    /// Columns that the roster lacks and rules need.
+    pub missing_columns: Vec<Field>,
+}
+
+/// Rows read of one sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// The sheet's name.
+    pub sheet: String,
+    /// Rows below the header.
+    pub read: u32,
+    /// Rows that became records.
+    pub records: u32,
+    /// Rows passed over: row number from 1 and reason.
+    pub passed_over: Vec<(u32, crate::domain::PassedOver)>,
+}
+
+/// Which rows of the table are wanted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowQuery {
+    /// The column to sort by; nothing for the roster's order.
+    pub sort: Option<(SortColumn, Direction)>,
+    /// Shown are people whose 工号, name, department or team contains this.
+    pub search: String,
+    /// Which people.
+    pub filter: RowFilter,
+    /// First row wanted, from 0.
+    pub from: u32,
+    /// How many.
+    pub count: u32,
+}
+
+/// Which people are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RowFilter {
+    /// Everyone appraised.
+    #[default]
+    All,
+    /// Those with something pending.
+    Pending,
+    /// Those of a final grade.
+    Grade(Grade),
+}
+
+/// A sortable column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SortColumn {
+    /// 工号
+    StaffNumber,
+    /// 姓名
+    Name,
+    /// 科室
+    Department,
+    /// 在岗月数
+    Months,
+    /// 初评综合分
+    S1,
+    /// 推优综合分
+    S2,
+    /// 名次
+    Rank,
+    /// 最终等次
+    Grade,
+    /// 应发合计
+    Gross,
+    /// 扣款合计
+    Deducted,
+    /// 实发金额
+    Net,
+}
+
+/// Which way to sort. Missing values come last either way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Direction {
+    /// Smallest first.
+    Ascending,
+    /// Largest first.
+    Descending,
+}
+
+/// A window of the table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RowWindow {
+    /// The query it answers.
+    pub query: RowQuery,
+    /// Rows in all that match.
+    pub total: u32,
+    /// The rows wanted.
+    pub rows: Vec<Row>,
+}
+
+/// One person in the table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Who.
+    pub id: PersonId,
+    /// 工号 (or 身份证号 where that is the key)
+    pub staff_number: String,
+    /// 姓名
+    pub name: String,
+    /// 科室
+    pub department: String,
+    /// 岗位类别
+    pub category: Option<Category>,
+    /// 在岗月数
+    pub months: u32,
+    /// 初评综合分
+    pub s1: Option<Decimal>,
+    /// 推优综合分
+    pub s2: Option<Decimal>,
+    /// 名次
+    pub rank: Option<u32>,
+    /// 取消优秀资格
+    pub bars: Vec<Clause>,
+    /// 可降等情形
+    pub cases: Vec<Clause>,
+    /// 初评等次
+    pub first_grade: Option<Grade>,
+    /// 建议等次
+    pub proposed: Grade,
+    /// 最终等次
+    pub grade: Grade,
+    /// Whether the grade was decided.
+    pub decided: bool,
+    /// Codes of what is pending.
+    pub pending: Vec<String>,
+    /// 应发合计
+    pub gross: Yuan,
+    /// 扣款合计
+    pub deducted: Yuan,
+    /// 实发金额
+    pub net: Yuan,
+    /// Whether an item is unset or unknown, so that the sums count it as 0.
+    pub open_money: bool,
+}
+
+/// Everything about one person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PersonDetail {
+    /// Names of the sheets that cells refer to.
+    pub sheets: Vec<String>,
+    /// The person as read.
+    pub person: Person,
+    /// The appraised year.
+    pub year: i32,
+    /// The result, if appraised.
+    pub result: Option<PersonResult>,
+    /// Why not, if not.
+    pub not_appraised: Option<NotInPost>,
+    /// 结果运用
+    pub outcomes: Vec<Outcome>,
+    /// Problems that touch the person.
+    pub problems: Vec<Problem>,
+    /// Names of other people mentioned.
+    pub names: BTreeMap<PersonId, String>,
+    /// The pool's arithmetic.
+    pub pool: Option<Pool>,
+}
+
+/// A row of 待决事项.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PendingRow {
+    /// Who.
+    pub id: PersonId,
+    /// 工号
+    pub staff_number: String,
+    /// 姓名
+    pub name: String,
+    /// What.
+    pub pending: Pending,
+    /// Names of the people mentioned.
+    pub names: BTreeMap<PersonId, String>,
+}
+
+/// A row of 问题清单.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProblemRow {
+    /// How bad.
+    pub severity: Severity,
+    /// The place as people write it, as in `花名册!H12`; empty for the input as a whole.
+    pub place: String,
+    /// The problem.
+    pub problem: Problem,
+    /// Names of the people mentioned.
+    pub names: BTreeMap<PersonId, String>,
+    /// Names of the sheets that cells refer to.
+    pub sheets: Vec<String>,
+}
+
+/// A row of 结果运用.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutcomeRow {
+    /// 工号
+    pub staff_number: String,
+    /// 姓名
+    pub name: String,
+    /// What.
+    pub outcome: Outcome,
+}
+
+/// A row of 未参加考核.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotAppraisedRow {
+    /// 工号
+    pub staff_number: String,
+    /// 姓名
+    pub name: String,
+    /// Why.
+    pub reason: NotInPost,
+    /// Who.
+    pub id: PersonId,
+}
+
+/// A row of 方案.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingRow {
+    /// The setting.
+    pub key: SettingKey,
+    /// Its name, with the level if it is by level.
+    pub term: String,
+    /// Its value as text; empty is unset.
+    pub value: String,
+    /// Whether it differs from the default.
+    pub changed: bool,
+}
