@@ -1,13 +1,26 @@
 //! From the bytes of workbooks to [`crate::domain::Inputs`].
 
-use serde::{Deserialize, Serialize};
+mod unreadable;
 
-/// Placeholder until the reader lands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Unreadable {
-    /// The file is empty.
-    Empty {
-        /// Its name.
-        file: String,
-    },
+pub use unreadable::{Excess, LooksLike, NearestSheet, Unreadable};
+
+/// A dropped file.
+pub struct FileBytes {
+    /// Its name.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// Text in its normal form.
+pub fn normalise(text: &str) -> String {
+    text.trim().to_owned()
+}
+
+/// Reads files as one workbook.
+///
+/// # Errors
+/// [`Unreadable`].
+pub fn read(_files: &[FileBytes], _progress: &mut dyn FnMut(f32)) -> Result<crate::domain::Inputs, Unreadable> {
+    Err(Unreadable::NoFile)
 }
