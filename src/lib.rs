@@ -14,3 +14,8 @@ pub mod notice;
 pub mod protocol;
 pub mod roster;
 pub mod rules;
+pub mod service;
+pub mod workbook;
+
+#[cfg(target_arch = "wasm32")]
+pub mod web;

@@ -256,7 +256,8 @@ impl Appraisal {
                 RowFilter::Grade(grade) => result.grade == grade,
             };
             let person = self.inputs.person(result.id);
-            let texts = [person.staff_number(), person.name(), person.text(Field::Department), person.text(Field::Team)];
+            let texts =
+                [person.staff_number(), person.name(), person.text(Field::Department), person.text(Field::Team)];
             kept && (search.is_empty() || texts.iter().any(|text| text.to_uppercase().contains(&search)))
         };
         let mut order: Vec<u32> = (0..).zip(people).filter(|(_, result)| matches(result)).map(|(at, _)| at).collect();
@@ -336,7 +337,12 @@ pub fn summary(appraisal: &Appraisal) -> Vec<String> {
             "应发合计 {}，扣款合计 {}，实发合计 {}，未扣足 {}",
             overview.totals.gross, overview.totals.deducted, overview.totals.net, overview.totals.short
         ),
-        format!("晋升建议 {}，晋升待核 {}，退回建议 {}", promotions("晋升建议"), promotions("晋升待核"), promotions("退回建议")),
+        format!(
+            "晋升建议 {}，晋升待核 {}，退回建议 {}",
+            promotions("晋升建议"),
+            promotions("晋升待核"),
+            promotions("退回建议")
+        ),
         format!("待决 {} 人；错误 {errors}，警告 {warnings}，提示 {notices}", overview.pending),
     ]
 }
