@@ -30,7 +30,7 @@ impl Context<'_> {
             ),
             Pending::NoCase => "拟定等次低于合格，但没有五(七)所列的情形，请考核领导小组决定等次".to_owned(),
             Pending::NoScore => "已获推荐，但没有任何得分，请业务科补上初评分、月度均分或民主测评分".to_owned(),
-            Pending::NoBallots => "已获推荐，但没有民主测评分而他人有，请业务科补上测评结果".to_owned(),
+            Pending::NoBallots => "已获推荐，但没有民主测评分（他人已有），请业务科补上测评结果".to_owned(),
             Pending::Unverified(count) => {
                 format!("有 {count} 件事件待核实，请业务科查明是否为本人责任")
             }
