@@ -7,7 +7,7 @@ use common::{
     book::{Value, column, formulas, part, sheet, sheet_xml, sheets},
 };
 use kaohe::{
-    domain::{Field, words},
+    domain::{Field, Severity, words},
     notice::{SettingKey, SettingValue},
     roster::{self, FileBytes},
     rules::{self, Status},
@@ -361,6 +361,40 @@ fn shares_are_written_as_per_cent_that_read_back_the_same() {
         .filter(|term| term.starts_with("岗位津贴月标准"))
         .collect();
     assert_eq!(levels, ["岗位津贴月标准·三级", "岗位津贴月标准·四级", "岗位津贴月标准·五级"]);
+}
+
+#[test]
+fn a_setting_that_was_refused_is_refused_again() {
+    let mut book = Workbook::new();
+    let roster = book.add_worksheet().set_name("花名册").expect("a name");
+    for (row, cells) in (0..).zip([["姓名", "科室", "小组", "初评分"], ["甲某", "办公室", "一组", "90"]])
+    {
+        for (column, text) in (0..).zip(cells) {
+            roster.write(row, column, text).expect("within the sheet");
+        }
+    }
+    let settings = book.add_worksheet().set_name("方案").expect("a name");
+    // Out of range; of the wrong type; unknown; twice, the second time as by default.
+    let given = [
+        ["参数", "取值"],
+        ["优秀比例", "150%"],
+        ["末位人数", "若干"],
+        ["奖金总额", "100"],
+        ["表扬比例", "20%"],
+        ["表扬比例", "15%"],
+    ];
+    for (row, cells) in (0..).zip(given) {
+        for (column, text) in (0..).zip(cells) {
+            settings.write(row, column, text).expect("within the sheet");
+        }
+    }
+    let errors = |appraisal: &Appraisal| {
+        appraisal.inputs.problems.iter().filter(|problem| problem.severity == Severity::Error).count()
+    };
+    let first = appraise_bytes("花名册.xlsx", book.save_to_buffer().expect("a workbook"));
+    let again = appraise_bytes("花名册.xlsx", results(&first));
+    assert_eq!((errors(&first), errors(&again)), (4, 4));
+    assert_eq!(row(&results(&again), "方案", "优秀比例")[1], Value::Text("150%".into()));
 }
 
 // --- template and sample ---
