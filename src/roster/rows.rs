@@ -2,7 +2,7 @@
 //! its reason, so that rows read = records + rows passed over.
 
 use super::{
-    header::Header,
+    header::{Header, plain_header},
     sheet::Grid,
     text::{compact, is_han},
 };
@@ -67,9 +67,8 @@ pub(super) fn passed_over(grid: &Grid, row: u32, columns: &RowColumns) -> Option
         let column = column?;
         filled.iter().find(|(filled, _)| *filled == column).map(|(_, text)| text.as_str())
     };
-    let repeats = |(column, text): &&(u16, String)| {
-        columns.header.cells.iter().any(|cell| cell.column == *column && cell.is(&super::header::plain_header(text)))
-    };
+    let repeats =
+        |(column, text): &&(u16, String)| columns.header.at(*column).is_some_and(|cell| cell.is(&plain_header(text)));
     if filled.len() > 1 && filled.iter().filter(repeats).count() * 2 > filled.len() {
         return Some(PassedOver::RepeatedHeader);
     }
