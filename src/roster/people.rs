@@ -224,13 +224,13 @@ impl RowReader<'_> {
     /// Reads all facts of a row.
     fn facts(&self, row: u32, person: &mut Person, problems: &mut Vec<Problem>) {
         for (field, header) in &self.columns.fields {
-            let (place, raw, reading) = self.cell(row, header.column, *field);
+            let (place, cell, reading) = self.cell(row, header.column, *field);
             if self.columns.disputed.contains_key(field) {
-                person.set(*field, Fact::Faulty { cell: place, raw });
+                person.set(*field, Fact::Faulty { cell: place, raw: self.raw(cell) });
                 continue;
             }
             let is_key = *field == self.key_field || *field == Field::Name;
-            let fact = fact(place, raw, reading, person.id, problems);
+            let fact = fact(place, || self.raw(cell), reading, person.id, problems);
             // An ID that isn't the key may have lost its digits without harm to the result.
             if let (Fact::Faulty { .. }, Some(problem), false) = (&fact, problems.last_mut(), is_key)
                 && problem.kind == ProblemKind::KeyLostDigits
@@ -241,8 +241,8 @@ impl RowReader<'_> {
         }
         for (year, headers) in &self.columns.past_grades {
             let mut facts = headers.iter().map(|header| {
-                let (place, raw, reading) = self.cell(row, header.column, Field::FirstGrade);
-                fact(place, raw, reading, person.id, problems)
+                let (place, cell, reading) = self.cell(row, header.column, Field::FirstGrade);
+                fact(place, || self.raw(cell), reading, person.id, problems)
             });
             let Some(mut first) = facts.next() else { continue };
             let others: Vec<Fact> = facts.collect();
@@ -259,12 +259,16 @@ impl RowReader<'_> {
         }
     }
 
-    /// A cell of a row: where its value stands, the value as text, and what it gives.
-    fn cell(&self, row: u32, column: u16, field: Field) -> (CellRef, String, Reading) {
+    /// A cell of a row: where its value stands, the cell, and what it gives.
+    fn cell(&self, row: u32, column: u16, field: Field) -> (CellRef, Option<&Cell>, Reading) {
         let (row, cell) = self.grid.value(row, column);
         let reading = cell::read(field, cell, self.grid.epoch, &self.settings);
-        let raw = cell.map_or_else(String::new, |cell: &Cell| cell.text(self.grid.epoch));
-        (CellRef { sheet: self.sheet, row, column }, raw, reading)
+        (CellRef { sheet: self.sheet, row, column }, cell, reading)
+    }
+
+    /// What stands in a cell, as text.
+    fn raw(&self, cell: Option<&Cell>) -> String {
+        cell.map_or_else(String::new, |cell| cell.text(self.grid.epoch))
     }
 
     /// Joins a second row of a person to the first.
@@ -336,16 +340,24 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// The fact that a reading gives, with its problem.
-fn fact(cell: CellRef, raw: String, reading: Reading, person: PersonId, problems: &mut Vec<Problem>) -> Fact {
+/// The fact that a reading gives, with its problem. `raw` gives the cell as text; it is asked only where something is
+/// amiss.
+fn fact(
+    cell: CellRef,
+    raw: impl FnOnce() -> String,
+    reading: Reading,
+    person: PersonId,
+    problems: &mut Vec<Problem>,
+) -> Fact {
     match reading {
         Reading::Value(value) => Fact::Known(value, Source::Cell(cell)),
         Reading::NotGiven => Fact::Blank(cell),
         Reading::Doubtful(value, kind) => {
-            problems.push(Problem::warning(Place::Cell(cell), person, raw, kind));
+            problems.push(Problem::warning(Place::Cell(cell), person, raw(), kind));
             Fact::Known(value, Source::Cell(cell))
         }
         Reading::Faulty(kind) => {
+            let raw = raw();
             problems.push(Problem::error(Place::Cell(cell), person, raw.clone(), kind));
             Fact::Faulty { cell, raw }
         }
