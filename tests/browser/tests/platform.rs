@@ -17,7 +17,7 @@ const POISON: &str = "
 #[tokio::test]
 async fn the_page_starts_and_keeps_to_itself() {
     let browser = Browser::open().await;
-    assert_eq!(browser.text("h1").await, "年度考核");
+    assert_eq!(browser.text("#app h1").await, "年度考核");
     browser.close().await;
 }
 
