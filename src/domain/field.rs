@@ -119,6 +119,11 @@ fields! {
 }
 
 impl Field {
+    /// The column of a header in its normal form, canonical or alias.
+    pub fn of_header(header: &str) -> Option<Field> {
+        Field::ALL.iter().copied().find(|field| field.header() == header || field.aliases().contains(&header))
+    }
+
     /// How many columns there are.
     pub const COUNT: usize = Field::ALL.len();
 

@@ -99,11 +99,15 @@ impl Default for Settings {
 }
 
 impl SettingKey {
-    /// Reads a value as it stands in the column 取值: normalised text, numbers written plainly.
+    /// Reads a value as it stands in the column 取值: normalised text, numbers written plainly. A blank is the
+    /// default.
     ///
     /// # Errors
     /// [`SettingFault`]: wrong type, or out of range.
     pub fn parse(self, text: &str) -> Result<SettingValue, SettingFault> {
+        if text.is_empty() && !self.default_text().is_empty() {
+            return self.parse(self.default_text());
+        }
         let decimal = |limits: super::Limits| {
             let number = words::number(text).filter(|_| !words::is_none_mark(text)).ok_or(SettingFault::Type)?;
             let fits = number >= Decimal::from(limits.min) && number <= Decimal::from(limits.max);
@@ -116,7 +120,6 @@ impl SettingKey {
                 let fits = number >= Decimal::from(2000) && number <= Decimal::from(2100);
                 if fits { Ok(SettingValue::Number(number)) } else { Err(SettingFault::Range) }
             }
-            SettingKind::Text if text.is_empty() => Err(SettingFault::Type),
             SettingKind::Text => Ok(SettingValue::Text(text.to_owned())),
             SettingKind::Share => {
                 let share = words::share(text).ok_or(SettingFault::Type)?;

@@ -2,7 +2,309 @@
 //!
 //! Absent on purpose: file formats, wording, the clock.
 
+mod bars;
+mod cases;
 mod columns;
+mod commendation;
+mod facts;
+mod findings;
+mod money;
+mod months;
+mod population;
+mod promotion;
+mod proposal;
+mod ranking;
 mod result;
+mod scores;
+mod termination;
+#[cfg(test)]
+mod testing;
 
+pub use columns::clauses_of;
 pub use result::*;
+
+use crate::{
+    domain::{Decision, Fact, Field, Grade, Inputs, Person, PersonId, Place, Problem, ProblemKind, Severity, Yuan},
+    notice::{NOTICE_YEAR, SettingKey, Settings},
+};
+use facts::{Facts, confirmed_none};
+use proposal::Candidate;
+use std::collections::{BTreeSet, HashMap};
+
+/// Applies every rule of the notice to the inputs. The same inputs give the same result; the order of the roster
+/// decides only the order of the rows.
+pub fn evaluate(inputs: &Inputs) -> Evaluation {
+    let settings = &inputs.settings;
+    let year = settings.year();
+    let none = confirmed_none(settings);
+    let missing = missing_columns(inputs, &none);
+    let mut problems = general_problems(inputs, &missing);
+
+    let mut people = Vec::new();
+    let mut candidates = Vec::new();
+    let mut not_appraised = Vec::new();
+    let decisions: HashMap<PersonId, &Decision> =
+        inputs.decisions.iter().map(|decision| (decision.person, decision)).collect();
+    for person in &inputs.people {
+        let facts = Facts::new(person, &none);
+        let decision = decisions.get(&person.id).copied();
+        population::check_dates(facts, &mut problems);
+        match population::not_in_post(facts, year) {
+            Some(reason) => {
+                not_appraised.push(NotAppraised { id: person.id, reason });
+                warn_of_idle_decision(decision, &mut problems);
+            }
+            None => {
+                let (result, candidate) = first_pass(facts, settings, decision, &mut problems);
+                people.push(result);
+                candidates.push(candidate);
+            }
+        }
+    }
+
+    let mode = proposal::mode(settings, &people);
+    if settings.quota_scope() == crate::notice::QuotaScope::ByCategory {
+        for (result, candidate) in people.iter().zip(&candidates) {
+            if candidate.category.is_none() {
+                let facts = Facts::new(inputs.person(result.id), &none);
+                problems.push(Problem::error(facts.place(Field::Category), result.id, "", ProblemKind::NoCategory));
+            }
+        }
+    }
+    let pools = proposal::propose(settings, mode, &mut people, &candidates, &mut problems);
+    for result in &mut people {
+        settle_grade(result, &mut problems);
+        let facts = Facts::new(inputs.person(result.id), &none);
+        result.money = money::money(facts, settings, &result.months, result.grade, &mut problems);
+    }
+    ranking::rank(&mut people);
+    let outcomes = outcomes(inputs, &none, &people, &mut problems);
+
+    let unset = unset_amounts(&people);
+    for (setting, level) in &unset {
+        let kind = ProblemKind::AmountUnset { setting: *setting, level: level.clone() };
+        problems.push(Problem::general(Severity::Warning, Place::Setting(*setting), "", kind));
+    }
+    add_data_pending(&mut people, &missing, inputs.problems.iter().chain(&problems));
+    let problems: Vec<Problem> = inputs.problems.iter().cloned().chain(problems).collect();
+    let status = status(settings, &people, &problems, unset);
+    let totals = totals(&people);
+    Evaluation { year, mode, people, not_appraised, pools, outcomes, problems, totals, status }
+}
+
+/// Columns that rules can't do without, that the roster lacks, and that nobody confirmed as 无此情形.
+pub fn missing_columns_of(inputs: &Inputs) -> Vec<Field> {
+    missing_columns(inputs, &confirmed_none(&inputs.settings))
+}
+
+fn missing_columns(inputs: &Inputs, none: &BTreeSet<Field>) -> Vec<Field> {
+    let has = |field: &Field| inputs.columns.contains(field);
+    let stands_in = |field: Field| match field {
+        Field::Breaches => has(&Field::Circulars),
+        Field::Manager => has(&Field::Category),
+        _ => false,
+    };
+    let needed = Field::ALL.iter().copied().filter(|field| !clauses_of(*field).is_empty());
+    needed.filter(|field| !has(field) && !none.contains(field) && !stands_in(*field)).collect()
+}
+
+/// Problems of the input as a whole.
+fn general_problems(inputs: &Inputs, missing: &[Field]) -> Vec<Problem> {
+    let settings = &inputs.settings;
+    let mut problems = Vec::new();
+    let mut say = |severity, place, found: &str, kind| problems.push(Problem::general(severity, place, found, kind));
+    let roster = inputs.people.first().map_or(Place::Input, |person| Place::Sheet(person.row.sheet));
+    if settings.year() != NOTICE_YEAR {
+        let kind = ProblemKind::YearWithoutNotice { year: settings.year() };
+        say(Severity::Warning, Place::Setting(SettingKey::Year), &settings.year().to_string(), kind);
+    }
+    for header in settings.confirmed_none() {
+        if Field::of_header(header).is_none() {
+            let place = Place::Setting(SettingKey::ConfirmedNone);
+            say(Severity::Error, place, header, ProblemKind::ConfirmedNoneUnknown);
+        }
+    }
+    for field in missing {
+        say(Severity::Warning, roster, field.header(), ProblemKind::ColumnMissing(*field));
+    }
+    if !inputs.columns.contains(&Field::Joined) && !inputs.columns.contains(&Field::Left) {
+        say(Severity::Notice, roster, "", ProblemKind::NoDateColumns);
+    }
+    if !settings.flag(SettingKey::Confirmed) {
+        let place = Place::Setting(SettingKey::Confirmed);
+        say(Severity::Warning, place, "否", ProblemKind::SettingsUnconfirmed);
+    }
+    problems
+}
+
+fn warn_of_idle_decision(decision: Option<&Decision>, problems: &mut Vec<Problem>) {
+    if let Some(decision) = decision {
+        let place = decision.source.map_or(Place::Input, Place::Cell);
+        let kind = ProblemKind::DecisionNotAppraised;
+        problems.push(Problem::warning(place, decision.person, decision.ruling.term(), kind));
+    }
+}
+
+/// All that one person's facts say without the others.
+fn first_pass(
+    facts: Facts<'_>,
+    settings: &Settings,
+    decision: Option<&Decision>,
+    problems: &mut Vec<Problem>,
+) -> (PersonResult, Candidate) {
+    let months = months::months_in_post(facts, settings, problems);
+    let tenure = months::tenure(facts, settings);
+    let first_review = scores::first_review(facts, settings, problems);
+    let (s1, s2) = scores::combined(facts, settings, &first_review);
+    warn_of_circulars(facts, problems);
+    let candidate = Candidate {
+        category: facts.category(),
+        ballot: facts.score(Field::BallotScore).value,
+        monthly: facts.score(Field::MonthlyMean).value,
+        review: first_review.score,
+        leave: facts.number(Field::LeaveDays).known(),
+    };
+    let result = PersonResult {
+        id: facts.person.id,
+        bars: bars::bars(facts, settings, &tenure),
+        cases: cases::cases(facts, settings),
+        months,
+        tenure,
+        first_review,
+        s1,
+        s2,
+        rank: None,
+        first_grade: facts.first_grade(),
+        proposed: Grade::Qualified,
+        ground: ProposalGround::Otherwise,
+        why_not: Vec::new(),
+        decided: decision.map_or(Decided::No, |decision| Decided::Stands(decision.clone())),
+        grade: Grade::Qualified,
+        pending: Vec::new(),
+        money: Money { lines: Vec::new(), gross: Yuan::ZERO, deducted: Yuan::ZERO, net: Yuan::ZERO, short: Yuan::ZERO },
+    };
+    (result, candidate)
+}
+
+/// Every circular is a breach: more circulars than breaches can't both be right.
+fn warn_of_circulars(facts: Facts<'_>, problems: &mut Vec<Problem>) {
+    let (breaches, circulars) = (facts.count(Field::Breaches).known(), facts.count(Field::Circulars).known());
+    if let (Some(breaches), Some(circulars)) = (breaches, circulars)
+        && circulars > breaches
+        && matches!(facts.person.fact(Field::Breaches), Fact::Known(..))
+    {
+        let kind = ProblemKind::CircularsBeyondBreaches { breaches };
+        problems.push(Problem::warning(facts.place(Field::Circulars), facts.person.id, circulars.to_string(), kind));
+    }
+}
+
+/// The decision, else the proposal. A decided 基本合格 or 不合格 without any case of 五(七) is a warning.
+///
+/// Clause: 五(五) (settling).
+fn settle_grade(result: &mut PersonResult, problems: &mut Vec<Problem>) {
+    result.grade = result.decided.grade().unwrap_or(result.proposed);
+    if let Decided::Stands(decision) = &result.decided
+        && result.decided.grade().is_some_and(Grade::is_below_qualified)
+        && proposal::met(&result.cases).is_empty()
+    {
+        let place = decision.source.map_or(Place::Input, Place::Cell);
+        let kind = ProblemKind::DemotionWithoutCase;
+        problems.push(Problem::warning(place, result.id, decision.ruling.term(), kind));
+    }
+}
+
+/// 结果运用, by person in the roster's order.
+fn outcomes(
+    inputs: &Inputs,
+    none: &BTreeSet<Field>,
+    people: &[PersonResult],
+    problems: &mut Vec<Problem>,
+) -> Vec<Outcome> {
+    let settings = &inputs.settings;
+    let last_place = ranking::last_places(people, settings);
+    let mut outcomes = Vec::new();
+    for result in people {
+        let person: &Person = inputs.person(result.id);
+        let facts = Facts::new(person, none);
+        let kinds = promotion::promotion(facts, settings, result.grade, problems)
+            .into_iter()
+            .chain(termination::termination(facts, settings, result.grade, problems))
+            .chain(last_place(result))
+            .chain(commendation::commendations(facts, result.grade));
+        outcomes.extend(kinds.map(|kind| Outcome { id: result.id, kind }));
+    }
+    outcomes
+}
+
+/// Amounts that somebody needs and that are unset.
+fn unset_amounts(people: &[PersonResult]) -> BTreeSet<(SettingKey, Option<String>)> {
+    let lines = people.iter().flat_map(|person| &person.money.lines);
+    lines
+        .filter_map(|line| match &line.basis {
+            MoneyBasis::Unset { setting, level } => Some((*setting, level.clone())),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Makes everyone pending whom errors touch, and everyone at all while a needed column is missing.
+fn add_data_pending<'a>(people: &mut [PersonResult], missing: &[Field], problems: impl Iterator<Item = &'a Problem>) {
+    let mut errors: HashMap<PersonId, u32> = HashMap::new();
+    for problem in problems.filter(|problem| problem.severity == Severity::Error) {
+        let named: &[PersonId] = match &problem.kind {
+            ProblemKind::DecidedBeyondQuota { people, .. } => people,
+            _ => &[],
+        };
+        for id in problem.person.iter().chain(named) {
+            *errors.entry(*id).or_default() += 1;
+        }
+    }
+    for person in people {
+        if let Some(count) = errors.get(&person.id) {
+            person.pending.push(Pending::DataError(*count));
+        }
+        if !missing.is_empty() {
+            person.pending.push(Pending::ColumnMissing(missing.to_vec()));
+        }
+    }
+}
+
+/// Final only when nothing is pending, no error stands, no amount in use is unset and the settings are confirmed.
+fn status(
+    settings: &Settings,
+    people: &[PersonResult],
+    problems: &[Problem],
+    unset: BTreeSet<(SettingKey, Option<String>)>,
+) -> Status {
+    let count = |number: usize| u32::try_from(number).expect("people and problems are fewer than 2³²");
+    let pending = people.iter().filter(|person| !person.pending.is_empty()).count();
+    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+    let mut reasons = Vec::new();
+    if pending > 0 {
+        reasons.push(DraftReason::Pending(count(pending)));
+    }
+    if errors > 0 {
+        reasons.push(DraftReason::Errors(count(errors)));
+    }
+    reasons.extend(unset.into_iter().map(|(setting, level)| DraftReason::Unset(setting, level)));
+    if !settings.flag(SettingKey::Confirmed) {
+        reasons.push(DraftReason::Unconfirmed);
+    }
+    if reasons.is_empty() { Status::Final } else { Status::Draft(reasons) }
+}
+
+fn totals(people: &[PersonResult]) -> Totals {
+    let mut totals = Totals { items: vec![Yuan::ZERO; 10], ..Totals::default() };
+    for person in people {
+        totals.appraised += 1;
+        totals.grades[person.grade as usize] += 1;
+        for (sum, line) in totals.items.iter_mut().zip(&person.money.lines) {
+            *sum = *sum + line.amount;
+        }
+        totals.gross = totals.gross + person.money.gross;
+        totals.deducted = totals.deducted + person.money.deducted;
+        totals.net = totals.net + person.money.net;
+        totals.short = totals.short + person.money.short;
+    }
+    totals
+}
