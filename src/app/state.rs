@@ -3,7 +3,7 @@
 use super::{Shared, Table};
 use crate::{
     domain::PersonId,
-    i18n::Lang,
+    i18n::{Lang, page::Text},
     protocol::{Failure, NotAppraisedRow, OutcomeRow, Overview, PendingRow, PersonDetail, ProblemRow, Progress, SettingRow},
 };
 
@@ -39,6 +39,15 @@ pub enum Theme {
 impl Theme {
     /// All themes, in the order of the switch.
     pub const ALL: [Theme; 3] = [Theme::System, Theme::Light, Theme::Dark];
+
+    /// Its name.
+    pub const fn label(self) -> Text {
+        match self {
+            Theme::System => Text::ThemeSystem,
+            Theme::Light => Text::ThemeLight,
+            Theme::Dark => Text::ThemeDark,
+        }
+    }
 }
 
 /// What the page is at.
@@ -93,6 +102,16 @@ pub enum SavingFile {
     Template,
 }
 
+impl SavingFile {
+    /// What is being done.
+    pub const fn label(self) -> Text {
+        match self {
+            SavingFile::Export => Text::SavingExport,
+            SavingFile::Template => Text::SavingTemplate,
+        }
+    }
+}
+
 /// The parts of the result, one at a time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tab {
@@ -114,6 +133,18 @@ pub enum Tab {
 impl Tab {
     /// All tabs in order.
     pub const ALL: [Tab; 6] = [Tab::Overview, Tab::People, Tab::Pending, Tab::Problems, Tab::Outcomes, Tab::Settings];
+
+    /// Its label.
+    pub const fn label(self) -> Text {
+        match self {
+            Tab::Overview => Text::TabOverview,
+            Tab::People => Text::TabPeople,
+            Tab::Pending => Text::TabPending,
+            Tab::Problems => Text::TabProblems,
+            Tab::Outcomes => Text::TabOutcomes,
+            Tab::Settings => Text::TabSettings,
+        }
+    }
 
     /// A stable name, for tests and ids.
     pub const fn name(self) -> &'static str {

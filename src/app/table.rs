@@ -1,7 +1,14 @@
 //! The table of people: its columns, the pages of rows that have come, and the arithmetic of its scrolling.
 
 use super::Move;
-use crate::protocol::{Direction, Request, Row, RowFilter, RowQuery, RowWindow, SortColumn};
+use crate::{
+    i18n::{
+        Lang,
+        page::{self, Text},
+    },
+    notice::Clause,
+    protocol::{Direction, Request, Row, RowFilter, RowQuery, RowWindow, SortColumn},
+};
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Range,
@@ -93,26 +100,55 @@ impl Column {
         Column::Net,
     ];
 
+    /// The header's words: in Chinese the official header.
+    pub const fn label(self) -> Text {
+        match self {
+            Column::StaffNumber => Text::ColumnStaffNumber,
+            Column::Name => Text::ColumnName,
+            Column::Department => Text::ColumnDepartment,
+            Column::Category => Text::ColumnCategory,
+            Column::Months => Text::ColumnMonths,
+            Column::S1 => Text::ColumnS1,
+            Column::S2 => Text::ColumnS2,
+            Column::Rank => Text::ColumnRank,
+            Column::Bars => Text::ColumnBars,
+            Column::Cases => Text::ColumnCases,
+            Column::FirstGrade => Text::ColumnFirstGrade,
+            Column::Proposed => Text::ColumnProposed,
+            Column::Grade => Text::ColumnGrade,
+            Column::Pending => Text::ColumnPending,
+            Column::Gross => Text::ColumnGross,
+            Column::Deducted => Text::ColumnDeducted,
+            Column::Net => Text::ColumnNet,
+        }
+    }
+
     /// The official header.
     pub const fn header(self) -> &'static str {
+        self.label().to(Lang::ZhCn)
+    }
+
+    /// The text of a cell; empty where there is nothing.
+    pub fn text(self, row: &Row) -> String {
+        let join = |clauses: &[Clause]| clauses.iter().map(|clause| clause.number()).collect::<Vec<_>>().join("、");
         match self {
-            Column::StaffNumber => "工号",
-            Column::Name => "姓名",
-            Column::Department => "科室",
-            Column::Category => "岗位类别",
-            Column::Months => "在岗月数",
-            Column::S1 => "初评综合分",
-            Column::S2 => "推优综合分",
-            Column::Rank => "名次",
-            Column::Bars => "取消优秀资格",
-            Column::Cases => "可降等情形",
-            Column::FirstGrade => "初评等次",
-            Column::Proposed => "建议等次",
-            Column::Grade => "最终等次",
-            Column::Pending => "待决",
-            Column::Gross => "应发合计",
-            Column::Deducted => "扣款合计",
-            Column::Net => "实发金额",
+            Column::StaffNumber => row.staff_number.clone(),
+            Column::Name => row.name.clone(),
+            Column::Department => row.department.clone(),
+            Column::Category => row.category.map_or(String::new(), |category| category.term().to_owned()),
+            Column::Months => row.months.to_string(),
+            Column::S1 => row.s1.map_or(String::new(), page::score),
+            Column::S2 => row.s2.map_or(String::new(), page::score),
+            Column::Rank => row.rank.map_or(String::new(), |rank| rank.to_string()),
+            Column::Bars => join(&row.bars),
+            Column::Cases => join(&row.cases),
+            Column::FirstGrade => row.first_grade.map_or(String::new(), |grade| grade.term().to_owned()),
+            Column::Proposed => row.proposed.term().to_owned(),
+            Column::Grade => row.grade.term().to_owned(),
+            Column::Pending => row.pending.join("、"),
+            Column::Gross => page::money(row.gross),
+            Column::Deducted => page::money(row.deducted),
+            Column::Net => page::money(row.net),
         }
     }
 

@@ -2,6 +2,8 @@
 //!
 //! Every text takes a [`Lang`] and matches it exhaustively, so that a missing text doesn't compile.
 
+pub mod page;
+
 use crate::{
     domain::{Grade, PersonId, Problem, Source},
     notice::{Clause, Decider},
