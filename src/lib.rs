@@ -15,3 +15,5 @@ pub mod notice;
 pub mod protocol;
 pub mod roster;
 pub mod rules;
+pub mod service;
+pub mod workbook;

@@ -163,6 +163,8 @@ pub struct Overview {
     pub pending: u32,
     /// Errors, warnings, notices.
     pub problems: [u32; 3],
+    /// Names of the sheets that cells refer to.
+    pub sheets: Vec<String>,
     /// Names of the people mentioned in the pools.
     pub names: BTreeMap<PersonId, String>,
     /// How the rows of each sheet were used up.
@@ -352,8 +354,6 @@ pub struct ProblemRow {
     pub problem: Problem,
     /// Names of the people mentioned.
     pub names: BTreeMap<PersonId, String>,
-    /// Names of the sheets that cells refer to.
-    pub sheets: Vec<String>,
 }
 
 /// A row of 结果运用.

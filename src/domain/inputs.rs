@@ -51,6 +51,10 @@ pub enum PassedOver {
     Note,
     /// The header again.
     RepeatedHeader,
+    /// A row of 方案 without 取值, or of 决定 without 决定等次.
+    NothingGiven,
+    /// Data that fits nobody and nothing; a [`Problem`] says why.
+    Unusable,
 }
 
 impl Inputs {

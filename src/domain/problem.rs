@@ -149,6 +149,8 @@ pub enum ProblemKind {
     FormulaWithoutValue,
     /// A key that the sheet holds as a number beyond 15 digits, so that its last digits are lost.
     KeyLostDigits,
+    /// A dash, slash or 无 in a column of scores: read as 0 points, where a missing score would be blank.
+    DashAsScore,
 
     // --- a row ---
     /// A row with data but without a name.
@@ -169,6 +171,15 @@ pub enum ProblemKind {
     Conflict {
         /// The column.
         field: Field,
+        /// The other cell.
+        other: CellRef,
+        /// What stands there.
+        other_found: String,
+    },
+    /// Two cells give different grades for one earlier year.
+    PastGradeConflict {
+        /// The year.
+        year: i32,
         /// The other cell.
         other: CellRef,
         /// What stands there.

@@ -164,7 +164,7 @@ clauses! {
     Timetable "timetable" "七" No("时间安排在日程中办理"),
         "12 月下旬至次年 1 月下旬分阶段进行", "Stages from late December to late January";
     /// Publicity.
-    Publicity "publicity" "七(四)" Yes,
+    Publicity "publicity" "七(四)" No("公示的起止日期由人确定"),
         "等次建议经会议审议后公示，期满确定", "Grades are published after the meeting and settled when the time is over";
     /// Interpretation.
     Interpretation "interpretation" "八" No("由业务科解释"),

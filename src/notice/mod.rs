@@ -7,7 +7,7 @@ mod settings;
 pub use clause::{Clause, Computed};
 pub use setting::{Decider, Limits, SettingKey, SettingKind};
 pub use settings::{
-    AllowanceMonths, CutBase, MonthCount, NominationMode, QuotaScope, SettingFault, SettingValue, Settings,
+    AllowanceMonths, CutBase, MAX_AMOUNT, MonthCount, NominationMode, QuotaScope, SettingFault, SettingValue, Settings,
 };
 
 /// The year whose notice the parameters are taken from.

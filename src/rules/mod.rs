@@ -12,6 +12,8 @@ mod money;
 mod months;
 mod population;
 mod promotion;
+#[cfg(test)]
+mod properties;
 mod proposal;
 mod ranking;
 mod result;

@@ -9,6 +9,7 @@ use crate::{
     notice::{SettingKey, Settings},
 };
 use chrono::Datelike;
+use std::ops::Range;
 
 /// What the records say about one run.
 enum RunState {
@@ -41,18 +42,16 @@ pub(super) fn promotion(
     let since = last_promotion.flatten();
 
     let excellent_counts = settings.flag(SettingKey::ExcellentCountsAsCommended);
-    let runs: [(PromotionRun, i32, &dyn Fn(Grade) -> bool); 2] = [
-        (PromotionRun::TwoExcellent, 2, &|grade| grade == Grade::Excellent),
-        (PromotionRun::FourCommended, 4, &|grade| {
-            grade == Grade::Commended || (excellent_counts && grade == Grade::Excellent)
-        }),
-    ];
     let mut to_check = None;
-    for (by, length, fits) in runs {
+    for by in [PromotionRun::TwoExcellent, PromotionRun::FourCommended] {
+        let fits = |grade| match by {
+            PromotionRun::TwoExcellent => grade == Grade::Excellent,
+            PromotionRun::FourCommended => grade == Grade::Commended || (excellent_counts && grade == Grade::Excellent),
+        };
         if !fits(grade) {
             continue;
         }
-        match run(facts, year, length, since, fits) {
+        match run(facts, year - by.years() + 1..year, since, fits) {
             RunState::Complete if last_promotion.is_some() => {
                 return Some(OutcomeKind::Promotion { by, step: level_step(facts, settings) });
             }
@@ -73,10 +72,10 @@ pub(super) fn promotion(
     to_check
 }
 
-fn run(facts: Facts<'_>, year: i32, length: i32, since: Option<i32>, fits: &dyn Fn(Grade) -> bool) -> RunState {
+fn run(facts: Facts<'_>, years: Range<i32>, since: Option<i32>, fits: impl Fn(Grade) -> bool) -> RunState {
     let joined = facts.date(Field::Joined).known().map(|date| date.year());
     let mut open = Vec::new();
-    for past in (year - length + 1)..year {
+    for past in years {
         if since.is_some_and(|since| past <= since) {
             return RunState::Broken;
         }

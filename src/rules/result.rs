@@ -689,6 +689,16 @@ pub enum PromotionRun {
     FourCommended,
 }
 
+impl PromotionRun {
+    /// How many years in a row, the appraised one included.
+    pub const fn years(self) -> i32 {
+        match self {
+            PromotionRun::TwoExcellent => 2,
+            PromotionRun::FourCommended => 4,
+        }
+    }
+}
+
 /// Where a promotion leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LevelStep {

@@ -184,6 +184,10 @@ impl Case {
         self.ruling(Ruling::NoDemotion)
     }
 
+    pub(crate) fn inputs(self) -> Inputs {
+        self.inputs
+    }
+
     pub(crate) fn evaluate(self) -> Evaluation {
         evaluate(&self.inputs)
     }

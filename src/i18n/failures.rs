@@ -1,0 +1,245 @@
+//! Why nothing came of a request, and what to do: whole sentences, for they stand alone on the page.
+
+use super::{Context, Lang};
+use crate::{
+    protocol::Failure,
+    roster::{Excess, LooksLike, NearestSheet, Unreadable},
+};
+
+/// More sheets or headers than this are not all named.
+const NAMED: usize = 6;
+
+impl Context<'_> {
+    /// Why the files can't be read and what to do.
+    pub fn unreadable(&self, unreadable: &Unreadable) -> String {
+        match self.lang {
+            Lang::ZhCn => self.unreadable_zh(unreadable),
+            Lang::En => self.unreadable_en(unreadable),
+        }
+    }
+
+    fn unreadable_zh(&self, unreadable: &Unreadable) -> String {
+        match unreadable {
+            Unreadable::NoFile => "没有收到文件，请把花名册文件拖到页面上，或点按钮选择。".to_owned(),
+            Unreadable::Empty { file } => format!("“{file}”是空文件，请换一份有内容的花名册。"),
+            Unreadable::NotASpreadsheet { file, looks_like } => {
+                let (what, cure) = looks_like_zh(*looks_like);
+                format!("“{file}”不是表格文件，看上去是{what}，{cure}。")
+            }
+            Unreadable::PasswordProtected { file } => {
+                format!("“{file}”设有打开密码，请在表格软件中取消密码并保存后再试。")
+            }
+            Unreadable::Damaged { file, detail: _ } => {
+                format!("“{file}”已损坏或不完整，请用表格软件打开并另存为 .xlsx，打不开的请找原件。")
+            }
+            Unreadable::TooLarge { file, excess } => match excess {
+                Excess::Bytes { limit } => {
+                    format!("“{file}”超过 {}，请只留下考核用的表后再试。", megabytes(*limit))
+                }
+                Excess::Unpacked { limit } => {
+                    format!("“{file}”解开后超过 {}，请只留下考核用的表后再试。", megabytes(*limit))
+                }
+                Excess::Parts { limit } => {
+                    format!("“{file}”内部的部件多于 {limit} 个，请把花名册另存为一份新的 .xlsx。")
+                }
+                Excess::Sheets { limit } => {
+                    format!("“{file}”的工作表多于 {limit} 张，请只留下考核用的表后再试。")
+                }
+                Excess::Cells { limit } => {
+                    format!("“{file}”有内容的单元格多于 {limit} 个，请只留下考核用的表后再试。")
+                }
+                Excess::Position { sheet, cell, rows, columns } => format!(
+                    "“{file}”的“{sheet}”在 {cell} 处有内容，超出最多 {rows} 行、{columns} 列的限度，请清除该处后再试。"
+                ),
+            },
+            Unreadable::NoRoster { sheets, nearest } => {
+                let read = match sheets.len() {
+                    0 => "各张表都没有内容".to_owned(),
+                    _ => format!("已看过{}", self.quoted_names(sheets)),
+                };
+                match nearest {
+                    Some(NearestSheet { sheet, headers }) => format!(
+                        "没有找到花名册（{read}），最接近的“{sheet}”只认出{}，请按模板补上姓名和至少三个其他列名。",
+                        self.quoted_names(headers)
+                    ),
+                    None => {
+                        format!("没有找到花名册（{read}），请选择含姓名和至少三个其他列名的表，或下载空白模板填写。")
+                    }
+                }
+            }
+            Unreadable::RosterWithoutName { sheet } => {
+                format!("花名册“{sheet}”没有“姓名”列，请补上这一列，或把现有的列名改为“姓名”。")
+            }
+            Unreadable::RosterWithoutPeople { sheet } => {
+                format!("花名册“{sheet}”只有表头，没有人员，请填入人员后再试。")
+            }
+        }
+    }
+
+    fn unreadable_en(&self, unreadable: &Unreadable) -> String {
+        match unreadable {
+            Unreadable::NoFile => {
+                "No file came; please drop a roster on the page or choose one with the button.".to_owned()
+            }
+            Unreadable::Empty { file } => {
+                format!("“{file}” is empty; please choose a roster with something in it.")
+            }
+            Unreadable::NotASpreadsheet { file, looks_like } => {
+                let (what, cure) = looks_like_en(*looks_like);
+                format!("“{file}” is no spreadsheet but looks like {what}; please {cure}.")
+            }
+            Unreadable::PasswordProtected { file } => {
+                format!("“{file}” asks for a password; please remove it in a spreadsheet program, save, and try again.")
+            }
+            Unreadable::Damaged { file, detail: _ } => format!(
+                "“{file}” is damaged or incomplete; please open it in a spreadsheet program and save it as .xlsx, or find the original."
+            ),
+            Unreadable::TooLarge { file, excess } => match excess {
+                Excess::Bytes { limit } => format!(
+                    "“{file}” is larger than {}; please keep only the sheets for the appraisal.",
+                    megabytes(*limit)
+                ),
+                Excess::Unpacked { limit } => format!(
+                    "“{file}” is larger than {} when unpacked; please keep only the sheets for the appraisal.",
+                    megabytes(*limit)
+                ),
+                Excess::Parts { limit } => {
+                    format!("“{file}” has more than {limit} parts inside; please save the roster as a new .xlsx.")
+                }
+                Excess::Sheets { limit } => {
+                    format!("“{file}” has more than {limit} sheets; please keep only those for the appraisal.")
+                }
+                Excess::Cells { limit } => format!(
+                    "“{file}” has more than {limit} filled cells; please keep only the sheets for the appraisal."
+                ),
+                Excess::Position { sheet, cell, rows, columns } => format!(
+                    "“{file}” has something at {cell} of “{sheet}”, beyond {rows} rows and {columns} columns; please clear it and try again."
+                ),
+            },
+            Unreadable::NoRoster { sheets, nearest } => {
+                let read = match sheets.len() {
+                    0 => "all sheets are empty".to_owned(),
+                    _ => format!("looked at {}", self.quoted_names(sheets)),
+                };
+                match nearest {
+                    Some(NearestSheet { sheet, headers }) => format!(
+                        "No 花名册 (roster) was found ({read}); “{sheet}” comes nearest with only {}; please add 姓名 and at least three more headers of the template.",
+                        self.quoted_names(headers)
+                    ),
+                    None => format!(
+                        "No 花名册 (roster) was found ({read}); please choose a sheet with 姓名 and at least three more headers, or fill in the blank template."
+                    ),
+                }
+            }
+            Unreadable::RosterWithoutName { sheet } => {
+                format!("The roster “{sheet}” has no column 姓名 (name); please add it, or rename the column of names.")
+            }
+            Unreadable::RosterWithoutPeople { sheet } => {
+                format!("The roster “{sheet}” has a header but lists nobody; please fill in the people.")
+            }
+        }
+    }
+
+    /// Why a request failed and what to do.
+    pub fn failure(&self, failure: &Failure) -> String {
+        match (self.lang, failure) {
+            (Lang::ZhCn | Lang::En, Failure::Unreadable(unreadable)) => self.unreadable(unreadable),
+            (Lang::ZhCn, Failure::NothingLoaded) => "还没有载入花名册，请先选择文件或试用示例。".to_owned(),
+            (Lang::ZhCn, Failure::NoSuchPerson) => "载入的花名册中没有此人，请回到名单重新选择。".to_owned(),
+            (Lang::ZhCn, Failure::NotWritten(detail)) => {
+                format!("结果工作簿没有生成{}，请重新载入花名册后再试。", self.detail(detail))
+            }
+            (Lang::ZhCn, Failure::BadMessage(detail)) => {
+                format!("页面与计算程序对不上{}，请关闭本页后重新打开。", self.detail(detail))
+            }
+            (Lang::ZhCn, Failure::WorkerDied(detail)) => {
+                format!("计算程序意外中断{}，已重新启动，请重新载入花名册。", self.detail(detail))
+            }
+            (Lang::ZhCn, Failure::Cancelled) => "已取消，需要时请重新载入花名册。".to_owned(),
+            (Lang::En, Failure::NothingLoaded) => {
+                "No roster is loaded yet; please choose a file or try the sample.".to_owned()
+            }
+            (Lang::En, Failure::NoSuchPerson) => {
+                "The loaded roster has no such person; please choose again from the list.".to_owned()
+            }
+            (Lang::En, Failure::NotWritten(detail)) => format!(
+                "The results workbook couldn't be built{}; please load the roster again and retry.",
+                self.detail(detail)
+            ),
+            (Lang::En, Failure::BadMessage(detail)) => format!(
+                "The page and its engine don't understand each other{}; please close the page and open it again.",
+                self.detail(detail)
+            ),
+            (Lang::En, Failure::WorkerDied(detail)) => format!(
+                "The engine stopped unexpectedly{} and was started again; please load the roster again.",
+                self.detail(detail)
+            ),
+            (Lang::En, Failure::Cancelled) => "Cancelled; load the roster again when you need it.".to_owned(),
+        }
+    }
+
+    fn detail(&self, detail: &str) -> String {
+        if detail.is_empty() { String::new() } else { self.lang.aside(detail) }
+    }
+
+    /// Names in quotation marks; of many only the first.
+    fn quoted_names(&self, names: &[String]) -> String {
+        let mut quoted: Vec<String> = names.iter().take(NAMED).map(|name| format!("“{name}”")).collect();
+        match self.lang {
+            // Quotation marks keep them apart.
+            Lang::ZhCn if names.len() > NAMED => format!("{}等 {} 个", quoted.concat(), names.len()),
+            Lang::ZhCn => quoted.concat(),
+            Lang::En => {
+                if names.len() > NAMED {
+                    quoted.push(format!("and {} more", names.len() - NAMED));
+                }
+                self.lang.list(quoted)
+            }
+        }
+    }
+}
+
+/// What a file is, and what to do with it.
+const fn looks_like_zh(what: LooksLike) -> (&'static str, &'static str) {
+    match what {
+        LooksLike::TextDocument => ("文字文档", "请把其中的名单复制到表格中，存为 .xlsx"),
+        LooksLike::Slides => ("演示文稿", "请选择花名册所在的表格文件"),
+        LooksLike::Pdf => ("PDF", "请选择生成它的表格文件"),
+        LooksLike::Picture => ("图片", "请选择花名册所在的表格文件"),
+        LooksLike::Html => ("网页格式的表（有的系统会导出成 .xls）", "请用表格软件打开并另存为 .xlsx"),
+        LooksLike::Xml => ("XML 格式的表（有的系统会导出成 .xls）", "请用表格软件打开并另存为 .xlsx"),
+        LooksLike::PlainText => ("纯文本", "请用表格软件打开并另存为 .xlsx"),
+        LooksLike::Archive => ("压缩包", "请解压后选择其中的表格文件"),
+        LooksLike::AncientExcel => ("很早版本的 Excel 文件", "请用表格软件打开并另存为 .xlsx"),
+        LooksLike::Unknown => ("认不出的内容", "请选择 .xlsx、.xlsm、.xls、.xlsb 或 .ods 文件"),
+    }
+}
+
+/// What a file is, and what to do with it.
+const fn looks_like_en(what: LooksLike) -> (&'static str, &'static str) {
+    match what {
+        LooksLike::TextDocument => ("a text document", "copy its list into a spreadsheet and save it as .xlsx"),
+        LooksLike::Slides => ("slides", "choose the spreadsheet with the roster"),
+        LooksLike::Pdf => ("a PDF", "choose the spreadsheet that it was made from"),
+        LooksLike::Picture => ("a picture", "choose the spreadsheet with the roster"),
+        LooksLike::Html => {
+            ("a web page (some systems save those as .xls)", "open it in a spreadsheet program and save it as .xlsx")
+        }
+        LooksLike::Xml => {
+            ("an XML file (some systems save those as .xls)", "open it in a spreadsheet program and save it as .xlsx")
+        }
+        LooksLike::PlainText => ("plain text", "open it in a spreadsheet program and save it as .xlsx"),
+        LooksLike::Archive => ("an archive", "unpack it and choose the spreadsheet inside"),
+        LooksLike::AncientExcel => {
+            ("a workbook of a very old Excel", "open it in a spreadsheet program and save it as .xlsx")
+        }
+        LooksLike::Unknown => ("something unknown", "choose a file of type .xlsx, .xlsm, .xls, .xlsb or .ods"),
+    }
+}
+
+/// A limit in bytes, as in `50 MB`.
+fn megabytes(bytes: u64) -> String {
+    const MEBIBYTE: u64 = 1 << 20;
+    let unit = if bytes.is_multiple_of(MEBIBYTE) { MEBIBYTE } else { 1_000_000 };
+    format!("{} MB", bytes.div_ceil(unit))
+}

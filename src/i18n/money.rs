@@ -1,0 +1,182 @@
+//! How an amount came about: quantity × rate, written out.
+
+use super::{
+    Context, Lang,
+    numbers::{Unit, percent},
+};
+use crate::{
+    domain::{Field, Source, Yuan},
+    notice::CutBase,
+    rules::{Measure, MoneyBasis, MoneyItem, MoneyLine, Quantity},
+};
+use rust_decimal::Decimal;
+
+impl Context<'_> {
+    /// A money line written out, as in `833.33 元 × 12 个月 = 9,999.96 元`.
+    pub fn money_line(&self, line: &MoneyLine) -> String {
+        let lang = self.lang;
+        let amount = lang.money(line.amount);
+        match &line.basis {
+            MoneyBasis::RateTimesMonths { setting: _, level, rate, months, counted } => {
+                let level = match (lang, level) {
+                    (_, None) => String::new(),
+                    (Lang::ZhCn, Some(level)) => format!("{level}："),
+                    (Lang::En, Some(level)) => format!("{level}: "),
+                };
+                let which = match counted {
+                    Field::ManagerMonths => lang.aside(Field::ManagerMonths.header()),
+                    _ => String::new(),
+                };
+                spaced(lang, &format!("{level}{} × {}{which}", lang.money(*rate), lang.months(*months)), &amount)
+            }
+            MoneyBasis::Award { setting } => match lang {
+                Lang::ZhCn => format!("按{} {amount}", setting.term()),
+                Lang::En => format!("{amount} by {}", lang.setting(*setting, None)),
+            },
+            MoneyBasis::Given(source) => match (lang, source) {
+                (Lang::ZhCn, Source::Cell(_) | Source::Cells(_)) => format!("按填写金额 {amount}"),
+                (Lang::ZhCn, Source::Default) => format!("未填，按 {amount}"),
+                (Lang::ZhCn, Source::ConfirmedNone) => format!("已确认无此情形，{amount}"),
+                (Lang::En, Source::Cell(_) | Source::Cells(_)) => format!("{amount} as given"),
+                (Lang::En, Source::Default) => format!("not given, so {amount}"),
+                (Lang::En, Source::ConfirmedNone) => format!("confirmed to have no such case, so {amount}"),
+            },
+            MoneyBasis::Fine { setting: _, rate, cases, fined } => {
+                self.fine(*rate, value(cases), value(fined), &amount, line.item)
+            }
+            MoneyBasis::Cut { setting: _, share, base, kind, spared_settlement, fixed_deductions } => {
+                let base_text = self.cut_base(*base, *kind, *spared_settlement, *fixed_deductions);
+                spaced(lang, &format!("{base_text} × {}", percent(*share)), &amount)
+            }
+            MoneyBasis::NotApplicable => self.not_applicable(line.item).to_owned(),
+            MoneyBasis::Unset { setting, level } => {
+                let setting = lang.setting(*setting, level.as_deref());
+                match lang {
+                    Lang::ZhCn => format!("未定：方案没有设定{setting}，暂按 0 计"),
+                    Lang::En => format!("open: {setting} is unset, 0 meanwhile"),
+                }
+            }
+            MoneyBasis::Unknown(fields) => {
+                let columns = fields.iter().map(|field| lang.column(*field));
+                match lang {
+                    Lang::ZhCn => {
+                        format!("缺少{}的有效数据，暂按 0 计", columns.collect::<Vec<_>>().join("或"))
+                    }
+                    Lang::En => {
+                        format!("unknown for want of {}, 0 meanwhile", columns.collect::<Vec<_>>().join(" or "))
+                    }
+                }
+            }
+        }
+    }
+
+    fn fine(&self, rate: Yuan, cases: Decimal, fined: Decimal, amount: &str, item: MoneyItem) -> String {
+        let lang = self.lang;
+        let rate = lang.money(rate);
+        let noun = match (lang, item) {
+            (Lang::ZhCn, MoneyItem::BadReviewFine) => "差评",
+            (Lang::ZhCn, MoneyItem::ComplaintFine) => "投诉",
+            (Lang::ZhCn, MoneyItem::BreachFine) => "违规",
+            (Lang::En, MoneyItem::BadReviewFine) => "bad reviews",
+            (Lang::En, MoneyItem::ComplaintFine) => "complaints",
+            (Lang::En, MoneyItem::BreachFine) => "breaches",
+            (
+                Lang::ZhCn | Lang::En,
+                MoneyItem::Bonus
+                | MoneyItem::Allowance
+                | MoneyItem::GradeAward
+                | MoneyItem::Dedication
+                | MoneyItem::Settlement
+                | MoneyItem::RuleDeduction
+                | MoneyItem::GradeCut,
+            ) => item.term(),
+        };
+        let (all, done) = (lang.quantity(cases, Unit::Times), lang.quantity(fined, Unit::Times));
+        match (lang, fined.is_zero()) {
+            (Lang::ZhCn, true) => format!("{rate} × {noun} {all} = {amount}"),
+            (Lang::ZhCn, false) => format!("{rate} ×（{noun} {all} − 月度已扣 {done}）= {amount}"),
+            (Lang::En, true) => format!("{rate} × {all} {noun} = {amount}"),
+            (Lang::En, false) => format!("{rate} × ({all} {noun} − {done} already fined) = {amount}"),
+        }
+    }
+
+    /// The base of the cut and what was taken off it first.
+    fn cut_base(&self, base: Yuan, kind: CutBase, spared: Option<Yuan>, fixed: Option<Yuan>) -> String {
+        let lang = self.lang;
+        let base_text = lang.money(base);
+        let mut less = Vec::new();
+        if let Some(spared) = spared {
+            less.push(match lang {
+                Lang::ZhCn => format!("年终清算 {}", lang.money(spared)),
+                Lang::En => format!("年终清算 (settlement) {}", lang.money(spared)),
+            });
+        }
+        if let Some(fixed) = fixed {
+            less.push(match lang {
+                Lang::ZhCn => format!("定额扣款 {}", lang.money(fixed)),
+                Lang::En => format!("fixed deductions {}", lang.money(fixed)),
+            });
+        }
+        if less.is_empty() {
+            return match (lang, kind) {
+                (Lang::ZhCn, CutBase::Gross) => format!("应发合计 {base_text}"),
+                (Lang::ZhCn, CutBase::AfterFixedDeductions) => format!("应发合计扣除定额后 {base_text}"),
+                (Lang::En, CutBase::Gross) => format!("应发合计 (gross) {base_text}"),
+                (Lang::En, CutBase::AfterFixedDeductions) => format!("gross after fixed deductions {base_text}"),
+            };
+        }
+        // The base is floored at 0: without the floor the gross is the base and what was taken off.
+        let floored = base.is_zero() && fixed.is_some();
+        match (lang, floored) {
+            (Lang::ZhCn, false) => {
+                let gross = lang.money(base + spared.unwrap_or_default() + fixed.unwrap_or_default());
+                format!("（应发合计 {gross} − {}）", less.join(" − "))
+            }
+            (Lang::ZhCn, true) => format!("应发合计减{}后 {base_text}（不低于 0）", less.join("、")),
+            (Lang::En, false) => {
+                let gross = lang.money(base + spared.unwrap_or_default() + fixed.unwrap_or_default());
+                format!("(应发合计 (gross) {gross} − {})", less.join(" − "))
+            }
+            (Lang::En, true) => {
+                format!("{base_text} (应发合计 (gross) less {}, not below 0)", less.join(" and "))
+            }
+        }
+    }
+
+    const fn not_applicable(&self, item: MoneyItem) -> &'static str {
+        match (self.lang, item) {
+            (Lang::ZhCn, MoneyItem::Bonus | MoneyItem::Settlement) => "没有可计的月数，为 0",
+            (Lang::ZhCn, MoneyItem::Allowance) => "不是管理人员，没有岗位津贴",
+            (Lang::ZhCn, MoneyItem::GradeAward) => "最终等次不是优秀或表扬，没有评优奖励",
+            (Lang::ZhCn, MoneyItem::Dedication) => "没有敬业奉献奖",
+            (Lang::ZhCn, MoneyItem::RuleDeduction) => "没有办法扣款",
+            (Lang::ZhCn, MoneyItem::BadReviewFine) => "没有要扣款的差评",
+            (Lang::ZhCn, MoneyItem::ComplaintFine) => "没有要扣款的投诉",
+            (Lang::ZhCn, MoneyItem::BreachFine) => "没有要扣款的违规",
+            (Lang::ZhCn, MoneyItem::GradeCut) => "最终等次不低于合格，不扣减",
+            (Lang::En, MoneyItem::Bonus | MoneyItem::Settlement) => "no months to count: 0",
+            (Lang::En, MoneyItem::Allowance) => "no manager, so no allowance",
+            (Lang::En, MoneyItem::GradeAward) => "final grade neither 优秀 nor 表扬, so no award",
+            (Lang::En, MoneyItem::Dedication) => "no dedication award",
+            (Lang::En, MoneyItem::RuleDeduction) => "no deduction under the management rules",
+            (Lang::En, MoneyItem::BadReviewFine) => "no bad reviews to fine",
+            (Lang::En, MoneyItem::ComplaintFine) => "no complaints to fine",
+            (Lang::En, MoneyItem::BreachFine) => "no breaches to fine",
+            (Lang::En, MoneyItem::GradeCut) => "final grade not below 合格, so no cut",
+        }
+    }
+}
+
+/// A count that is part of a fine; an unknown one counts as 0.
+fn value(quantity: &Quantity) -> Decimal {
+    debug_assert!(matches!(quantity.measure, Measure::Field(_)));
+    quantity.value.unwrap_or_default()
+}
+
+/// Joins a calculation and its result: a full-width bracket brings its own space.
+fn spaced(lang: Lang, calculation: &str, result: &str) -> String {
+    match lang {
+        Lang::ZhCn if calculation.ends_with('）') => format!("{calculation}= {result}"),
+        Lang::ZhCn | Lang::En => format!("{calculation} = {result}"),
+    }
+}

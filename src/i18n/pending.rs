@@ -1,0 +1,124 @@
+//! What is open, and what keeps the result a draft.
+
+use super::{Context, Lang, numbers::plural};
+use crate::{
+    domain::{Field, PersonId},
+    rules::{DraftReason, Pending},
+};
+
+/// More people than this in one tie are counted, not all named: the sentence stands in a table cell.
+const NAMED: usize = 8;
+
+impl Context<'_> {
+    /// What is open, and who decides it on what (说明 of 待决事项).
+    pub fn pending(&self, pending: &Pending) -> String {
+        match self.lang {
+            Lang::ZhCn => self.pending_zh(pending),
+            Lang::En => self.pending_en(pending),
+        }
+    }
+
+    fn pending_zh(&self, pending: &Pending) -> String {
+        match pending {
+            Pending::OpenCase(clauses) => {
+                format!("有 {} 情形，是否降等、降为何等次，请考核领导小组决定", self.lang.clauses(clauses))
+            }
+            Pending::QuotaTie { grade, open, people } => format!(
+                "{} 排序各项完全相同，{}名额只余 {open} 个，由谁获评请考核领导小组决定",
+                self.some_people(people),
+                grade.term()
+            ),
+            Pending::NoCase => "拟定等次低于合格，但没有五(七)所列的情形，请考核领导小组决定等次".to_owned(),
+            Pending::NoScore => "已获推荐，但没有任何得分，请业务科补上初评分、月度均分或民主测评分".to_owned(),
+            Pending::NoBallots => "已获推荐，但没有民主测评分而他人有，请业务科补上测评结果".to_owned(),
+            Pending::Unverified(count) => {
+                format!("有 {count} 件事件待核实，请业务科查明是否为本人责任")
+            }
+            Pending::DataError(count) => format!("数据有 {count} 处错误，请按问题清单改正后重新载入"),
+            Pending::ColumnMissing(fields) => {
+                format!("花名册没有{}，有关条款未评估，请编制人补列，或在方案“无此情形”中确认", self.columns(fields))
+            }
+        }
+    }
+
+    fn pending_en(&self, pending: &Pending) -> String {
+        match pending {
+            Pending::OpenCase(clauses) => format!(
+                "{} applies: the leading group decides whether and to which grade to demote",
+                self.lang.clauses(clauses)
+            ),
+            Pending::QuotaTie { grade, open, people } => format!(
+                "{} are equal in everything that orders them, with {open} {} of {} left: the leading group decides who gets it",
+                self.some_people(people),
+                plural(*open, "place", "places"),
+                grade.term()
+            ),
+            Pending::NoCase => {
+                "Proposed below 合格 without any case of 五(七): the leading group decides the grade".to_owned()
+            }
+            Pending::NoScore => {
+                "Nominated, but without any score: the business department adds 初评分, 月度均分 or 民主测评分"
+                    .to_owned()
+            }
+            Pending::NoBallots => {
+                "Nominated, but without 民主测评分 where others have it: the business department adds the ballots"
+                    .to_owned()
+            }
+            Pending::Unverified(count) => format!(
+                "{count} {} not yet verified: the business department finds out whose fault it was",
+                plural(*count, "incident is", "incidents are")
+            ),
+            Pending::DataError(count) => format!(
+                "{count} {} in the data: mend by 问题清单 (problems) and load the roster again",
+                plural(*count, "error", "errors")
+            ),
+            Pending::ColumnMissing(fields) => format!(
+                "The roster lacks {}, so that clauses weren't evaluated: whoever prepares it adds the columns, or confirms by the setting 无此情形",
+                self.columns(fields)
+            ),
+        }
+    }
+
+    /// What keeps the result a draft.
+    pub fn draft_reason(&self, reason: &DraftReason) -> String {
+        match (self.lang, reason) {
+            (Lang::ZhCn, DraftReason::Pending(count)) => format!("{count} 人有待决事项"),
+            (Lang::ZhCn, DraftReason::Errors(count)) => format!("{count} 处错误没有改正"),
+            (Lang::ZhCn, DraftReason::Unset(key, level)) => {
+                format!("{}未定", self.lang.setting(*key, level.as_deref()))
+            }
+            (Lang::ZhCn, DraftReason::Unconfirmed) => "方案还没有确认".to_owned(),
+            (Lang::En, DraftReason::Pending(count)) => {
+                format!("{count} {} with pending matters", plural(*count, "person", "people"))
+            }
+            (Lang::En, DraftReason::Errors(count)) => {
+                format!("{count} {} not mended", plural(*count, "error", "errors"))
+            }
+            (Lang::En, DraftReason::Unset(key, level)) => {
+                format!("{} is unset", self.lang.setting(*key, level.as_deref()))
+            }
+            (Lang::En, DraftReason::Unconfirmed) => "the settings aren't confirmed".to_owned(),
+        }
+    }
+
+    fn columns(&self, fields: &[Field]) -> String {
+        let columns = fields.iter().map(|field| self.lang.column(*field));
+        match self.lang {
+            // Each is in quotation marks, which keep them apart.
+            Lang::ZhCn => columns.collect::<String>(),
+            Lang::En => self.lang.list(columns),
+        }
+    }
+
+    /// Names; of many only the first, with their number.
+    fn some_people(&self, people: &[PersonId]) -> String {
+        let count = people.len();
+        let named = self.people(&people[..count.min(NAMED)]);
+        match self.lang {
+            Lang::ZhCn if count > NAMED => format!("{named}等 {count} 人"),
+            Lang::ZhCn => format!("{named} {count} 人"),
+            Lang::En if count > NAMED => format!("{named} and others ({count} people)"),
+            Lang::En => format!("{named} ({count} people)"),
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Problems in Chinese.
+
+use super::{count_of, expected, meanwhile, quoted, range};
+use crate::{
+    domain::{Problem, ProblemKind},
+    i18n::{Context, Lang, numbers::plain},
+    notice::NOTICE_YEAR,
+    rules::Pending,
+};
+
+impl Context<'_> {
+    /// What is wrong and how to mend it, whatever the context's language.
+    pub(super) fn problem_zh(&self, problem: &Problem) -> (String, String) {
+        let found = quoted(&problem.found, "空白");
+        let lang = Lang::ZhCn;
+        let (message, cure): (String, &str) = match &problem.kind {
+            ProblemKind::NotANumber => (format!("应为数字，实为{found}"), "改成数字，如 3 或 0.5；没有就填 0"),
+            ProblemKind::NotWhole => (format!("应为整数，实为{found}"), "核对后改成整数，如 3"),
+            ProblemKind::Negative => (format!("不能小于 0，实为{found}"), "核对后改成 0 或正数"),
+            ProblemKind::OutOfRange { min, max } => {
+                (format!("应在 {} 至 {} 之间，实为{found}", plain(*min), plain(*max)), "核对后改成范围之内的数")
+            }
+            ProblemKind::NotYesNo => (format!("应为“是”或“否”，实为{found}"), "改成“是”或“否”"),
+            ProblemKind::NotADate => (format!("应为日期，实为{found}"), "改成年月日齐全的日期，如 2024-07-01"),
+            ProblemKind::DateWithoutDay => (format!("日期应具体到日，实为{found}"), "补上是几日，如 2024-07-01"),
+            ProblemKind::ImpossibleDate => (format!("日历上没有这一天：{found}"), "核对后改成真实的日期"),
+            ProblemKind::NotAGrade => {
+                (format!("应为五个等次之一，实为{found}"), "改成优秀、表扬、合格、基本合格或不合格")
+            }
+            ProblemKind::NotACategory => {
+                (format!("应为三个岗位类别之一，实为{found}"), "改成大厅服务、大厅管理或其他科室")
+            }
+            ProblemKind::NotAYear => (format!("应为年份，实为{found}"), "改成四位年份，如 2023"),
+            ProblemKind::ErrorCell => {
+                (format!("应为数值，实为公式错误{found}"), "在表格软件中修好公式，或直接填入数值")
+            }
+            ProblemKind::FormulaWithoutValue => {
+                ("公式没有存下计算结果，读不到数值".to_owned(), "用表格软件打开并保存一次，或直接填入数值")
+            }
+            ProblemKind::KeyLostDigits => {
+                (format!("编号被存成数字，第 15 位以后已经丢失，实为{found}"), "把该列设为文本格式，再重新录入完整编号")
+            }
+
+            ProblemKind::DashAsScore => {
+                (format!("得分应为数字，实为{found}，按 0 分计"), "没有得分的留空；确为 0 分的填 0")
+            }
+
+            ProblemKind::NoName => ("这一行有数据，但没有姓名".to_owned(), "补上姓名；不是人员的行请删去"),
+            ProblemKind::NoKey => ("这一行有姓名，但没有识别人员的编号".to_owned(), "补上工号；没有工号列的补身份证号"),
+            ProblemKind::KeyOfTwo { other } => (
+                format!("{found}已用于 {} 的另一人", self.cell(*other)),
+                "核对后改正其中一个；按姓名识别而有重名的，增设工号列",
+            ),
+            ProblemKind::PersonTwice { other } => {
+                (format!("此人在 {} 已有一行", self.cell(*other)), "只留核实无误的一行")
+            }
+            ProblemKind::Conflict { field, other, other_found } => (
+                format!(
+                    "{}此处为{found}，{} 为{}",
+                    lang.column(*field),
+                    self.cell(*other),
+                    quoted(other_found, "空白")
+                ),
+                "核实后改成一致；两个数不会相加，也不会取其中一个",
+            ),
+
+            ProblemKind::PastGradeConflict { year, other, other_found } => (
+                format!("{year} 年等次此处为{found}，{} 为{}", self.cell(*other), quoted(other_found, "空白")),
+                "核实后改成一致，或删去其中一个",
+            ),
+
+            ProblemKind::UnknownColumn => {
+                (format!("表头{found}对不上任何一列，该列没有读取"), "需要用到的，改成模板中的列名；否则可不处理")
+            }
+            ProblemKind::ColumnTwice { field, other } => (
+                format!("{}有两列，另一列在 {}，两列都没有读取", lang.column(*field), self.cell(*other)),
+                "只留一列，或改掉其中一个表头",
+            ),
+            ProblemKind::UnknownSheet => {
+                ("认不出这是哪一种表，没有读取".to_owned(), "需要用到的，按模板改表头；否则可不处理")
+            }
+            ProblemKind::SheetTwice(kind) => {
+                (format!("“{}”应只有一张，这一张没有读取", kind.term()), "合并成一张，或删去多余的")
+            }
+            ProblemKind::SheetNotRead(kind) => {
+                (format!("这是“{}”表，本版本还不读取", kind.term()), "把需要的数据填入花名册相应的列")
+            }
+            ProblemKind::ColumnNeeded { sheet, header } => {
+                (format!("“{}”缺少“{header}”列", sheet.term()), "补上这一列，表头放在前 30 行以内")
+            }
+            ProblemKind::HiddenSheet => {
+                ("这张表是隐藏的，已照常读取".to_owned(), "确认应当使用；不该用的，删去后重新载入")
+            }
+            ProblemKind::NoHeader(kind) => {
+                (format!("找不到“{}”的表头，或表头出现两次而列不相同", kind.term()), "表头只留一行，放在前 30 行以内")
+            }
+
+            ProblemKind::UnknownSetting => {
+                (format!("方案中没有{found}这个参数，未采用"), "改成模板中的参数名，或删去这一行")
+            }
+            ProblemKind::SettingValue(key) => {
+                let message = format!("“{}”应为{}，实为{found}", key.term(), expected(lang, *key));
+                return (message, meanwhile(lang, *key));
+            }
+            ProblemKind::SettingRange(key) => {
+                let message = format!("“{}”应在{}，实为{found}", key.term(), range(lang, *key));
+                return (message, meanwhile(lang, *key));
+            }
+            ProblemKind::SettingTwice(key) => {
+                (format!("“{}”有两个不同的取值，都没有采用", key.term()), "只留正确的一行")
+            }
+            ProblemKind::ConfirmedNoneUnknown => {
+                (format!("“无此情形”里的{found}不是花名册的列名"), "改成花名册的列名，各列用“、”隔开")
+            }
+
+            ProblemKind::DecisionForNobody => {
+                (format!("花名册中查无此人：{found}"), "核对工号和姓名；不在花名册的，删去这一行")
+            }
+            ProblemKind::DecisionForSeveral => (format!("姓名{found}在花名册中不止一人，决定没有采用"), "补上工号"),
+            ProblemKind::DecisionNameDiffers { roster } => (
+                format!("该工号在花名册中是“{roster}”，这里写的是{found}，决定没有采用"),
+                "查明决定的是谁，改正工号或姓名",
+            ),
+            ProblemKind::DecisionTwice { other } => {
+                (format!("同一人在 {} 另有不同的决定，两个都没有采用", self.cell(*other)), "只留有效的一个决定")
+            }
+            ProblemKind::NotARuling => {
+                (format!("应为五个等次之一或“不降等”，实为{found}"), "改成优秀、表扬、合格、基本合格、不合格或不降等")
+            }
+            ProblemKind::DecisionNotAppraised => {
+                ("此人不参加本年度考核，决定没有采用".to_owned(), "核对入职日期和离岗日期，或删去这一行")
+            }
+
+            ProblemKind::ColumnMissing(field) => {
+                let clauses = Pending::ColumnMissing(vec![*field]).clauses();
+                let column = lang.column(*field);
+                let message = if clauses.is_empty() {
+                    format!("花名册没有{column}这一列")
+                } else {
+                    format!("花名册没有{column}这一列，{} 未评估", lang.clauses(&clauses))
+                };
+                (message, "补上这一列；确实无人有此情形的，写入方案“无此情形”")
+            }
+            ProblemKind::NoDateColumns => (
+                "没有入职日期和离岗日期两列，名单上的人都按在岗处理".to_owned(),
+                "有人年内离岗或年后入职的，补上日期列",
+            ),
+            ProblemKind::YearWithoutNotice { year } => (
+                format!("{year} 年没有对应的通知，沿用 {NOTICE_YEAR} 年通知的参数"),
+                "对照当年通知核对方案，或改正年度",
+            ),
+            ProblemKind::LeftBeforeJoined => (format!("离岗日期{found}早于入职日期"), "核对后改正两个日期"),
+            ProblemKind::NoMonths => ("在岗月数和入职日期都没有，月数暂按 0 计".to_owned(), "补上在岗月数或入职日期"),
+            ProblemKind::MonthsDiffer { given, derived } => (
+                format!("在岗月数填的是 {}，按日期算是 {}，以填的为准", lang.months(*given), lang.months(*derived)),
+                "核对两处；确需不同的，在备注中写明",
+            ),
+            ProblemKind::ManagerMonthsBeyond { months } => {
+                (format!("管理岗月数应不超过在岗月数 {months}，实为{found}"), "核对后改正管理岗月数或在岗月数")
+            }
+            ProblemKind::ManagerMonthsUnused => (
+                format!("不是管理人员却有管理岗月数{found}，不计岗位津贴"),
+                "是管理人员的，把“管理人员”改成“是”；否则清空月数",
+            ),
+            ProblemKind::NoLevel => ("是管理人员，但岗位级别空白，岗位津贴算不出".to_owned(), "填写岗位级别"),
+            ProblemKind::FinedBeyond { total_field, total } => (
+                format!("已扣数应不超过{}的 {total}，实为{found}", lang.column(*total_field)),
+                "核对两列，改正其中有误的",
+            ),
+            ProblemKind::CircularsBeyondBreaches { breaches } => {
+                (format!("通报次数应不超过违规次数 {breaches}，实为{found}"), "核对两列：通报也是违规，应计入违规次数")
+            }
+            ProblemKind::ScoreAboveMaximum { setting, max } => (
+                format!("得分应不超过“{}” {}，实为{found}", setting.term(), plain(*max)),
+                "核对得分；上限有变的，改方案",
+            ),
+            ProblemKind::FirstReviewDiffers { sum } => (
+                format!("初评分{found}与各项之和 {} 不一致，以初评分为准", plain(*sum)),
+                "核对各项得分和初评分，改成一致",
+            ),
+            ProblemKind::NoCategory => {
+                ("名额按考核组分配，但岗位类别空白，进不了任何一组".to_owned(), "填写大厅服务、大厅管理或其他科室")
+            }
+            ProblemKind::DecidedBarred { bars } => (
+                format!("决定为优秀，但有 {} 情形，决定没有采用", lang.clauses(bars)),
+                "改定其他等次；情形有误的，先改正数据",
+            ),
+            ProblemKind::DecidedBeyondQuota { grade, quota, people } => {
+                let (term, count) = (grade.term(), count_of(people.len()));
+                let message =
+                    format!("决定为{term}的有 {count} 人（{}），名额只有 {quota} 个，都没有采用", self.people(people));
+                return (message, format!("把其中 {} 人改定为其他等次", count.saturating_sub(*quota)));
+            }
+            ProblemKind::DemotionWithoutCase => {
+                (format!("决定为{found}，但没有五(七)所列的情形"), "核对数据有无遗漏；确应如此的，在决定理由中写明")
+            }
+            ProblemKind::NoNominee { pool } => (
+                format!("按推荐产生优秀和表扬，但{}没有人获推荐", self.pool(*pool)),
+                "在初评等次中填写推荐的人，或把推优方式改为按得分",
+            ),
+            ProblemKind::PromotionNotPast => {
+                (format!("上次晋升年度应早于考核年度，实为{found}"), "改成以前的年度；从未晋升的留空")
+            }
+            ProblemKind::LastYearUnknown { year } => {
+                (format!("本年度基本合格，但没有 {year} 年的等次，无法判断是否连续两年"), "补上上一年的等次")
+            }
+            ProblemKind::AmountUnset { setting, level } => (
+                format!("{}未定，有关金额暂按 0 计", lang.setting(*setting, level.as_deref())),
+                "领导班子会议确定后填入方案",
+            ),
+            ProblemKind::SettingsUnconfirmed => {
+                ("方案还没有确认，结果只是草稿".to_owned(), "领导班子会议确认后，把“方案已确认”改为“是”")
+            }
+        };
+        (message, cure.to_owned())
+    }
+}

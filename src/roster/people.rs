@@ -1,0 +1,324 @@
+//! The roster's rows into people: one fact for each column, one person for each key.
+//!
+//! Nobody is lost: a row without a key, or with a key that somebody else has, stays in the result with an error of
+//! its own. Two rows of one person become one, and what they disagree on is no value at all: never summed, and never
+//! the last one wins.
+
+use super::{
+    cell::{self, Reading},
+    header::{Column, Header, HeaderCell},
+    rows::{RowColumns, reconcile},
+    sheet::{Cell, Grid},
+};
+use crate::{
+    domain::{
+        CellRef, Fact, Field, Inputs, PassedOver, Person, PersonId, Place, Problem, ProblemKind, Severity, Source,
+        Value,
+    },
+    notice::Settings,
+};
+use std::collections::{BTreeMap, HashMap};
+
+/// Columns of one sheet that hold facts.
+struct Columns<'a> {
+    fields: BTreeMap<Field, &'a HeaderCell>,
+    past_grades: BTreeMap<i32, Vec<&'a HeaderCell>>,
+    /// Fields that a second column claims with other values: none of the two counts.
+    disputed: BTreeMap<Field, &'a HeaderCell>,
+    counters: Vec<u16>,
+}
+
+/// Reads the people of a roster sheet into `inputs`; its settings are already there.
+pub(super) fn read(grid: &Grid, sheet: u16, header: &Header, inputs: &mut Inputs) {
+    let columns = columns(grid, sheet, header, inputs);
+    inputs.columns.extend(columns.fields.keys().copied());
+    let key_field = [Field::StaffNumber, Field::IdNumber]
+        .into_iter()
+        .find(|field| columns.fields.contains_key(field))
+        .unwrap_or(Field::Name);
+    let column_of = |field| columns.fields.get(&field).map(|cell| cell.column);
+    let row_columns = RowColumns {
+        header,
+        key: if key_field == Field::Name { None } else { column_of(key_field) },
+        name: column_of(Field::Name),
+        counters: columns.counters.clone(),
+    };
+    let mut reader = RowReader {
+        grid,
+        sheet,
+        key_field,
+        columns: &columns,
+        settings: inputs.settings.clone(),
+        people: std::mem::take(&mut inputs.people),
+        by_key: HashMap::new(),
+        problems: Vec::new(),
+    };
+    let tally = reconcile(grid, sheet, &row_columns, |row| reader.row(row));
+    inputs.people = reader.people;
+    inputs.problems.append(&mut reader.problems);
+    inputs.tallies.push(tally);
+}
+
+fn columns<'a>(grid: &Grid, sheet: u16, header: &'a Header, inputs: &mut Inputs) -> Columns<'a> {
+    let mut columns = Columns {
+        fields: BTreeMap::new(),
+        past_grades: BTreeMap::new(),
+        disputed: BTreeMap::new(),
+        counters: Vec::new(),
+    };
+    for cell in &header.cells {
+        let place = CellRef { sheet, row: cell.row, column: cell.column };
+        let found = cell.shown.clone();
+        match cell.roster_column() {
+            Some(Column::Counter) => columns.counters.push(cell.column),
+            Some(Column::PastGrade(year)) => columns.past_grades.entry(year).or_default().push(cell),
+            Some(Column::Field(field)) => match columns.fields.get(&field) {
+                None => {
+                    columns.fields.insert(field, cell);
+                }
+                // Two columns that agree everywhere say one thing twice.
+                Some(first) if agree(grid, header, first.column, cell.column) => {}
+                Some(first) => {
+                    let other = CellRef { sheet, row: first.row, column: first.column };
+                    let kind = ProblemKind::ColumnTwice { field, other };
+                    inputs.problems.push(Problem::general(Severity::Error, Place::Cell(place), found, kind));
+                    columns.disputed.entry(field).or_insert(cell);
+                }
+            },
+            None => {
+                let kind = ProblemKind::UnknownColumn;
+                inputs.problems.push(Problem::general(Severity::Notice, Place::Cell(place), found, kind));
+            }
+        }
+    }
+    // People must not be lost over a second column of names or keys: the first counts, and the error stands.
+    for field in [Field::StaffNumber, Field::IdNumber, Field::Name] {
+        columns.disputed.remove(&field);
+    }
+    columns
+}
+
+/// Whether two columns hold the same texts below the header.
+fn agree(grid: &Grid, header: &Header, one: u16, other: u16) -> bool {
+    let text = |row, column| cell::plain_text(grid.value(row, column).1, grid.epoch);
+    let rows = grid.rows().iter().map(|row| row.index).filter(|row| *row > header.bottom);
+    rows.into_iter().all(|row| text(row, one) == text(row, other))
+}
+
+/// Turns rows into people, one after the other.
+struct RowReader<'a> {
+    grid: &'a Grid,
+    sheet: u16,
+    key_field: Field,
+    columns: &'a Columns<'a>,
+    settings: Settings,
+    people: Vec<Person>,
+    /// People by key; more than one where a key is disputed.
+    by_key: HashMap<String, Vec<PersonId>>,
+    problems: Vec<Problem>,
+}
+
+impl RowReader<'_> {
+    fn row(&mut self, row: u32) -> Result<(), PassedOver> {
+        let place = |column| CellRef { sheet: self.sheet, row, column };
+        let first_filled = self.grid.row(row).first().map_or(0, |(column, _)| *column);
+        let name_cell = self.columns.fields.get(&Field::Name).map_or(place(first_filled), |cell| place(cell.column));
+        let name = self.text(row, Field::Name);
+        let key = match self.key_field {
+            Field::Name => name.clone(),
+            field => self.text(row, field),
+        };
+        if name.is_empty() && key.is_empty() {
+            let found = cell::plain_text(self.grid.get(row, first_filled), self.grid.epoch);
+            let problem = Problem::general(Severity::Error, Place::Cell(name_cell), found, ProblemKind::NoName);
+            self.problems.push(problem);
+            return Err(PassedOver::Unusable);
+        }
+        let id = PersonId(u32::try_from(self.people.len()).expect("limits keep rows below 2^32"));
+        let mut problems = Vec::new();
+        let shown_key = if key.is_empty() { name.clone() } else { key.clone() };
+        let mut person = Person::new(id, shown_key, name_cell);
+        self.facts(row, &mut person, &mut problems);
+        if name.is_empty() {
+            problems.push(Problem::error(Place::Cell(name_cell), id, key.clone(), ProblemKind::NoName));
+        }
+        // A key that can't be read has its own problem from its cell.
+        let key_is_faulty = matches!(person.fact(self.key_field), Fact::Faulty { .. });
+        if key.is_empty() && !key_is_faulty {
+            let cell = self.columns.fields.get(&self.key_field).map_or(name_cell, |cell| place(cell.column));
+            problems.push(Problem::error(Place::Cell(cell), id, name.clone(), ProblemKind::NoKey));
+        }
+        if key.is_empty() {
+            self.people.push(person);
+            self.problems.append(&mut problems);
+            return Ok(());
+        }
+        let namesakes = self.by_key.entry(key.clone()).or_default().clone();
+        let same = namesakes.iter().copied().find(|other| {
+            let other = self.people[other.0 as usize].name();
+            self.key_field != Field::Name && (other == name || other.is_empty() || name.is_empty())
+        });
+        if let Some(same) = same {
+            for problem in &mut problems {
+                problem.person = Some(same);
+            }
+            self.problems.append(&mut problems);
+            self.merge(same, &person);
+            return Ok(());
+        }
+        self.problems.append(&mut problems);
+        for other in &namesakes {
+            let other = &self.people[other.0 as usize];
+            let both = [(id, name_cell, other.row), (other.id, other.row, name_cell)];
+            for (person, cell, other) in both {
+                let problem = Problem::error(Place::Cell(cell), person, key.clone(), ProblemKind::KeyOfTwo { other });
+                if !self.problems.iter().any(|known| known.person == Some(person) && known.kind == problem.kind) {
+                    self.problems.push(problem);
+                }
+            }
+        }
+        self.by_key.entry(key).or_default().push(id);
+        self.people.push(person);
+        Ok(())
+    }
+
+    /// The text of a name or key in a row; empty if there is none or it can't be read.
+    fn text(&self, row: u32, field: Field) -> String {
+        let Some(header) = self.columns.fields.get(&field) else { return String::new() };
+        let (_, cell) = self.grid.value(row, header.column);
+        match cell::read(field, cell, self.grid.epoch, &self.settings) {
+            Reading::Value(Value::Text(text)) => text,
+            _ => String::new(),
+        }
+    }
+
+    /// Reads all facts of a row.
+    fn facts(&self, row: u32, person: &mut Person, problems: &mut Vec<Problem>) {
+        for (field, header) in &self.columns.fields {
+            let (place, raw, reading) = self.cell(row, header.column, *field);
+            if self.columns.disputed.contains_key(field) {
+                person.set(*field, Fact::Faulty { cell: place, raw });
+                continue;
+            }
+            let is_key = *field == self.key_field || *field == Field::Name;
+            let fact = fact(place, raw, reading, person.id, problems);
+            // An ID that isn't the key may have lost its digits without harm to the result.
+            if let (Fact::Faulty { .. }, Some(problem)) = (&fact, problems.last_mut()) {
+                if !is_key && problem.kind == ProblemKind::KeyLostDigits {
+                    problem.severity = Severity::Warning;
+                }
+            }
+            person.set(*field, fact);
+        }
+        for (year, headers) in &self.columns.past_grades {
+            let mut facts = headers.iter().map(|header| {
+                let (place, raw, reading) = self.cell(row, header.column, Field::FirstGrade);
+                fact(place, raw, reading, person.id, problems)
+            });
+            let Some(mut first) = facts.next() else { continue };
+            let others: Vec<Fact> = facts.collect();
+            for other in others {
+                if let Err(conflict) = join(&mut first, other) {
+                    problems.push(conflict.problem(person.id, |other, other_found| ProblemKind::PastGradeConflict {
+                        year: *year,
+                        other,
+                        other_found,
+                    }));
+                }
+            }
+            person.past_grades.insert(*year, first);
+        }
+    }
+
+    /// A cell of a row: where its value stands, the value as text, and what it gives.
+    fn cell(&self, row: u32, column: u16, field: Field) -> (CellRef, String, Reading) {
+        let (row, cell) = self.grid.value(row, column);
+        let reading = cell::read(field, cell, self.grid.epoch, &self.settings);
+        let raw = cell.map_or_else(String::new, |cell: &Cell| cell.text(self.grid.epoch));
+        (CellRef { sheet: self.sheet, row, column }, raw, reading)
+    }
+
+    /// Joins a second row of a person to the first.
+    fn merge(&mut self, id: PersonId, second: &Person) {
+        let first = &mut self.people[id.0 as usize];
+        let kind = ProblemKind::PersonTwice { other: first.row };
+        self.problems.push(Problem::error(Place::Cell(second.row), id, first.key.clone(), kind));
+        for field in self.columns.fields.keys() {
+            let mut fact = first.fact(*field).clone();
+            if let Err(conflict) = join(&mut fact, second.fact(*field).clone()) {
+                let kind = |other, other_found| ProblemKind::Conflict { field: *field, other, other_found };
+                self.problems.push(conflict.problem(id, kind));
+            }
+            first.set(*field, fact);
+        }
+        for (year, fact) in &second.past_grades {
+            let known = first.past_grades.entry(*year).or_default();
+            if let Err(conflict) = join(known, fact.clone()) {
+                let kind = |other, other_found| ProblemKind::PastGradeConflict { year: *year, other, other_found };
+                self.problems.push(conflict.problem(id, kind));
+            }
+        }
+    }
+}
+
+/// Two cells that give different values for one fact.
+struct Conflict {
+    first: (CellRef, String),
+    second: (CellRef, String),
+}
+
+impl Conflict {
+    fn problem(self, person: PersonId, kind: impl FnOnce(CellRef, String) -> ProblemKind) -> Problem {
+        let (cell, found) = self.second;
+        Problem::error(Place::Cell(cell), person, found, kind(self.first.0, self.first.1))
+    }
+}
+
+/// Adds what a second cell says about a fact. What isn't given yields to what is.
+fn join(first: &mut Fact, second: Fact) -> Result<(), Conflict> {
+    let conflict = match (&*first, &second) {
+        (Fact::Faulty { .. }, _) | (_, Fact::Absent | Fact::Blank(_)) => return Ok(()),
+        (Fact::Known(one, Source::Cell(first)), Fact::Known(other, Source::Cell(second))) if one != other => {
+            Conflict { first: (*first, shown(one)), second: (*second, shown(other)) }
+        }
+        (Fact::Known(..), Fact::Known(..)) => return Ok(()),
+        (Fact::Absent | Fact::Blank(_), _) | (Fact::Known(..), Fact::Faulty { .. }) => {
+            *first = second;
+            return Ok(());
+        }
+    };
+    *first = Fact::Faulty { cell: conflict.first.0, raw: conflict.first.1.clone() };
+    Err(conflict)
+}
+
+/// A value as it would stand in a cell.
+fn shown(value: &Value) -> String {
+    use crate::domain::Award;
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Category(category) => category.term().to_owned(),
+        Value::Flag(true) | Value::Award(Award::Standard) => "是".to_owned(),
+        Value::Flag(false) | Value::Award(Award::No) => "否".to_owned(),
+        Value::Date(date) => date.to_string(),
+        Value::Count(count) => count.to_string(),
+        Value::Number(number) | Value::Award(Award::Amount(number)) => number.to_string(),
+        Value::Grade(grade) => grade.term().to_owned(),
+        Value::Year(year) => year.to_string(),
+    }
+}
+
+/// The fact that a reading gives, with its problem.
+fn fact(cell: CellRef, raw: String, reading: Reading, person: PersonId, problems: &mut Vec<Problem>) -> Fact {
+    match reading {
+        Reading::Value(value) => Fact::Known(value, Source::Cell(cell)),
+        Reading::NotGiven => Fact::Blank(cell),
+        Reading::Doubtful(value, kind) => {
+            problems.push(Problem::warning(Place::Cell(cell), person, raw, kind));
+            Fact::Known(value, Source::Cell(cell))
+        }
+        Reading::Faulty(kind) => {
+            problems.push(Problem::error(Place::Cell(cell), person, raw.clone(), kind));
+            Fact::Faulty { cell, raw }
+        }
+    }
+}

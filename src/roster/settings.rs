@@ -1,0 +1,220 @@
+//! The sheet 方案 into settings. What can't be read leaves the default in force, with an error at its cell.
+
+use super::{
+    header::{Header, column_of, plain_header},
+    rows::{RowColumns, reconcile},
+    sheet::{Cell, Grid},
+    text::{compact, normalise},
+};
+use crate::{
+    domain::{CellRef, Inputs, PassedOver, Place, Problem, ProblemKind, Severity},
+    notice::{SettingFault, SettingKey, SettingKind, SettingValue},
+};
+use std::collections::BTreeMap;
+
+/// Reads the settings of a sheet into `inputs`.
+pub(super) fn read(grid: &Grid, sheet: u16, header: &Header, inputs: &mut Inputs) {
+    let (Some(term_column), Some(value_column)) = (header.find("参数"), header.find("取值")) else { return };
+    let mut given: BTreeMap<(SettingKey, Option<String>), Vec<SettingValue>> = BTreeMap::new();
+    let row_columns = RowColumns { header, key: None, name: Some(term_column), counters: Vec::new() };
+    let mut problems = Vec::new();
+    let record = |row| {
+        let error = |column, found: String, kind| {
+            let place = Place::Cell(CellRef { sheet, row, column });
+            Problem::general(Severity::Error, place, found, kind)
+        };
+        let term = grid.get(row, term_column).map(|cell| cell.text(grid.epoch)).unwrap_or_default();
+        let cell = grid.get(row, value_column);
+        let Some((key, level)) = setting(&term) else {
+            problems.push(error(term_column, term, ProblemKind::UnknownSetting));
+            return Err(PassedOver::Unusable);
+        };
+        let text = match cell {
+            None => return Err(PassedOver::NothingGiven),
+            Some(Cell::Error(found)) => {
+                problems.push(error(value_column, found.clone(), ProblemKind::ErrorCell));
+                return Err(PassedOver::Unusable);
+            }
+            Some(Cell::Uncomputed) => {
+                problems.push(error(value_column, String::new(), ProblemKind::FormulaWithoutValue));
+                return Err(PassedOver::Unusable);
+            }
+            Some(cell) => value_text(key, cell, grid),
+        };
+        let value = match key.parse(&text) {
+            Ok(value) => value,
+            Err(fault) => {
+                let kind = match fault {
+                    SettingFault::Type => ProblemKind::SettingValue(key),
+                    SettingFault::Range => ProblemKind::SettingRange(key),
+                };
+                problems.push(error(value_column, text, kind));
+                return Err(PassedOver::Unusable);
+            }
+        };
+        if let (SettingKey::ConfirmedNone, SettingValue::List(items)) = (key, &value) {
+            for item in items.iter().filter(|item| column_of(item).is_none()) {
+                problems.push(error(value_column, item.clone(), ProblemKind::ConfirmedNoneUnknown));
+            }
+        }
+        let values = given.entry((key, level)).or_default();
+        if values.first().is_some_and(|first| *first != value) {
+            problems.push(error(value_column, text, ProblemKind::SettingTwice(key)));
+        }
+        values.push(value);
+        Ok(())
+    };
+    let tally = reconcile(grid, sheet, &row_columns, record);
+    for ((key, level), values) in given {
+        let [value, others @ ..] = values.as_slice() else { continue };
+        if others.iter().any(|other| other != value) {
+            continue;
+        }
+        match level {
+            Some(level) => inputs.settings.set_allowance(&level, value.clone()),
+            None => inputs.settings.set(key, value.clone()),
+        }
+    }
+    inputs.problems.append(&mut problems);
+    inputs.tallies.push(tally);
+}
+
+/// The setting of a name, and its level; the dot may be any of those that input methods give.
+fn setting(term: &str) -> Option<(SettingKey, Option<String>)> {
+    const DOTS: [char; 6] = ['•', '・', '‧', '∙', '.', '●'];
+    let term = normalise(term).replace(DOTS, &SettingKey::LEVEL_MARK.to_string());
+    match term.split_once(SettingKey::LEVEL_MARK) {
+        Some((name, level)) => {
+            SettingKey::of_term(&format!("{}{}{}", compact(name), SettingKey::LEVEL_MARK, level.trim()))
+        }
+        None => SettingKey::of_term(&compact(&term)),
+    }
+}
+
+/// The value as [`SettingKey::parse`] takes it.
+fn value_text(key: SettingKey, cell: &Cell, grid: &Grid) -> String {
+    match (key.kind(), cell) {
+        (SettingKind::List, Cell::Text(text)) => {
+            let items = text.split(['、', ',', '，', ';', '；', '\n']).map(|item| match key {
+                SettingKey::ConfirmedNone => plain_header(item),
+                _ => normalise(item),
+            });
+            items.collect::<Vec<_>>().join("、")
+        }
+        (SettingKind::Text, _) => cell.text(grid.epoch),
+        _ => compact(&cell.text(grid.epoch)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::Yuan,
+        roster::{
+            header::{Recognised, recognise},
+            sheet::Epoch,
+        },
+    };
+    use rust_decimal_macros::dec;
+
+    /// What rows of 参数 and 取值 give.
+    #[track_caller]
+    fn settings(rows: &[(&str, Cell)]) -> Inputs {
+        let text = |text: &str| Cell::Text(text.to_owned());
+        let mut cells = vec![(0, 0, text("参数")), (0, 1, text("取值"))];
+        for (row, (term, value)) in (1..).zip(rows) {
+            cells.push((row, 0, text(term)));
+            cells.push((row, 1, value.clone()));
+        }
+        let grid = Grid::new("方案".to_owned(), false, Epoch::Y1900, cells, None);
+        let Recognised::Kind(_, header) = recognise(&grid) else { panic!("no settings") };
+        let mut inputs = Inputs::default();
+        read(&grid, 0, &header, &mut inputs);
+        inputs
+    }
+
+    #[track_caller]
+    fn refuses(term: &str, value: Cell, expected: ProblemKind) {
+        let inputs = settings(&[(term, value)]);
+        let kinds: Vec<_> = inputs.problems.into_iter().map(|problem| problem.kind).collect();
+        assert_eq!(kinds, [expected]);
+        assert_eq!(inputs.settings, Default::default(), "the default stays");
+    }
+
+    fn text(text: &str) -> Cell {
+        Cell::Text(text.to_owned())
+    }
+
+    #[test]
+    fn values_are_numbers_words_and_lists() {
+        let inputs = settings(&[
+            ("年度", Cell::Number(2025.0)),
+            ("优秀 比例", text("１２％")),
+            ("表扬比例", Cell::Number(0.3)),
+            ("年终奖金月标准", text("1,200元")),
+            ("岗位津贴月标准•三级", Cell::Number(300.05)),
+            ("测评折分・优秀", Cell::Number(96.0)),
+            ("名额范围", text("分考核组")),
+            ("岗位级别序列", text("一级、二级\n三级")),
+            ("无此情形", text("损害声誉、事假 (天)")),
+            ("方案已确认", text("√")),
+        ]);
+        assert_eq!(inputs.problems, []);
+        let settings = inputs.settings;
+        assert_eq!(settings.year(), 2025);
+        assert_eq!(settings.number(SettingKey::ExcellentShare), dec!(0.12));
+        assert_eq!(settings.number(SettingKey::CommendedShare), dec!(0.3));
+        assert_eq!(settings.amount(SettingKey::BonusRate), Some(Yuan::rounded(dec!(1200))));
+        assert_eq!(settings.allowance("三级"), Some(Yuan::rounded(dec!(300.05))));
+        assert_eq!(settings.number(SettingKey::PointsExcellent), dec!(96));
+        assert_eq!(settings.quota_scope(), crate::notice::QuotaScope::ByCategory);
+        assert_eq!(settings.list(SettingKey::LevelOrder), ["一级", "二级", "三级"]);
+        assert!(settings.flag(SettingKey::Confirmed));
+    }
+
+    #[test]
+    fn every_setting_is_a_record() {
+        let rows: Vec<(&str, Cell)> =
+            SettingKey::ALL.iter().map(|key| (key.term(), text(key.default_text()))).collect();
+        let inputs = settings(&rows);
+        let passed_over = &inputs.tallies[0].passed_over;
+        assert!(passed_over.iter().all(|(_, why)| matches!(why, PassedOver::NothingGiven | PassedOver::Unusable)));
+    }
+
+    #[test]
+    fn a_blank_leaves_the_default() {
+        let inputs = settings(&[("差评扣款标准", text(" ")), ("年度", Cell::Number(2024.0))]);
+        assert_eq!(inputs.settings.amount(SettingKey::BadReviewFine), Some(Yuan::rounded(dec!(500))));
+        assert_eq!(inputs.tallies[0].passed_over, [(1, PassedOver::NothingGiven)]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_an_error_and_the_default_stays() {
+        refuses("奖金标准", Cell::Number(1.0), ProblemKind::UnknownSetting);
+        refuses("岗位津贴月标准", Cell::Number(1.0), ProblemKind::UnknownSetting);
+        refuses("优秀比例", Cell::Number(1.1), ProblemKind::SettingRange(SettingKey::ExcellentShare));
+        refuses("优秀比例", text("一成"), ProblemKind::SettingValue(SettingKey::ExcellentShare));
+        refuses("优秀比例", Cell::Number(f64::NAN), ProblemKind::SettingValue(SettingKey::ExcellentShare));
+        refuses("年度", Cell::Serial(45_474.0), ProblemKind::SettingValue(SettingKey::Year));
+        refuses("末位人数", Cell::Error("#REF!".to_owned()), ProblemKind::ErrorCell);
+        refuses("末位人数", Cell::Uncomputed, ProblemKind::FormulaWithoutValue);
+    }
+
+    #[test]
+    fn a_setting_twice_must_agree() {
+        let twice = settings(&[("末位人数", Cell::Number(2.0)), ("末位人数", text("2"))]);
+        assert_eq!(twice.problems, []);
+        assert_eq!(twice.settings.whole(SettingKey::LastPlaces), 2);
+        let differing = settings(&[("末位人数", Cell::Number(2.0)), ("末位人数", Cell::Number(4.0))]);
+        assert_eq!(differing.problems[0].kind, ProblemKind::SettingTwice(SettingKey::LastPlaces));
+        assert_eq!(differing.settings.whole(SettingKey::LastPlaces), 3);
+    }
+
+    #[test]
+    fn a_name_in_confirmed_none_must_be_a_header() {
+        let inputs = settings(&[("无此情形", text("损害声誉、旷工"))]);
+        assert_eq!(inputs.problems[0].kind, ProblemKind::ConfirmedNoneUnknown);
+        assert_eq!(inputs.problems[0].found, "旷工");
+    }
+}

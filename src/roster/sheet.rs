@@ -1,0 +1,282 @@
+//! A sheet as filled cells and merged regions, whatever the file format. Nothing here is dense: what a file claims
+//! about its size costs no memory.
+
+use super::text::normalise;
+use crate::domain::words;
+use chrono::NaiveDate;
+use std::collections::HashMap;
+
+/// The day that serial numbers of dates count from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Epoch {
+    /// 1900-01-01 is 1, and 60 is a 29 February that never was.
+    #[default]
+    Y1900,
+    /// 1904-01-01 is 0.
+    Y1904,
+}
+
+impl Epoch {
+    /// The calendar day of a serial number; the time of day is dropped.
+    pub(super) fn date(self, serial: f64) -> Option<NaiveDate> {
+        // Beyond year 9999 no spreadsheet has dates. The comparison also refuses NaN.
+        if !(0.0..2_958_466.0).contains(&serial) {
+            return None;
+        }
+        // Exact: the range was just checked.
+        let day = serial.floor() as i64;
+        let (start, offset) = match self {
+            Epoch::Y1904 => (NaiveDate::from_ymd_opt(1904, 1, 1)?, day),
+            Epoch::Y1900 if day == 0 || day == 60 => return None,
+            Epoch::Y1900 if day < 60 => (NaiveDate::from_ymd_opt(1899, 12, 31)?, day),
+            Epoch::Y1900 => (NaiveDate::from_ymd_opt(1899, 12, 30)?, day),
+        };
+        start.checked_add_signed(chrono::TimeDelta::try_days(offset)?)
+    }
+}
+
+/// What a cell holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Cell {
+    /// Text as it stands.
+    Text(String),
+    /// A number; may be NaN or infinite.
+    Number(f64),
+    /// A serial number that is shown as a date.
+    Serial(f64),
+    /// A date or time in ISO 8601, as .ods holds them.
+    Iso(String),
+    /// A duration: no fact of ours.
+    Duration(String),
+    /// TRUE or FALSE.
+    Bool(bool),
+    /// An error such as `#REF!`.
+    Error(String),
+    /// A formula without a cached value.
+    Uncomputed,
+}
+
+impl Cell {
+    /// The cell as text, normalised; numbers without the dust of binary fractions.
+    pub(super) fn text(&self, epoch: Epoch) -> String {
+        match self {
+            Cell::Text(text) | Cell::Iso(text) | Cell::Duration(text) => normalise(text),
+            Cell::Number(number) => number_text(*number),
+            Cell::Serial(serial) => match epoch.date(*serial) {
+                Some(date) => date.format("%Y-%m-%d").to_string(),
+                None => number_text(*serial),
+            },
+            Cell::Bool(flag) => if *flag { "TRUE" } else { "FALSE" }.to_owned(),
+            Cell::Error(error) => error.clone(),
+            Cell::Uncomputed => String::new(),
+        }
+    }
+}
+
+fn number_text(number: f64) -> String {
+    match words::decimal_of_float(number) {
+        // Beyond 15 digits the sheet itself shows powers of ten.
+        Some(decimal) if number.abs() < 1e15 => decimal.to_string(),
+        _ => format!("{number:E}"),
+    }
+}
+
+/// A rectangle of cells, both corners included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Region {
+    pub(super) top: u32,
+    pub(super) left: u32,
+    pub(super) bottom: u32,
+    pub(super) right: u32,
+}
+
+/// A row with at least one filled cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Row {
+    /// Row from 0.
+    pub(super) index: u32,
+    /// Filled cells by column, ascending.
+    pub(super) cells: Vec<(u16, Cell)>,
+}
+
+/// A sheet.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Grid {
+    /// Its name; with several files, `file / sheet`.
+    pub(super) name: String,
+    /// Whether it is hidden.
+    pub(super) hidden: bool,
+    /// What its serial numbers count from.
+    pub(super) epoch: Epoch,
+    /// Whether the reader could tell merged regions at all (.xlsb and .ods don't).
+    pub(super) knows_merges: bool,
+    rows: Vec<Row>,
+    covered: HashMap<(u32, u16), (u32, u16)>,
+}
+
+/// More covered cells than this are no table of people.
+const MAX_COVERED: usize = 1_000_000;
+
+impl Grid {
+    /// A sheet of these cells, in any order; of two at one place the first counts. Regions that would cover absurdly
+    /// many cells are ignored.
+    pub(super) fn new(
+        name: String,
+        hidden: bool,
+        epoch: Epoch,
+        mut cells: Vec<(u32, u16, Cell)>,
+        merges: Option<&[Region]>,
+    ) -> Grid {
+        cells.retain(|(_, _, cell)| !matches!(cell, Cell::Text(text) if normalise(text).is_empty()));
+        cells.sort_by_key(|(row, column, _)| (*row, *column));
+        cells.dedup_by_key(|(row, column, _)| (*row, *column));
+        let mut rows: Vec<Row> = Vec::new();
+        for (index, column, cell) in cells {
+            match rows.last_mut() {
+                Some(row) if row.index == index => row.cells.push((column, cell)),
+                _ => rows.push(Row { index, cells: vec![(column, cell)] }),
+            }
+        }
+        let mut grid = Grid { name, hidden, epoch, knows_merges: merges.is_some(), rows, covered: HashMap::new() };
+        for region in merges.unwrap_or_default() {
+            grid.cover(*region);
+        }
+        grid
+    }
+
+    fn cover(&mut self, region: Region) {
+        let last_row = self.rows.last().map_or(0, |row| row.index);
+        let last_column = self.rows.iter().filter_map(|row| row.cells.last()).map(|(column, _)| *column).max();
+        let Ok(left) = u16::try_from(region.left) else { return };
+        let bottom = region.bottom.min(last_row);
+        let right = u16::try_from(region.right).unwrap_or(u16::MAX).min(last_column.unwrap_or(0));
+        if region.top > bottom || left > right || self.get(region.top, left).is_none() {
+            return;
+        }
+        let area = (bottom - region.top + 1) as usize * (usize::from(right - left) + 1);
+        if self.covered.len() + area > MAX_COVERED {
+            return;
+        }
+        for row in region.top..=bottom {
+            for column in left..=right {
+                if (row, column) != (region.top, left) {
+                    self.covered.insert((row, column), (region.top, left));
+                }
+            }
+        }
+    }
+
+    /// Rows with something in them, ascending.
+    pub(super) fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Whether nothing is in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The filled cells of a row.
+    pub(super) fn row(&self, row: u32) -> &[(u16, Cell)] {
+        match self.rows.binary_search_by_key(&row, |row| row.index) {
+            Ok(position) => &self.rows[position].cells,
+            Err(_) => &[],
+        }
+    }
+
+    /// The cell at a place, if it is filled.
+    pub(super) fn get(&self, row: u32, column: u16) -> Option<&Cell> {
+        let cells = self.row(row);
+        cells.binary_search_by_key(&column, |(column, _)| *column).ok().map(|position| &cells[position].1)
+    }
+
+    /// The value that counts for a place and the row where it stands: its own cell, or that of a region merged
+    /// downwards over it.
+    pub(super) fn value(&self, row: u32, column: u16) -> (u32, Option<&Cell>) {
+        if let Some(cell) = self.get(row, column) {
+            return (row, Some(cell));
+        }
+        match self.covered.get(&(row, column)) {
+            Some((top, left)) if *left == column => (*top, self.get(*top, column)),
+            _ => (row, None),
+        }
+    }
+
+    /// The text that a place shows in a header: its own, or that of the region merged over it in any direction, with
+    /// the place where it stands.
+    pub(super) fn header_text(&self, row: u32, column: u16) -> Option<((u32, u16), String)> {
+        let place = match self.get(row, column) {
+            Some(_) => (row, column),
+            None => *self.covered.get(&(row, column))?,
+        };
+        let text = self.get(place.0, place.1)?.text(self.epoch);
+        (!text.is_empty()).then_some((place, text))
+    }
+
+    /// Columns that a row fills, those under regions merged over it included.
+    pub(super) fn header_columns(&self, row: u32) -> Vec<u16> {
+        let mut columns: Vec<u16> = self.row(row).iter().map(|(column, _)| *column).collect();
+        if !self.covered.is_empty() {
+            columns.extend(self.covered.keys().filter(|(covered, _)| *covered == row).map(|(_, column)| *column));
+            columns.sort_unstable();
+            columns.dedup();
+        }
+        columns
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grid(cells: &[(u32, u16, &str)], merges: &[Region]) -> Grid {
+        let cells = cells.iter().map(|(row, column, text)| (*row, *column, Cell::Text((*text).to_owned()))).collect();
+        Grid::new("测试".to_owned(), false, Epoch::Y1900, cells, Some(merges))
+    }
+
+    #[track_caller]
+    fn day(epoch: Epoch, serial: f64) -> String {
+        epoch.date(serial).map_or("none".to_owned(), |date| date.to_string())
+    }
+
+    #[test]
+    fn serials_count_from_1900_or_1904() {
+        assert_eq!(day(Epoch::Y1900, 1.0), "1900-01-01");
+        assert_eq!(day(Epoch::Y1900, 59.0), "1900-02-28");
+        assert_eq!(day(Epoch::Y1900, 60.0), "none");
+        assert_eq!(day(Epoch::Y1900, 61.0), "1900-03-01");
+        assert_eq!(day(Epoch::Y1900, 45_474.0), "2024-07-01");
+        assert_eq!(day(Epoch::Y1900, 45_474.999_99), "2024-07-01");
+        assert_eq!(day(Epoch::Y1904, 44_012.0), "2024-07-01");
+        assert_eq!(day(Epoch::Y1904, 0.0), "1904-01-01");
+        for absurd in [-1.0, 2_958_466.0, 1e300, f64::NAN, f64::INFINITY] {
+            assert_eq!(day(Epoch::Y1900, absurd), "none");
+        }
+    }
+
+    #[test]
+    fn blank_text_is_no_cell() {
+        assert!(grid(&[(0, 0, " \u{3000}\u{200b}")], &[]).is_empty());
+    }
+
+    #[test]
+    fn a_region_merged_downwards_counts_for_all_its_rows() {
+        let grid = grid(&[(0, 0, "业务科"), (2, 1, "x")], &[Region { top: 0, left: 0, bottom: 2, right: 0 }]);
+        assert_eq!(grid.value(2, 0), (0, Some(&Cell::Text("业务科".to_owned()))));
+        assert_eq!(grid.value(2, 2), (2, None));
+    }
+
+    #[test]
+    fn a_region_merged_sideways_counts_once_except_in_headers() {
+        let grid = grid(&[(0, 0, "差评"), (1, 1, "x")], &[Region { top: 0, left: 0, bottom: 0, right: 1 }]);
+        assert_eq!(grid.value(0, 1), (0, None));
+        assert_eq!(grid.header_text(0, 1), Some(((0, 0), "差评".to_owned())));
+    }
+
+    #[test]
+    fn an_absurd_region_costs_nothing() {
+        let whole = Region { top: 0, left: 0, bottom: u32::MAX, right: u32::MAX };
+        let grid = grid(&[(0, 0, "a"), (1_048_575, 16_383, "b")], &[whole]);
+        assert!(grid.covered.is_empty());
+    }
+}

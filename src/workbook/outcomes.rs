@@ -1,0 +1,44 @@
+//! 结果运用: what follows from the results.
+
+use super::{
+    Report,
+    style::{Look, Tone},
+    table::{Cell, Column, Role, Table},
+};
+use crate::rules::OutcomeKind;
+
+/// The sheet.
+pub(super) fn table(report: &Report<'_>) -> Table {
+    let rows = report.evaluation.outcomes.iter().map(|outcome| {
+        let person = report.inputs.person(outcome.id);
+        let tone = match outcome.kind {
+            OutcomeKind::PromotionToCheck { .. } => Tone::Caution,
+            OutcomeKind::Return(_) => Tone::Alarm,
+            _ => Tone::Plain,
+        };
+        vec![
+            Cell::text(person.staff_number()),
+            Cell::text(person.name()),
+            Cell::text(outcome.kind.term()).tone(tone),
+            Cell::text(report.words.outcome(&outcome.kind)),
+            Cell::text(outcome.kind.clause().number()),
+        ]
+    });
+    Table {
+        name: "结果运用",
+        role: Role::Result,
+        columns: vec![
+            Column::new("工号", Look::Key).width(10, 20),
+            Column::new("姓名", Look::Name).width(10, 16),
+            Column::new("事项", Look::Word).width(12, 14),
+            Column::new("内容", Look::Text).width(40, 90),
+            Column::new("依据", Look::Word).width(12, 14),
+        ],
+        rows: rows.collect(),
+        total: None,
+        frozen: 2,
+        foot: "",
+        form_rows: 0,
+        rules: Vec::new(),
+    }
+}

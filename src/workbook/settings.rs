@@ -1,0 +1,104 @@
+//! 方案: the settings in force, in the form in which they are read again. 依据 and 决定者 are for people; the reader
+//! passes them over.
+
+use super::{
+    guide,
+    style::{Look, Tone},
+    table::{Cell, Column, Role, Table},
+};
+use crate::{
+    domain::{Inputs, SheetKind, words},
+    notice::{Decider, SettingKey, SettingKind, Settings},
+    rules::{Evaluation, MoneyBasis},
+};
+use rust_xlsxwriter::DataValidation;
+use std::collections::BTreeSet;
+
+/// The sheet with the settings in force. Levels whose allowance somebody needs have their row, even if it is unset.
+pub(super) fn table(inputs: &Inputs, evaluation: &Evaluation) -> Table {
+    let lines = evaluation.people.iter().flat_map(|result| &result.money.lines);
+    let unset = lines.filter_map(|line| match &line.basis {
+        MoneyBasis::Unset { setting: SettingKey::AllowanceRate, level: Some(level) } => Some(level.clone()),
+        _ => None,
+    });
+    sheet(&inputs.settings, unset.filter(|level| !level.is_empty()).collect())
+}
+
+/// The sheet with these settings, and a row for the allowance of each of these levels.
+pub(super) fn sheet(settings: &Settings, mut levels: BTreeSet<String>) -> Table {
+    levels.extend(settings.allowances().keys().cloned());
+    let mut rows = Vec::new();
+    let mut keys = Vec::new();
+    for key in SettingKey::ALL {
+        if *key == SettingKey::AllowanceRate {
+            for level in &levels {
+                let amount = settings.allowance(level).map(|amount| Cell::number(amount.amount()).look(Look::Money));
+                let name = format!("{}{}{level}", key.term(), SettingKey::LEVEL_MARK);
+                rows.push(row(*key, &name, amount.unwrap_or(Cell::BLANK)));
+                keys.push(*key);
+            }
+        } else {
+            rows.push(row(*key, key.term(), value(*key, &settings.value(*key).to_string())));
+            keys.push(*key);
+        }
+    }
+    Table {
+        name: SheetKind::Settings.term(),
+        role: Role::Input,
+        columns: vec![
+            Column::new("参数", Look::Name).width(28, 40),
+            Column::new("取值", Look::Word).width(24, 40),
+            Column::new("依据", Look::Word).width(12, 14),
+            Column::new("决定者", Look::Word).width(18, 20),
+            Column::new("填写说明", Look::Text).width(44, 64),
+        ],
+        rows,
+        total: None,
+        frozen: 1,
+        foot: "",
+        form_rows: 0,
+        rules: keys.into_iter().enumerate().filter_map(rule).collect(),
+    }
+}
+
+/// The rule for the value of a setting.
+fn rule((at, key): (usize, SettingKey)) -> Option<(usize, usize, DataValidation)> {
+    guide::setting_validation(key).map(|validation| (at, 1, validation))
+}
+
+fn row(key: SettingKey, name: &str, value: Cell) -> Vec<Cell> {
+    vec![
+        Cell::text(name),
+        value.tone(Tone::Strong),
+        Cell::text(key.clause().number()),
+        Cell::text(decider(key.decider())),
+        Cell::text(guide::setting(key)).tone(Tone::Muted),
+    ]
+}
+
+/// A value as a native cell: numbers as numbers, shares as per cent, the rest as text.
+fn value(key: SettingKey, text: &str) -> Cell {
+    let Some(number) = words::number(text).filter(|_| !words::is_none_mark(text)) else { return Cell::text(text) };
+    match key.kind() {
+        SettingKind::Year | SettingKind::Whole(_) => Cell::number(number).look(Look::Whole),
+        SettingKind::Number(_) => Cell::number(number).look(Look::Number),
+        SettingKind::Share => {
+            let per_cent = (number * rust_decimal::Decimal::ONE_HUNDRED).normalize();
+            let decimals = u8::try_from(per_cent.scale()).unwrap_or(u8::MAX);
+            Cell::number(number).look(Look::Percent(decimals))
+        }
+        SettingKind::Amount | SettingKind::AmountByLevel => Cell::number(number).look(Look::Money),
+        SettingKind::Text | SettingKind::Flag | SettingKind::Choice(_) | SettingKind::List => Cell::text(text),
+    }
+}
+
+/// Who decides, as it stands in the column 决定者.
+fn decider(decider: Decider) -> &'static str {
+    match decider {
+        Decider::Notice => "办法规定",
+        Decider::Interpretation => "口径（领导班子会议）",
+        Decider::LeadingGroup => "考核领导小组",
+        Decider::LeadershipMeeting => "领导班子会议",
+        Decider::Preparer => "填表人",
+    }
+}

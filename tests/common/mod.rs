@@ -1,0 +1,26 @@
+//! What several test files share.
+#![allow(dead_code, reason = "each test file uses its part")]
+
+pub mod expected;
+
+use kaohe::{roster::FileBytes, service::Appraisal};
+use std::{fs, path::PathBuf};
+
+/// A file of `tests/fixtures`.
+pub fn fixture(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
+}
+
+/// Reads and evaluates one fixture.
+#[track_caller]
+pub fn appraise(name: &str) -> Appraisal {
+    let bytes = fs::read(fixture(name)).expect("the fixture is there");
+    appraise_bytes(name, bytes)
+}
+
+/// Reads and evaluates one workbook.
+#[track_caller]
+pub fn appraise_bytes(name: &str, bytes: Vec<u8>) -> Appraisal {
+    let files = [FileBytes { name: name.to_owned(), bytes }];
+    Appraisal::of_files(&files, &mut |_| {}).expect("the workbook is readable")
+}
