@@ -17,3 +17,6 @@ pub mod roster;
 pub mod rules;
 pub mod service;
 pub mod workbook;
+
+#[cfg(target_arch = "wasm32")]
+pub mod web;

@@ -1,0 +1,303 @@
+//! The page's end of the engine: asks, hears answers, and outlives the Worker.
+//!
+//! A newer question of a kind makes the answers to older ones of that kind stale; they are dropped. A Worker that dies
+//! (a panic, no memory left) fails the questions that were open, and so does [`Engine::cancel`]; the next question
+//! starts a new Worker, which first gets what was loaded last, so that the page's results stay good.
+//!
+//! Absent on purpose: what the answers mean (`app`) and a limit of time, because only people know how long is too long.
+
+use super::files;
+use crate::{
+    protocol::{Answer, AnswerBody, Call, Failure, Request},
+    roster::Unreadable,
+};
+use gloo::{events::EventListener, file::ObjectUrl};
+use js_sys::{Array, ArrayBuffer};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    mem,
+    rc::Rc,
+};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{ErrorEvent, File, MessageEvent, Worker};
+
+/// An answer, with the question that it belongs to.
+#[derive(Debug)]
+pub struct Heard {
+    /// What was asked.
+    pub to: Request,
+    /// The answer.
+    pub body: AnswerBody,
+    /// The bytes of the file made, for [`crate::protocol::Response::File`].
+    pub file: Option<ArrayBuffer>,
+}
+
+/// A handle to the engine. Clones are the same engine; the last one dropped ends its Worker.
+#[derive(Clone)]
+pub struct Engine(Rc<Inner>);
+
+impl PartialEq for Engine {
+    fn eq(&self, other: &Engine) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+struct Inner {
+    script: ObjectUrl,
+    hear: Box<dyn Fn(Heard)>,
+    next_id: Cell<u32>,
+    open: RefCell<BTreeMap<u32, Open>>,
+    /// The last load that succeeded; a new Worker gets it first.
+    loaded: RefCell<Option<Load>>,
+    worker: RefCell<State>,
+}
+
+/// A question without an answer yet.
+struct Open {
+    request: Request,
+    load: Option<Load>,
+    /// The page didn't ask: a new Worker gets what the old one had.
+    restoring: bool,
+}
+
+/// A load, with all that is needed to do it again.
+#[derive(Clone)]
+struct Load {
+    request: Request,
+    /// Handles, not bytes: the browser reads them anew.
+    files: Vec<File>,
+}
+
+enum State {
+    Absent,
+    Alive(Alive),
+}
+
+/// A Worker and the listeners on it. Ends with this value.
+struct Alive {
+    worker: Worker,
+    /// Questions that wait until what was loaded before is loaded again; nothing if there's no need to wait.
+    waiting: Option<Vec<(Call, Vec<ArrayBuffer>)>>,
+    _listeners: [EventListener; 3],
+}
+
+impl Drop for Alive {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}
+
+impl Engine {
+    /// Starts the engine. `hear` gets every answer that isn't stale.
+    pub fn start(hear: impl Fn(Heard) + 'static) -> Engine {
+        let engine = Engine(Rc::new(Inner {
+            script: script(),
+            hear: Box::new(hear),
+            next_id: Cell::new(1),
+            open: RefCell::default(),
+            loaded: RefCell::default(),
+            worker: RefCell::new(State::Absent),
+        }));
+        Inner::ensure_worker(&engine.0);
+        engine
+    }
+
+    /// Asks. For [`Request::Load`] there is [`Engine::load`].
+    pub fn ask(&self, request: Request) {
+        let inner = &self.0;
+        Inner::ensure_worker(inner);
+        let load = (request == Request::LoadSample).then(|| Load { request: request.clone(), files: Vec::new() });
+        let call = inner.open(request, load, false);
+        inner.post_or_wait(call, Vec::new());
+    }
+
+    /// Reads files and has them loaded as one workbook; answers to [`Request::Load`] with their names.
+    pub fn load(&self, files: Vec<File>) {
+        let inner = &self.0;
+        Inner::ensure_worker(inner);
+        let request = Request::Load { names: files.iter().map(File::name).collect() };
+        let load = Load { request: request.clone(), files };
+        let call = inner.open(request, Some(load.clone()), false);
+        Inner::read_and_post(inner, call, load);
+    }
+
+    /// Ends all work at once. Open questions fail with [`Failure::Cancelled`].
+    pub fn cancel(&self) {
+        self.0.end(|| Failure::Cancelled);
+    }
+}
+
+impl Inner {
+    fn ensure_worker(self: &Rc<Self>) {
+        if matches!(*self.worker.borrow(), State::Alive(_)) {
+            return;
+        }
+        let worker = match Worker::new(&self.script) {
+            Ok(worker) => worker,
+            Err(error) => wasm_bindgen::throw_val(error),
+        };
+        worker.post_message(&wasm_bindgen::module()).expect("a compiled module can be posted");
+        let listeners = [
+            self.listen(&worker, "message", |inner, event| {
+                inner.answered(&event.unchecked_ref::<MessageEvent>().data());
+            }),
+            self.listen(&worker, "error", |inner, event| {
+                // Said on the page, so not also in the console.
+                event.prevent_default();
+                let why = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
+                inner.end(|| Failure::WorkerDied(why.clone()));
+            }),
+            self.listen(&worker, "messageerror", |inner, _| {
+                inner.end(|| Failure::WorkerDied("a message could not be read".to_owned()));
+            }),
+        ];
+        let loaded = self.loaded.borrow().clone();
+        let waiting = loaded.is_some().then(Vec::new);
+        *self.worker.borrow_mut() = State::Alive(Alive { worker, waiting, _listeners: listeners });
+        if let Some(load) = loaded {
+            let call = self.open(load.request.clone(), Some(load.clone()), true);
+            Inner::read_and_post(self, call, load);
+        }
+    }
+
+    fn listen(
+        self: &Rc<Self>,
+        worker: &Worker,
+        event: &'static str,
+        react: impl Fn(&Rc<Inner>, &web_sys::Event) + 'static,
+    ) -> EventListener {
+        let inner = Rc::downgrade(self);
+        let options = gloo::events::EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(worker, event, options, move |event| {
+            if let Some(inner) = inner.upgrade() {
+                react(&inner, event);
+            }
+        })
+    }
+
+    /// Numbers a question and makes older ones of its kind stale. A restoring one makes none stale, and none makes it
+    /// stale.
+    fn open(&self, request: Request, load: Option<Load>, restoring: bool) -> Call {
+        let id = self.next_id.replace(self.next_id.get().wrapping_add(1));
+        let mut open = self.open.borrow_mut();
+        if !restoring {
+            open.retain(|_, older| older.restoring || !same_kind(&older.request, &request));
+        }
+        open.insert(id, Open { request: request.clone(), load, restoring });
+        Call { id, request }
+    }
+
+    fn post_or_wait(&self, call: Call, buffers: Vec<ArrayBuffer>) {
+        if let State::Alive(alive) = &mut *self.worker.borrow_mut() {
+            match &mut alive.waiting {
+                Some(waiting) => waiting.push((call, buffers)),
+                None => post(&alive.worker, &call, &buffers),
+            }
+        }
+    }
+
+    /// Reads the files of a load, then posts it, unless it was ended or made stale meanwhile.
+    fn read_and_post(self: &Rc<Self>, call: Call, load: Load) {
+        let inner = Rc::clone(self);
+        spawn_local(async move {
+            let mut buffers = Vec::new();
+            for file in &load.files {
+                match files::bytes(file).await {
+                    Ok(buffer) => buffers.push(buffer),
+                    Err(detail) => return inner.unread(call.id, file.name(), detail),
+                }
+            }
+            let restoring = inner.open.borrow().get(&call.id).map(|open| open.restoring);
+            match (restoring, &*inner.worker.borrow()) {
+                (Some(true), State::Alive(alive)) => return post(&alive.worker, &call, &buffers),
+                (Some(false), State::Alive(_)) => {}
+                (None, _) | (_, State::Absent) => return,
+            }
+            inner.post_or_wait(call, buffers);
+        });
+    }
+
+    /// The browser couldn't read a file: it was moved, changed or isn't a file at all.
+    fn unread(&self, id: u32, file: String, detail: String) {
+        let failure = Failure::Unreadable(Unreadable::Damaged { file, detail });
+        self.finish(id, AnswerBody::Failed(failure), None);
+    }
+
+    fn answered(&self, message: &JsValue) {
+        let parts: Array = message.clone().dyn_into().unwrap_or_default();
+        match serde_wasm_bindgen::from_value(parts.get(0)) {
+            Ok(Answer { id, body: AnswerBody::Progress(progress) }) => {
+                let to = match self.open.borrow().get(&id) {
+                    Some(open) if !open.restoring => open.request.clone(),
+                    _ => return,
+                };
+                (self.hear)(Heard { to, body: AnswerBody::Progress(progress), file: None });
+            }
+            Ok(Answer { id, body }) => self.finish(id, body, parts.get(1).dyn_into().ok()),
+            Err(error) => self.end(|| Failure::BadMessage(error.to_string())),
+        }
+    }
+
+    /// Closes a question with its last answer.
+    fn finish(&self, id: u32, body: AnswerBody, file: Option<ArrayBuffer>) {
+        let Some(open) = self.open.borrow_mut().remove(&id) else { return };
+        let done = matches!(body, AnswerBody::Done(_));
+        if open.restoring {
+            if !done {
+                // The files changed or are gone. Questions about them will hear that nothing is loaded.
+                *self.loaded.borrow_mut() = None;
+            }
+            return self.post_waiting();
+        }
+        if done && open.load.is_some() {
+            *self.loaded.borrow_mut() = open.load;
+        }
+        (self.hear)(Heard { to: open.request, body, file });
+    }
+
+    fn post_waiting(&self) {
+        if let State::Alive(alive) = &mut *self.worker.borrow_mut() {
+            for (call, buffers) in alive.waiting.take().into_iter().flatten() {
+                post(&alive.worker, &call, &buffers);
+            }
+        }
+    }
+
+    /// Ends the Worker and fails all open questions.
+    fn end(&self, failure: impl Fn() -> Failure) {
+        *self.worker.borrow_mut() = State::Absent;
+        for open in mem::take(&mut *self.open.borrow_mut()).into_values() {
+            if !open.restoring {
+                (self.hear)(Heard { to: open.request, body: AnswerBody::Failed(failure()), file: None });
+            } else if !matches!(failure(), Failure::Cancelled) {
+                // What killed the Worker while it was loaded again would kill the next one too.
+                *self.loaded.borrow_mut() = None;
+            }
+        }
+    }
+}
+
+/// Whether a newer question makes an older one stale.
+fn same_kind(older: &Request, newer: &Request) -> bool {
+    let loads = |request: &Request| matches!(request, Request::Load { .. } | Request::LoadSample);
+    mem::discriminant(older) == mem::discriminant(newer) || loads(older) && loads(newer)
+}
+
+fn post(worker: &Worker, call: &Call, buffers: &[ArrayBuffer]) {
+    let call = serde_wasm_bindgen::to_value(call).expect("the protocol is plain data");
+    let transfer: Array = buffers.iter().collect();
+    let message = Array::of1(&call).concat(&transfer);
+    worker.post_message_with_transfer(&message, &transfer).expect("plain data and buffers can be posted");
+}
+
+/// The Worker's script: the page's own glue, started with the compiled module that comes as the first message.
+fn script() -> ObjectUrl {
+    const GLUE: &str = "kaohe-glue";
+    const START: &str = "\nonmessage = (event) => { onmessage = null; wasm_bindgen.initSync(event.data); };\n";
+    let document = gloo::utils::document();
+    let glue = document.get_element_by_id(GLUE).and_then(|glue| glue.text_content()).unwrap_or_default();
+    let script = gloo::file::Blob::new_with_options((glue + START).as_str(), Some("text/javascript"));
+    ObjectUrl::from(script)
+}
