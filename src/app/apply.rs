@@ -1,6 +1,8 @@
 //! What each action does to the state.
 
-use super::{Action, Effect, Loadable, Loading, Matters, Panel, Results, Saving, SavingFile, Shared, Stage, State, Tab};
+use super::{
+    Action, Effect, Loadable, Loading, Matters, Panel, Results, Saving, SavingFile, Shared, Stage, State, Tab,
+};
 use crate::{
     domain::PersonId,
     protocol::{AnswerBody, Failure, Progress, Request, Response},
@@ -206,9 +208,7 @@ fn done(state: &mut State, to: &Request, response: Response) -> Vec<Effect> {
             Vec::new()
         }
         other => match &mut state.stage {
-            Stage::Results(results) | Stage::Loading(Loading { before: Some(results), .. }) => {
-                take(results, to, other)
-            }
+            Stage::Results(results) | Stage::Loading(Loading { before: Some(results), .. }) => take(results, to, other),
             Stage::Start | Stage::Loading(_) => Vec::new(),
         },
     }
@@ -299,6 +299,7 @@ mod tests {
             not_appraised: 0,
             pending: 0,
             problems: [0; 3],
+            sheets: Vec::new(),
             names: Default::default(),
             tallies: Vec::new(),
             missing_columns: Vec::new(),

@@ -4,7 +4,9 @@ use super::{Shared, Table};
 use crate::{
     domain::PersonId,
     i18n::{Lang, page::Text},
-    protocol::{Failure, NotAppraisedRow, OutcomeRow, Overview, PendingRow, PersonDetail, ProblemRow, Progress, SettingRow},
+    protocol::{
+        Failure, NotAppraisedRow, OutcomeRow, Overview, PendingRow, PersonDetail, ProblemRow, Progress, SettingRow,
+    },
 };
 
 /// The whole state.

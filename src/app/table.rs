@@ -23,8 +23,9 @@ pub const PAGE_ROWS: u32 = 100;
 const WHOLE_ROWS: u32 = 150;
 /// Rows drawn beyond the edge, so that a short scroll shows no gap.
 const OVERSCAN_ROWS: u32 = 16;
-/// Pages asked for and not yet here; scrolling past more asks again when one arrives.
-const MAX_ASKED: usize = 3;
+/// Pages asked for and not yet here. The engine drops all but the newest question about rows, so one at a time; when it
+/// arrives, what is in sight by then is asked for.
+const MAX_ASKED: usize = 1;
 /// Pages kept; those farthest from sight go first.
 const MAX_PAGES: usize = 60;
 
@@ -342,11 +343,9 @@ impl Table {
 /// Scores, money and ranks are read best or largest first, words in their order.
 const fn first_direction(column: SortColumn) -> Direction {
     match column {
-        SortColumn::StaffNumber
-        | SortColumn::Name
-        | SortColumn::Department
-        | SortColumn::Rank
-        | SortColumn::Grade => Direction::Ascending,
+        SortColumn::StaffNumber | SortColumn::Name | SortColumn::Department | SortColumn::Rank | SortColumn::Grade => {
+            Direction::Ascending
+        }
         SortColumn::Months
         | SortColumn::S1
         | SortColumn::S2

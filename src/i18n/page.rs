@@ -1,11 +1,11 @@
 //! The page's own words: labels, headings and figures, in Chinese and English. Sentences about the data are elsewhere.
 
-use super::Lang;
+use super::{Context, Lang, numbers};
 use crate::{
-    domain::{Grade, PassedOver, Severity, Yuan},
+    domain::{Grade, PassedOver, Yuan},
     notice::{SettingKey, SettingKind},
     protocol::{RowFilter, SettingRow, WorkStage},
-    rules::{DraftReason, MoneyItem, Verdict},
+    rules::DraftReason,
 };
 use rust_decimal::Decimal;
 
@@ -145,7 +145,6 @@ texts! {
     SettingDecider = "由谁决定", "Decided by";
     SettingChanged = "已改动", "Changed";
     SettingUnset = "未定", "未定 Unset";
-    SettingDefault = "默认", "Default";
 
     PersonLabel = "个人考核明细", "One person's appraisal";
     PersonPrevious = "上一人", "Previous";
@@ -242,39 +241,6 @@ pub const fn work(lang: Lang, stage: WorkStage) -> &'static str {
     }
 }
 
-/// What a money item means, where the language needs it beside the official term.
-pub const fn item_gloss(lang: Lang, item: MoneyItem) -> Option<&'static str> {
-    match lang {
-        Lang::ZhCn => None,
-        Lang::En => Some(match item {
-            MoneyItem::Bonus => "Year-end bonus",
-            MoneyItem::Allowance => "Post allowance",
-            MoneyItem::GradeAward => "Award for grade",
-            MoneyItem::Dedication => "Dedication award",
-            MoneyItem::Settlement => "Year-end settlement",
-            MoneyItem::RuleDeduction => "Management rules",
-            MoneyItem::BadReviewFine => "Bad reviews",
-            MoneyItem::ComplaintFine => "Complaints",
-            MoneyItem::BreachFine => "Breaches",
-            MoneyItem::GradeCut => "Cut by grade",
-        }),
-    }
-}
-
-/// What a grade means, where the language needs it beside the official term.
-pub const fn grade_gloss(lang: Lang, grade: Grade) -> Option<&'static str> {
-    match lang {
-        Lang::ZhCn => None,
-        Lang::En => Some(match grade {
-            Grade::Excellent => "excellent",
-            Grade::Commended => "commended",
-            Grade::Qualified => "qualified",
-            Grade::BarelyQualified => "barely qualified",
-            Grade::Unqualified => "unqualified",
-        }),
-    }
-}
-
 /// A choice of people.
 pub fn filter(lang: Lang, filter: RowFilter) -> &'static str {
     match (lang, filter) {
@@ -283,42 +249,6 @@ pub fn filter(lang: Lang, filter: RowFilter) -> &'static str {
         (Lang::En, RowFilter::All) => "All",
         (Lang::En, RowFilter::Pending) => "Pending",
         (Lang::ZhCn | Lang::En, RowFilter::Grade(grade)) => grade.term(),
-    }
-}
-
-/// How bad a problem is.
-pub const fn severity(lang: Lang, severity: Severity) -> &'static str {
-    match (lang, severity) {
-        (Lang::ZhCn, severity) => severity.term(),
-        (Lang::En, Severity::Error) => "错误 Error",
-        (Lang::En, Severity::Warning) => "警告 Warning",
-        (Lang::En, Severity::Notice) => "提示 Notice",
-    }
-}
-
-/// Whether a bar or case applies, in a word.
-pub const fn verdict(lang: Lang, verdict: Verdict) -> &'static str {
-    match (lang, verdict) {
-        (Lang::ZhCn, Verdict::Met) => "有",
-        (Lang::ZhCn, Verdict::NotMet) => "无",
-        (Lang::ZhCn, Verdict::Unknown) => "未判断",
-        (Lang::En, Verdict::Met) => "Applies",
-        (Lang::En, Verdict::NotMet) => "Does not",
-        (Lang::En, Verdict::Unknown) => "Unknown",
-    }
-}
-
-/// Why a row was passed over.
-pub const fn passed_over(lang: Lang, reason: PassedOver) -> &'static str {
-    match (lang, reason) {
-        (Lang::ZhCn, PassedOver::Blank) => "空行",
-        (Lang::ZhCn, PassedOver::Total) => "合计行",
-        (Lang::ZhCn, PassedOver::Note) => "说明或签字行",
-        (Lang::ZhCn, PassedOver::RepeatedHeader) => "重复的表头",
-        (Lang::En, PassedOver::Blank) => "blank",
-        (Lang::En, PassedOver::Total) => "total",
-        (Lang::En, PassedOver::Note) => "note or signature",
-        (Lang::En, PassedOver::RepeatedHeader) => "header again",
     }
 }
 
@@ -406,13 +336,18 @@ pub fn rows_shown(lang: Lang, total: u32) -> String {
     }
 }
 
-/// A row that was passed over, by its number from 1.
-pub fn passed_over_row(lang: Lang, row: u32, reason: PassedOver) -> String {
-    let reason = passed_over(lang, reason);
-    match lang {
-        Lang::ZhCn => format!("第 {row} 行 {reason}"),
-        Lang::En => format!("row {row}: {reason}"),
-    }
+/// The first rows that were passed over, by their numbers from 1; the workbook has them all.
+pub fn passed_over_rows(context: Context<'_>, rows: &[(u32, PassedOver)]) -> String {
+    const SHOWN: usize = 4;
+    let shown = rows.iter().take(SHOWN).map(|(row, reason)| {
+        let reason = context.passed_over(*reason);
+        match context.lang {
+            Lang::ZhCn => format!("第 {row} 行 {reason}"),
+            Lang::En => format!("row {row}: {reason}"),
+        }
+    });
+    let more = if rows.len() > SHOWN { " …" } else { "" };
+    context.lang.list(shown) + more
 }
 
 /// The grade that the reason beside it is about.
@@ -441,30 +376,17 @@ pub fn notice(lang: Lang) -> String {
 
 /// An amount with thousands separators, as in `13,599.96`.
 pub fn money(amount: Yuan) -> String {
-    grouped(&amount.to_string())
+    numbers::grouped(amount)
 }
 
 /// A count with thousands separators.
 pub fn count(number: u32) -> String {
-    grouped(&number.to_string())
+    numbers::grouped(Yuan::rounded(number.into())).trim_end_matches(".00").to_owned()
 }
 
 /// A score with its two decimals.
 pub fn score(score: Decimal) -> String {
-    format!("{score:.2}")
-}
-
-fn grouped(plain: &str) -> String {
-    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain), |digits| ("-", digits));
-    let (whole, decimals) = digits.find('.').map_or((digits, ""), |point| digits.split_at(point));
-    let mut text = String::from(sign);
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text + decimals
+    numbers::score(score)
 }
 
 /// A setting's value as people write it: shares in percent, amounts in yuan, unset as such.
@@ -472,9 +394,14 @@ pub fn setting_value(lang: Lang, row: &SettingRow) -> String {
     setting_text(lang, row.key, &row.value)
 }
 
-/// A setting's default as people write it.
-pub fn setting_default(lang: Lang, key: SettingKey) -> String {
-    setting_text(lang, key, key.default_text())
+/// What a setting that was changed would be by default.
+pub fn setting_was(lang: Lang, key: SettingKey) -> String {
+    let default = setting_text(lang, key, key.default_text());
+    match lang {
+        _ if default.is_empty() => String::new(),
+        Lang::ZhCn => format!("默认 {default}"),
+        Lang::En => format!("default {default}"),
+    }
 }
 
 fn setting_text(lang: Lang, key: SettingKey, value: &str) -> String {
@@ -485,11 +412,8 @@ fn setting_text(lang: Lang, key: SettingKey, value: &str) -> String {
         };
     }
     match (key.kind(), value.parse::<Decimal>()) {
-        (SettingKind::Share, Ok(share)) => format!("{}%", (share * Decimal::ONE_HUNDRED).normalize()),
-        (SettingKind::Amount | SettingKind::AmountByLevel, Ok(amount)) => match lang {
-            Lang::ZhCn => format!("{} 元", money(Yuan::rounded(amount))),
-            Lang::En => format!("{} yuan", money(Yuan::rounded(amount))),
-        },
+        (SettingKind::Share, Ok(share)) => numbers::percent(share),
+        (SettingKind::Amount | SettingKind::AmountByLevel, Ok(amount)) => lang.money(Yuan::rounded(amount)),
         _ => value.to_owned(),
     }
 }

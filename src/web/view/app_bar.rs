@@ -65,8 +65,7 @@ fn heading(lang: Lang, overview: &Overview, dispatch: &Callback<Action>) -> Html
         Status::Draft(_) => ("draft", Text::Draft, Drawing::Clock),
         Status::Final => ("final", Text::Final, Drawing::Tick),
     };
-    let files =
-        if overview.files.is_empty() { Text::Sample.to(lang).to_owned() } else { overview.files.join("、") };
+    let files = if overview.files.is_empty() { Text::Sample.to(lang).to_owned() } else { overview.files.join("、") };
     html! {
         <div class="app-bar-heading">
             <div class="app-bar-line">

@@ -31,8 +31,6 @@ pub enum Drawing {
     Search,
     /// A tick.
     Tick,
-    /// A ring: no.
-    Ring,
     /// A cross in a ring: applies.
     Stop,
     /// A question mark in a ring.
@@ -82,13 +80,14 @@ pub fn Icon(props: &Props) -> Html {
         Drawing::UpDown => "m6.5 8 3.5-3.5L13.5 8m-7 4 3.5 3.5 3.5-3.5",
         Drawing::Search => "M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11ZM13 13l4 4",
         Drawing::Tick => "m4.5 10.5 3.6 3.6 7.4-8",
-        Drawing::Ring => "M10 15a5 5 0 1 0 0-10 5 5 0 0 0 0 10Z",
         Drawing::Stop => "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM7.5 7.5l5 5m0-5-5 5",
         Drawing::Question => "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM8 8.2c0-2.6 4-2.5 4 0 0 1.5-2 1.5-2 3.1M10 13.6v.1",
         Drawing::Warning => "M10 3.5 17.5 16h-15zM10 8.2v3.6M10 13.8v.1",
         Drawing::Notice => "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 9.5v4M10 6.6v.1",
         Drawing::Clock => "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 6v4.2l2.8 1.6",
-        Drawing::System => "M10 16.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13Zm0-13v13m0-10.5 4.5-.9M10 10h6.4M10 14l4.5.9",
+        Drawing::System => {
+            "M10 16.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13Zm0-13v13m0-10.5 4.5-.9M10 10h6.4M10 14l4.5.9"
+        }
         Drawing::Sun => {
             "M10 13a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM10 2.5V4M10 16v1.5M2.5 10H4M16 10h1.5M4.7 4.7l1 1M14.3 14.3l1 1M4.7 15.3l1-1M14.3 5.7l1-1"
         }

@@ -31,8 +31,7 @@ const STAGES: [WorkStage; 2] = [WorkStage::Reading, WorkStage::Evaluating];
 pub fn LoadingView(props: &Props) -> Html {
     let lang = props.lang;
     let now = props.progress.map_or(WorkStage::Reading, |progress| progress.stage);
-    let what =
-        if props.names.is_empty() { Text::LoadingSample.to(lang).to_owned() } else { props.names.join("、") };
+    let what = if props.names.is_empty() { Text::LoadingSample.to(lang).to_owned() } else { props.names.join("、") };
     let steps = STAGES.into_iter().map(|stage| {
         let state = match (stage as u8).cmp(&(now as u8)) {
             std::cmp::Ordering::Less => "done",

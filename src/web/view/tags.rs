@@ -3,7 +3,7 @@
 use super::icon::{Drawing, Icon};
 use crate::{
     domain::{Grade, Severity, Source},
-    i18n::{Context, Lang, page},
+    i18n::{Context, Lang},
     notice::Clause,
     rules::Verdict,
 };
@@ -68,35 +68,23 @@ pub fn sources(context: Context<'_>, sources: &[Source]) -> Html {
 }
 
 /// Whether a bar or case applies, as a sign with a word.
-pub fn verdict(lang: Lang, verdict: Verdict) -> Html {
+pub fn verdict(context: Context<'_>, verdict: Verdict) -> Html {
     let (drawing, name) = match verdict {
         Verdict::Met => (Drawing::Stop, "met"),
         Verdict::NotMet => (Drawing::Tick, "not-met"),
         Verdict::Unknown => (Drawing::Question, "unknown"),
     };
-    html! { <span class="verdict" data-verdict={name}><Icon {drawing} />{ page::verdict(lang, verdict) }</span> }
+    html! { <span class="verdict" data-verdict={name}><Icon {drawing} />{ context.verdict(verdict) }</span> }
 }
 
 /// How bad a problem is, as a sign with a word.
-pub fn severity(lang: Lang, severity: Severity) -> Html {
+pub fn severity(context: Context<'_>, severity: Severity) -> Html {
     let (drawing, name) = match severity {
         Severity::Error => (Drawing::Stop, "error"),
         Severity::Warning => (Drawing::Warning, "warning"),
         Severity::Notice => (Drawing::Notice, "notice"),
     };
-    html! { <span class="severity" data-severity={name}><Icon {drawing} />{ page::severity(lang, severity) }</span> }
-}
-
-/// An official term with what it means beside it, where the language needs that.
-pub fn glossed(term: &'static str, gloss: Option<&'static str>) -> Html {
-    html! {
-        <>
-            <span class="term">{ term }</span>
-            if let Some(gloss) = gloss {
-                { " " }<span class="gloss">{ gloss }</span>
-            }
-        </>
-    }
+    html! { <span class="severity" data-severity={name}><Icon {drawing} />{ context.severity(severity) }</span> }
 }
 
 /// What stands where a list is empty.
