@@ -7,5 +7,7 @@ fn main() {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    eprintln!("kaohe runs in a browser: see `cargo xtask run`, or `cargo xtask evaluate IN OUT.xlsx` for the command line");
+    eprintln!(
+        "kaohe runs in a browser: see `cargo xtask run`, or `cargo xtask evaluate IN OUT.xlsx` for the command line"
+    );
 }

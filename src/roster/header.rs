@@ -146,6 +146,11 @@ impl Header {
         Header { bottom: top + 1, cells: cells.collect() }
     }
 
+    /// The header of a column.
+    pub(super) fn at(&self, column: u16) -> Option<&HeaderCell> {
+        self.cells.binary_search_by_key(&column, |cell| cell.column).ok().map(|position| &self.cells[position])
+    }
+
     /// The column of a header.
     pub(super) fn find(&self, header: &str) -> Option<u16> {
         self.cells.iter().find(|cell| cell.is(header)).map(|cell| cell.column)

@@ -18,7 +18,9 @@ use web_sys::{DragEvent, Event, File, FileList, HtmlAnchorElement};
 pub async fn bytes(file: &File) -> Result<ArrayBuffer, String> {
     match JsFuture::from(file.array_buffer()).await {
         Ok(buffer) => Ok(buffer.unchecked_into()),
-        Err(error) => Err(error.dyn_into::<js_sys::Error>().map_or_else(|error| format!("{error:?}"), |error| error.message().into())),
+        Err(error) => Err(error
+            .dyn_into::<js_sys::Error>()
+            .map_or_else(|error| format!("{error:?}"), |error| error.message().into())),
     }
 }
 

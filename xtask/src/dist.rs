@@ -36,14 +36,10 @@ pub fn dist() -> Result<PathBuf, Failed> {
     }
     let folder = shell::root().join("dist");
     let path = folder.join("kaohe.html");
-    fs::create_dir_all(&folder).and_then(|()| fs::write(&path, &html)).map_err(|error| format!("{}: {error}", path.display()))?;
-    println!(
-        "{}: {} bytes ({} at most), WebAssembly {} bytes",
-        path.display(),
-        html.len(),
-        MOST_BYTES,
-        wasm.len()
-    );
+    fs::create_dir_all(&folder)
+        .and_then(|()| fs::write(&path, &html))
+        .map_err(|error| format!("{}: {error}", path.display()))?;
+    println!("{}: {} bytes ({} at most), WebAssembly {} bytes", path.display(), html.len(), MOST_BYTES, wasm.len());
     Ok(path)
 }
 
