@@ -76,12 +76,15 @@ pub fn check(glue: &str, wasm: &[u8]) -> Result<(), Failed> {
             found.push(format!("WebAssembly: {bad}"));
         }
     }
-    let imports = glue.lines().filter(|line| line.trim_start().starts_with("__wb") && line.contains(": function(")).count();
+    let imports =
+        glue.lines().filter(|line| line.trim_start().starts_with("__wb") && line.contains(": function(")).count();
     if imports == 0 {
         found.push("no import was recognised in the glue: this check no longer checks".to_owned());
     }
     if found.is_empty() {
-        println!("checked: none of the program's {imports} imports makes a request, navigates, stores or evaluates text");
+        println!(
+            "checked: none of the program's {imports} imports makes a request, navigates, stores or evaluates text"
+        );
         Ok(())
     } else {
         Err(format!("the page may not be able to do this:\n  {}", found.join("\n  ")))

@@ -36,14 +36,10 @@ pub fn dist() -> Result<PathBuf, Failed> {
     }
     let folder = shell::root().join("dist");
     let path = folder.join("kaohe.html");
-    fs::create_dir_all(&folder).and_then(|()| fs::write(&path, &html)).map_err(|error| format!("{}: {error}", path.display()))?;
-    println!(
-        "{}: {} bytes ({} at most), WebAssembly {} bytes",
-        path.display(),
-        html.len(),
-        MOST_BYTES,
-        wasm.len()
-    );
+    fs::create_dir_all(&folder)
+        .and_then(|()| fs::write(&path, &html))
+        .map_err(|error| format!("{}: {error}", path.display()))?;
+    println!("{}: {} bytes ({} at most), WebAssembly {} bytes", path.display(), html.len(), MOST_BYTES, wasm.len());
     Ok(path)
 }
 
@@ -54,8 +50,13 @@ fn bindgen(compiled: &PathBuf) -> Result<(String, Vec<u8>), Failed> {
         bindgen.input_path(compiled).no_modules(true)?.typescript(false).remove_name_section(true);
         bindgen.remove_producers_section(true).omit_default_module_path(true);
         let mut output = bindgen.generate_output()?;
-        if !output.snippets().is_empty() || !output.local_modules().is_empty() {
-            return Ok(Err("the program brings JavaScript files of its own, which the page doesn't carry".to_owned()));
+        let brought: Vec<&String> =
+            output.snippets().iter().filter(|(_, inline)| !inline.is_empty()).map(|(name, _)| name).collect();
+        let local: Vec<&String> = output.local_modules().keys().collect();
+        if !brought.is_empty() || !local.is_empty() {
+            return Ok(Err(format!(
+                "crates bring JavaScript of their own, which the page doesn't carry: {brought:?} {local:?}"
+            )));
         }
         Ok::<_, Box<dyn std::error::Error>>(Ok((output.js().to_owned(), output.wasm_mut().emit_wasm())))
     };

@@ -47,7 +47,10 @@ fn summarise(appraisal: &Appraisal, output: &str) {
     let status = if overview.status == Status::Final { "定稿" } else { "草稿" };
     let totals = &overview.totals;
     println!("{} {}年度 {status}", overview.unit, overview.year);
-    println!("花名册 {} 人，参加考核 {} 人，未参加 {} 人", overview.on_roster, totals.appraised, overview.not_appraised);
+    println!(
+        "花名册 {} 人，参加考核 {} 人，未参加 {} 人",
+        overview.on_roster, totals.appraised, overview.not_appraised
+    );
     let grades: Vec<String> =
         Grade::ALL.iter().zip(totals.grades).map(|(grade, people)| format!("{} {people}", grade.term())).collect();
     println!("{}", grades.join("，"));

@@ -23,7 +23,9 @@ pub fn fill(glue: &str, wasm: &[u8]) -> Result<String, Failed> {
     put(&mut html, "policy", &policy)?;
     put(&mut html, "wasm", &BASE64.encode(gzip(wasm)))?;
     match html.find("{{") {
-        Some(at) => Err(format!("a place of the template was left: {:?}", html[at..].chars().take(20).collect::<String>())),
+        Some(at) => {
+            Err(format!("a place of the template was left: {:?}", html[at..].chars().take(20).collect::<String>()))
+        }
         None => Ok(html),
     }
 }
@@ -59,7 +61,8 @@ fn cut<'a>(text: &'a str, mark: &str) -> Result<(&'a str, &'a str), Failed> {
 /// The styles in the order in which they count: the splash, the tokens, the base, the components by name, then the rest.
 fn styles() -> Result<String, Failed> {
     let folder = root().join("style");
-    let mut paths: Vec<PathBuf> = ["boot", "reset", "tokens", "base"].map(|name| folder.join(format!("{name}.css"))).into();
+    let mut paths: Vec<PathBuf> =
+        ["boot", "reset", "tokens", "base"].map(|name| folder.join(format!("{name}.css"))).into();
     paths.extend(sheets(&folder.join("components")));
     let rest: Vec<PathBuf> = sheets(&folder).into_iter().filter(|path| !paths.contains(path)).collect();
     paths.extend(rest);
@@ -76,7 +79,10 @@ fn styles() -> Result<String, Failed> {
 
 fn sheets(folder: &PathBuf) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|ending| ending == "css")).collect();
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "css"))
+        .collect();
     paths.sort();
     paths
 }

@@ -72,8 +72,12 @@ pub fn for_browser() -> Result<(), Failed> {
 fn install(tools: &[Tool], extras: &[(&str, &str)]) -> Result<(), Failed> {
     let missing: Vec<&Tool> =
         tools.iter().filter(|tool| !tool.programs.iter().any(|program| in_path(program))).collect();
-    let packages: Vec<&str> =
-        missing.iter().flat_map(|tool| tool.packages).copied().chain(extras.iter().map(|(package, _)| *package)).collect();
+    let packages: Vec<&str> = missing
+        .iter()
+        .flat_map(|tool| tool.packages)
+        .copied()
+        .chain(extras.iter().map(|(package, _)| *package))
+        .collect();
     if packages.is_empty() {
         return Ok(());
     }
@@ -85,7 +89,9 @@ fn install(tools: &[Tool], extras: &[(&str, &str)]) -> Result<(), Failed> {
     }
     let wanted = packages.join(" ");
     if !is_debian() {
-        return Err(format!("{wanted} (Debian's names) can't be installed here without apt-get: install by hand, then try again"));
+        return Err(format!(
+            "{wanted} (Debian's names) can't be installed here without apt-get: install by hand, then try again"
+        ));
     }
     if !is_root() {
         return Err(format!("installing needs root: run `sudo apt-get install {wanted}`, then try again"));
