@@ -147,8 +147,8 @@ texts! {
     SettingUnset = "未定", "未定 Unset";
 
     PersonLabel = "个人考核明细", "One person's appraisal";
-    PersonPrevious = "上一人", "Previous";
-    PersonNext = "下一人", "Next";
+    PersonPrevious = "上一人（←）", "Previous (←)";
+    PersonNext = "下一人（→）", "Next (→)";
     PersonClose = "关闭（Esc）", "Close (Esc)";
     PersonGrade = "最终等次", "最终等次 Grade";
     PersonProposed = "建议等次", "建议等次 Proposed";

@@ -5,7 +5,7 @@ use super::{
     tags::{ClauseTag, GradeBadge, grade_name},
 };
 use crate::{
-    app::{Action, Shared, Tab},
+    app::{Action, Shared, Tab, unfilled},
     domain::{Grade, Yuan},
     i18n::{
         Context, Lang,
@@ -168,7 +168,7 @@ fn quota(context: Context<'_>, pool: &Pool, grade: Grade, quota: &Quota, dispatc
                 { figure(Text::QuotaPlaces, quota.places) }
                 { figure(Text::QuotaDecided, quota.decided) }
                 { figure(Text::QuotaProposed, quota.proposed) }
-                { figure(Text::QuotaFree, quota.open.saturating_sub(quota.proposed)) }
+                { figure(Text::QuotaFree, unfilled(quota)) }
             </dl>
             if !quota.tied.is_empty() {
                 <p class="quota-tied" data-testid="quota-tied">
