@@ -8,6 +8,7 @@
 //! one way (a test keeps the arrows); money, scores, days and ratios are exact decimals; bad input becomes a
 //! [`domain::Problem`], never a panic.
 
+pub mod app;
 pub mod domain;
 pub mod i18n;
 pub mod notice;

@@ -31,10 +31,10 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("rules", &["domain", "notice"]),
     ("roster", &["domain", "notice"]),
     ("protocol.rs", &["domain", "notice", "rules", "roster"]),
-    ("i18n", &["domain", "notice", "rules", "roster", "protocol", "app"]),
+    ("i18n", &["domain", "notice", "rules", "roster", "protocol"]),
     ("workbook", &["domain", "notice", "rules", "i18n"]),
     ("service.rs", &["domain", "notice", "rules", "roster", "protocol", "i18n", "workbook"]),
-    ("app", &["domain", "notice", "rules", "protocol"]),
+    ("app", &["domain", "notice", "rules", "protocol", "i18n"]),
     ("web", &["domain", "notice", "rules", "protocol", "i18n", "app", "service", "roster"]),
 ];
 

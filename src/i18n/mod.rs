@@ -13,6 +13,7 @@ mod money;
 mod names;
 mod numbers;
 mod outcomes;
+pub mod page;
 mod pending;
 mod problems;
 mod sources;

@@ -1,0 +1,85 @@
+//! What can happen to the page, and what the page then asks of the engine.
+
+use super::{SavingFile, Tab, Theme};
+use crate::{
+    domain::PersonId,
+    i18n::Lang,
+    protocol::{AnswerBody, Request, RowFilter, SortColumn},
+};
+use std::ops::Range;
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Files hover over the page, or no longer do.
+    Dragging(bool),
+    /// Files were chosen or dropped; their bytes wait beside the state, in the order of these names.
+    Open(Vec<String>),
+    /// The sample was asked for.
+    OpenSample,
+    /// The work under way is to stop.
+    Cancel,
+    /// A file is to be written and downloaded.
+    Save(SavingFile),
+    /// A tab was chosen.
+    ShowTab(Tab),
+    /// The text of the search changed.
+    Search(String),
+    /// Another choice of people.
+    Filter(RowFilter),
+    /// The people of a choice are to be seen: the tab and the filter at once.
+    ShowPeople(RowFilter),
+    /// The header of a column was used.
+    Sort(SortColumn),
+    /// These rows are in sight.
+    View(Range<u32>),
+    /// The row cursor moves.
+    Move(Move),
+    /// A row of the table was opened.
+    OpenRow(u32),
+    /// A person was opened from elsewhere.
+    OpenPerson(PersonId),
+    /// The person in the row before or after is to be opened.
+    Step(Move),
+    /// The panel was closed.
+    ClosePerson,
+    /// The language was chosen.
+    Speak(Lang),
+    /// The theme was chosen.
+    Paint(Theme),
+    /// The banner was closed.
+    CloseBanner,
+    /// The engine answered.
+    Answered {
+        /// What was asked.
+        to: Request,
+        /// The answer.
+        body: AnswerBody,
+    },
+}
+
+/// A move of the row cursor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// One row up.
+    Up,
+    /// One row down.
+    Down,
+    /// So many rows up.
+    PageUp(u32),
+    /// So many rows down.
+    PageDown(u32),
+    /// To the first row.
+    First,
+    /// To the last row.
+    Last,
+}
+
+/// What is to be done outside the state.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask the engine. For [`Request::Load`] the bytes go along.
+    Ask(Request),
+    /// End the engine's work at once.
+    Cancel,
+}

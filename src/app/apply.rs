@@ -1,0 +1,505 @@
+//! What each action does to the state.
+
+use super::{
+    Action, Effect, Loadable, Loading, Matters, Panel, Results, Saving, SavingFile, Shared, Stage, State, Tab,
+};
+use crate::{
+    domain::PersonId,
+    protocol::{AnswerBody, Failure, Progress, Request, Response},
+};
+
+/// Changes the state and says what to ask of the engine.
+pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Dragging(dragging) => {
+            state.dragging = dragging;
+            Vec::new()
+        }
+        Action::Open(names) if names.is_empty() => Vec::new(),
+        Action::Open(names) => load(state, names.clone(), Request::Load { names }),
+        Action::OpenSample => load(state, Vec::new(), Request::LoadSample),
+        Action::Cancel => cancel(state),
+        Action::Save(file) => save(state, file),
+        Action::Speak(lang) => {
+            state.lang = lang;
+            Vec::new()
+        }
+        Action::Paint(theme) => {
+            state.theme = theme;
+            Vec::new()
+        }
+        Action::CloseBanner => {
+            state.banner = None;
+            Vec::new()
+        }
+        Action::Answered { to, body: AnswerBody::Progress(progress) } => {
+            proceed(state, &to, progress);
+            Vec::new()
+        }
+        Action::Answered { to, body: AnswerBody::Done(response) } => done(state, &to, response),
+        Action::Answered { to, body: AnswerBody::Failed(failure) } => failed(state, &to, failure),
+        other => match &mut state.stage {
+            Stage::Results(results) => look(results, other),
+            Stage::Start | Stage::Loading(_) => Vec::new(),
+        },
+    }
+}
+
+fn load(state: &mut State, names: Vec<String>, request: Request) -> Vec<Effect> {
+    state.dragging = false;
+    state.banner = None;
+    let before = match std::mem::take(&mut state.stage) {
+        Stage::Results(results) => Some(results),
+        Stage::Loading(loading) => loading.before,
+        Stage::Start => None,
+    };
+    state.stage = Stage::Loading(Loading { names, progress: None, before });
+    vec![Effect::Ask(request)]
+}
+
+fn cancel(state: &mut State) -> Vec<Effect> {
+    match &state.stage {
+        Stage::Loading(_) => {
+            go_back(state);
+            vec![Effect::Cancel]
+        }
+        Stage::Start | Stage::Results(_) if state.saving.is_some() => {
+            state.saving = None;
+            vec![Effect::Cancel]
+        }
+        Stage::Start | Stage::Results(_) => Vec::new(),
+    }
+}
+
+/// From loading to what was there before.
+fn go_back(state: &mut State) {
+    state.stage = match std::mem::take(&mut state.stage) {
+        Stage::Loading(Loading { before: Some(results), .. }) => Stage::Results(results),
+        Stage::Loading(_) | Stage::Start => Stage::Start,
+        results @ Stage::Results(_) => results,
+    };
+}
+
+fn save(state: &mut State, file: SavingFile) -> Vec<Effect> {
+    let ready = match file {
+        SavingFile::Export => matches!(state.stage, Stage::Results(_)),
+        SavingFile::Template => !matches!(state.stage, Stage::Loading(_)),
+    };
+    if !ready || state.saving.is_some() {
+        return Vec::new();
+    }
+    state.saving = Some(Saving { file, progress: None });
+    vec![Effect::Ask(match file {
+        SavingFile::Export => Request::Export,
+        SavingFile::Template => Request::Template,
+    })]
+}
+
+/// Looks at a result another way.
+fn look(results: &mut Results, action: Action) -> Vec<Effect> {
+    match action {
+        Action::ShowTab(tab) => show(results, tab),
+        Action::Search(search) => {
+            results.table.search = search;
+            ask(results.table.restart())
+        }
+        Action::Filter(filter) => {
+            results.table.filter = filter;
+            ask(results.table.restart())
+        }
+        Action::ShowPeople(filter) => {
+            results.tab = Tab::People;
+            results.table.filter = filter;
+            results.table.search.clear();
+            ask(results.table.restart())
+        }
+        Action::Sort(column) => {
+            results.table.sort_by(column);
+            ask(results.table.restart())
+        }
+        Action::View(rows) => {
+            results.table.view = rows;
+            ask(results.table.ask())
+        }
+        Action::Move(by) => {
+            results.table.cursor = results.table.moved(results.table.cursor, by);
+            Vec::new()
+        }
+        Action::OpenRow(row) => open_row(results, row),
+        Action::Step(by) => match results.panel.as_ref().and_then(|panel| panel.row) {
+            Some(row) => open_row(results, results.table.moved(row, by)),
+            None => Vec::new(),
+        },
+        Action::OpenPerson(id) => open(results, id, None),
+        Action::ClosePerson => {
+            results.panel = None;
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn ask(requests: Vec<Request>) -> Vec<Effect> {
+    requests.into_iter().map(Effect::Ask).collect()
+}
+
+/// Shows a tab and asks for what it needs, the first time.
+fn show(results: &mut Results, tab: Tab) -> Vec<Effect> {
+    fn first<T>(part: &mut Loadable<T>, request: Request) -> Vec<Effect> {
+        if matches!(part, Loadable::Absent) {
+            *part = Loadable::Asked;
+            vec![Effect::Ask(request)]
+        } else {
+            Vec::new()
+        }
+    }
+    results.tab = tab;
+    match tab {
+        Tab::Overview => Vec::new(),
+        Tab::People => ask(results.table.ask()),
+        Tab::Pending => first(&mut results.pending, Request::Pending),
+        Tab::Problems => first(&mut results.problems, Request::Problems),
+        Tab::Outcomes => first(&mut results.outcomes, Request::Outcomes),
+        Tab::Settings => first(&mut results.settings, Request::Settings),
+    }
+}
+
+fn open_row(results: &mut Results, row: u32) -> Vec<Effect> {
+    results.table.cursor = row;
+    match results.table.row(row).map(|row| row.id) {
+        Some(id) => open(results, id, Some(row)),
+        None => Vec::new(),
+    }
+}
+
+fn open(results: &mut Results, id: PersonId, row: Option<u32>) -> Vec<Effect> {
+    let detail = results.panel.take().and_then(|panel| panel.detail);
+    let panel = Panel { id, row, detail };
+    let known = panel.is_current();
+    results.panel = Some(panel);
+    if known { Vec::new() } else { vec![Effect::Ask(Request::Person(id))] }
+}
+
+fn proceed(state: &mut State, to: &Request, progress: Progress) {
+    match (to, &mut state.stage) {
+        (Request::Load { .. } | Request::LoadSample, Stage::Loading(loading)) => loading.progress = Some(progress),
+        (Request::Export | Request::Template, _) => {
+            if let Some(saving) = &mut state.saving {
+                saving.progress = Some(progress);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn done(state: &mut State, to: &Request, response: Response) -> Vec<Effect> {
+    match response {
+        Response::Loaded(overview) => {
+            if matches!(state.stage, Stage::Loading(_)) {
+                let mut results = Box::new(Results::new(*overview));
+                let effects = ask(results.table.ask());
+                state.stage = Stage::Results(results);
+                return effects;
+            }
+            Vec::new()
+        }
+        Response::File { .. } => {
+            state.saving = None;
+            Vec::new()
+        }
+        other => match &mut state.stage {
+            Stage::Results(results) | Stage::Loading(Loading { before: Some(results), .. }) => take(results, to, other),
+            Stage::Start | Stage::Loading(_) => Vec::new(),
+        },
+    }
+}
+
+/// Takes a part of the result in.
+fn take(results: &mut Results, to: &Request, response: Response) -> Vec<Effect> {
+    match response {
+        Response::Rows(window) => {
+            results.table.take(window);
+            return ask(results.table.ask());
+        }
+        Response::Person(detail) => {
+            if let Some(panel) = results.panel.as_mut().filter(|panel| *to == Request::Person(panel.id)) {
+                panel.detail = Some(Shared::new(*detail));
+            }
+        }
+        Response::Pending(rows) => results.pending = Loadable::Here(Shared::new(rows)),
+        Response::Problems(rows) => results.problems = Loadable::Here(Shared::new(rows)),
+        Response::Outcomes { outcomes, not_appraised } => {
+            results.outcomes = Loadable::Here(Shared::new(Matters { outcomes, not_appraised }));
+        }
+        Response::Settings(rows) => results.settings = Loadable::Here(Shared::new(rows)),
+        Response::Loaded(_) | Response::File { .. } => {}
+    }
+    Vec::new()
+}
+
+fn failed(state: &mut State, to: &Request, failure: Failure) -> Vec<Effect> {
+    match to {
+        Request::Load { .. } | Request::LoadSample => go_back(state),
+        Request::Export | Request::Template => state.saving = None,
+        Request::Rows(_)
+        | Request::Person(_)
+        | Request::Pending
+        | Request::Problems
+        | Request::Outcomes
+        | Request::Settings => {
+            if let Stage::Results(results) = &mut state.stage {
+                forget(results, to);
+            }
+        }
+    }
+    // Who ended the work knows it.
+    if failure != Failure::Cancelled {
+        state.banner = Some(failure);
+    }
+    Vec::new()
+}
+
+/// What was asked for won't come: it may be asked for again.
+fn forget(results: &mut Results, to: &Request) {
+    match to {
+        Request::Rows(query) => results.table.give_up(query),
+        Request::Person(id) => {
+            if results.panel.as_ref().is_some_and(|panel| panel.id == *id && !panel.is_current()) {
+                results.panel = None;
+            }
+        }
+        Request::Pending => results.pending = Loadable::Absent,
+        Request::Problems => results.problems = Loadable::Absent,
+        Request::Outcomes => results.outcomes = Loadable::Absent,
+        Request::Settings => results.settings = Loadable::Absent,
+        Request::Load { .. } | Request::LoadSample | Request::Export | Request::Template => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        app::{Move, PAGE_ROWS},
+        domain::{Grade, Yuan},
+        protocol::{Direction, Overview, Row, RowFilter, RowWindow, SortColumn, WorkStage},
+        rules::{Status, Totals},
+    };
+
+    fn overview() -> Overview {
+        Overview {
+            files: vec!["花名册.xlsx".into()],
+            unit: "中心".into(),
+            year: 2024,
+            status: Status::Final,
+            by_nomination: false,
+            pools: Vec::new(),
+            totals: Totals::default(),
+            on_roster: 250,
+            not_appraised: 0,
+            pending: 0,
+            problems: [0; 3],
+            sheets: Vec::new(),
+            names: Default::default(),
+            tallies: Vec::new(),
+            missing_columns: Vec::new(),
+        }
+    }
+
+    fn row(id: u32) -> Row {
+        Row {
+            id: PersonId(id),
+            staff_number: format!("A{id}"),
+            name: "某".into(),
+            department: String::new(),
+            category: None,
+            months: 12,
+            s1: None,
+            s2: None,
+            rank: None,
+            bars: Vec::new(),
+            cases: Vec::new(),
+            first_grade: None,
+            proposed: Grade::Qualified,
+            grade: Grade::Qualified,
+            decided: false,
+            pending: Vec::new(),
+            gross: Yuan::ZERO,
+            deducted: Yuan::ZERO,
+            net: Yuan::ZERO,
+            open_money: false,
+        }
+    }
+
+    /// Answers a request for rows as an engine with so many people would.
+    fn rows(request: Request, total: u32) -> Action {
+        let Request::Rows(query) = &request else { panic!("{request:?} asks for no rows") };
+        let end = (query.from + query.count).min(total);
+        let window = RowWindow { query: query.clone(), total, rows: (query.from..end).map(row).collect() };
+        Action::Answered { to: request, body: AnswerBody::Done(Response::Rows(window)) }
+    }
+
+    #[track_caller]
+    fn only(effects: Vec<Effect>) -> Request {
+        match <[Effect; 1]>::try_from(effects) {
+            Ok([Effect::Ask(request)]) => request,
+            other => panic!("expected one request, found {other:?}"),
+        }
+    }
+
+    fn loaded() -> State {
+        let mut state = State::default();
+        let request = only(apply(&mut state, Action::Open(vec!["花名册.xlsx".into()])));
+        let body = AnswerBody::Done(Response::Loaded(Box::new(overview())));
+        let request = only(apply(&mut state, Action::Answered { to: request, body }));
+        assert!(apply(&mut state, rows(request, 250)).is_empty());
+        state
+    }
+
+    fn results(state: &State) -> &Results {
+        match &state.stage {
+            Stage::Results(results) => results,
+            other => panic!("expected results, found {}", other.name()),
+        }
+    }
+
+    #[test]
+    fn files_lead_to_results_and_the_first_rows() {
+        let state = loaded();
+        assert_eq!(results(&state).table.total, Some(250));
+        assert!(results(&state).table.row(PAGE_ROWS - 1).is_some());
+        assert!(results(&state).table.row(PAGE_ROWS).is_none());
+    }
+
+    #[test]
+    fn no_files_are_no_work() {
+        let mut state = State::default();
+        assert!(apply(&mut state, Action::Open(Vec::new())).is_empty());
+        assert_eq!(state.stage.name(), "start");
+    }
+
+    #[test]
+    fn a_failed_load_says_so_and_keeps_what_was_there() {
+        let mut state = loaded();
+        let request = only(apply(&mut state, Action::Open(vec!["坏.xlsx".into()])));
+        assert_eq!(state.stage.name(), "loading");
+        let failure = Failure::BadMessage("x".into());
+        let body = AnswerBody::Failed(failure.clone());
+        assert!(apply(&mut state, Action::Answered { to: request, body }).is_empty());
+        assert_eq!(results(&state).table.total, Some(250));
+        assert_eq!(state.banner, Some(failure));
+        apply(&mut state, Action::CloseBanner);
+        assert_eq!(state.banner, None);
+    }
+
+    #[test]
+    fn a_first_failed_load_leads_back_to_the_start() {
+        let mut state = State::default();
+        let request = only(apply(&mut state, Action::OpenSample));
+        apply(&mut state, Action::Answered { to: request, body: AnswerBody::Failed(Failure::WorkerDied("x".into())) });
+        assert_eq!(state.stage.name(), "start");
+        assert!(state.banner.is_some());
+    }
+
+    #[test]
+    fn cancelled_work_leaves_no_banner() {
+        let mut state = State::default();
+        let request = only(apply(&mut state, Action::OpenSample));
+        assert_eq!(apply(&mut state, Action::Cancel), [Effect::Cancel]);
+        apply(&mut state, Action::Answered { to: request, body: AnswerBody::Failed(Failure::Cancelled) });
+        assert_eq!(state.stage.name(), "start");
+        assert_eq!(state.banner, None);
+    }
+
+    #[test]
+    fn progress_is_shown_where_it_belongs() {
+        let mut state = State::default();
+        let request = only(apply(&mut state, Action::OpenSample));
+        let progress = Progress { stage: WorkStage::Evaluating, share: 0.5 };
+        apply(&mut state, Action::Answered { to: request, body: AnswerBody::Progress(progress) });
+        let Stage::Loading(loading) = &state.stage else { panic!("expected loading") };
+        assert_eq!(loading.progress, Some(progress));
+    }
+
+    #[test]
+    fn scrolling_asks_for_the_pages_in_sight_once() {
+        let mut state = loaded();
+        let request = only(apply(&mut state, Action::View(90..130)));
+        assert!(apply(&mut state, Action::View(92..132)).is_empty());
+        apply(&mut state, rows(request, 250));
+        assert!(results(&state).table.row(130).is_some());
+        assert!(apply(&mut state, Action::View(90..130)).is_empty());
+    }
+
+    #[test]
+    fn another_query_starts_from_the_top_and_keeps_old_rows_until_the_answer() {
+        let mut state = loaded();
+        apply(&mut state, Action::Move(Move::Last));
+        let request = only(apply(&mut state, Action::Sort(SortColumn::Net)));
+        let Request::Rows(query) = &request else { panic!("expected rows") };
+        assert_eq!(query.sort, Some((SortColumn::Net, Direction::Descending)));
+        assert_eq!(query.from, 0);
+        assert_eq!(results(&state).table.cursor, 0);
+        assert!(results(&state).table.row(0).is_some());
+        assert!(results(&state).table.is_outdated());
+        apply(&mut state, rows(request, 3));
+        assert_eq!(results(&state).table.total, Some(3));
+        assert!(results(&state).table.row(3).is_none());
+    }
+
+    #[test]
+    fn a_choice_of_people_shows_the_table() {
+        let mut state = loaded();
+        let filter = RowFilter::Grade(Grade::Excellent);
+        only(apply(&mut state, Action::ShowPeople(filter)));
+        assert_eq!(results(&state).tab, Tab::People);
+        assert_eq!(results(&state).table.filter, filter);
+    }
+
+    #[test]
+    fn a_tab_asks_for_its_rows_once() {
+        let mut state = loaded();
+        let request = only(apply(&mut state, Action::ShowTab(Tab::Pending)));
+        assert_eq!(request, Request::Pending);
+        assert!(apply(&mut state, Action::ShowTab(Tab::Pending)).is_empty());
+        apply(&mut state, Action::Answered { to: request, body: AnswerBody::Done(Response::Pending(Vec::new())) });
+        assert!(matches!(results(&state).pending, Loadable::Here(_)));
+        assert!(apply(&mut state, Action::ShowTab(Tab::Pending)).is_empty());
+    }
+
+    #[test]
+    fn a_tab_that_failed_can_be_asked_again() {
+        let mut state = loaded();
+        let request = only(apply(&mut state, Action::ShowTab(Tab::Settings)));
+        apply(&mut state, Action::Answered { to: request, body: AnswerBody::Failed(Failure::WorkerDied("x".into())) });
+        assert_eq!(only(apply(&mut state, Action::ShowTab(Tab::Settings))), Request::Settings);
+    }
+
+    #[test]
+    fn the_panel_steps_through_the_rows_it_was_opened_from() {
+        let mut state = loaded();
+        assert_eq!(only(apply(&mut state, Action::OpenRow(4))), Request::Person(PersonId(4)));
+        assert_eq!(only(apply(&mut state, Action::Step(Move::Down))), Request::Person(PersonId(5)));
+        assert_eq!(results(&state).table.cursor, 5);
+        apply(&mut state, Action::ClosePerson);
+        assert!(results(&state).panel.is_none());
+        assert!(apply(&mut state, Action::Step(Move::Down)).is_empty());
+    }
+
+    #[test]
+    fn a_file_is_written_one_at_a_time() {
+        let mut state = loaded();
+        let request = only(apply(&mut state, Action::Save(SavingFile::Export)));
+        assert!(apply(&mut state, Action::Save(SavingFile::Template)).is_empty());
+        let body = AnswerBody::Done(Response::File { name: "结果.xlsx".into() });
+        apply(&mut state, Action::Answered { to: request, body });
+        assert_eq!(state.saving, None);
+    }
+
+    #[test]
+    fn nothing_can_be_exported_before_there_is_a_result() {
+        let mut state = State::default();
+        assert!(apply(&mut state, Action::Save(SavingFile::Export)).is_empty());
+        assert_eq!(only(apply(&mut state, Action::Save(SavingFile::Template))), Request::Template);
+    }
+}

@@ -1,0 +1,18 @@
+//! The page's state and everything that changes it, without a web type: tested natively.
+//!
+//! [`apply`] is the only door: it takes an [`Action`], changes the [`State`] and says by [`Effect`]s what the page is to
+//! ask of the engine. Absent on purpose: wording (`i18n`), elements and events (`web::view`).
+
+mod action;
+mod apply;
+mod shared;
+mod sources;
+mod state;
+mod table;
+
+pub use action::{Action, Effect, Move};
+pub use apply::apply;
+pub use shared::Shared;
+pub use sources::{line_sources, test_sources};
+pub use state::{Loadable, Loading, Matters, Panel, Results, Saving, SavingFile, Stage, State, Tab, Theme};
+pub use table::{Column, ColumnKind, PAGE_ROWS, ROW_HEIGHT, Table, scroll_to_show, window};

@@ -1,0 +1,163 @@
+//! 待决事项, 结果运用 and 未参加考核.
+
+use super::tags::{clauses, nothing};
+use crate::{
+    app::{Action, Loadable, Matters},
+    domain::PersonId,
+    i18n::{
+        Context, Lang,
+        page::{self, Text},
+    },
+    notice::Clause,
+    protocol::{NotAppraisedRow, OutcomeRow, PendingRow},
+};
+use std::collections::BTreeMap;
+use yew::prelude::*;
+
+/// Somebody's number and name; a click opens the panel.
+pub fn person_link(lang: Lang, id: PersonId, number: &str, name: &str, dispatch: &Callback<Action>) -> Html {
+    html! {
+        <button type="button" class="person-link" title={page::open_person(lang, name)}
+            onclick={dispatch.reform(move |_: MouseEvent| Action::OpenPerson(id))}>
+            <span class="person-link-name">{ name.to_owned() }</span>
+            <span class="person-link-number">{ number.to_owned() }</span>
+        </button>
+    }
+}
+
+/// Properties of [`PendingView`].
+#[derive(Properties, PartialEq)]
+pub struct PendingProps {
+    /// The language.
+    pub lang: Lang,
+    /// The rows.
+    pub rows: Loadable<Vec<PendingRow>>,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// 待决事项
+#[component]
+pub fn PendingView(props: &PendingProps) -> Html {
+    let lang = props.lang;
+    let Loadable::Here(rows) = &props.rows else { return html! {} };
+    if rows.is_empty() {
+        return html! { <div class="page-width">{ nothing(Text::PendingNone.to(lang)) }</div> };
+    }
+    let lines = rows.iter().map(|row| {
+        let context = Context { lang, sheets: &[], names: &row.names };
+        html! {
+            <tr data-testid="pending-row" data-key={row.staff_number.clone()}>
+                <td data-col="姓名">{ person_link(lang, row.id, &row.staff_number, &row.name, &props.dispatch) }</td>
+                <td data-col="事项"><span class="code">{ row.pending.code() }</span></td>
+                <td data-col="依据">{ clauses(lang, &row.pending.clauses()) }</td>
+                <td data-col="说明" class="cell-prose">{ context.pending(&row.pending) }</td>
+            </tr>
+        }
+    });
+    html! {
+        <div class="page-width">
+            <p class="intro">{ Text::PendingIntro.to(lang) }</p>
+            <div class="card card-table scroll-x">
+                <table class="plain-table list-table" data-testid="pending">
+                    <thead><tr>
+                        <th scope="col" class="list-person">{ Text::Person.to(lang) }</th>
+                        <th scope="col" class="list-code">{ Text::PendingWhat.to(lang) }</th>
+                        <th scope="col" class="list-clause">{ Text::PendingBasis.to(lang) }</th>
+                        <th scope="col">{ Text::PendingNote.to(lang) }</th>
+                    </tr></thead>
+                    <tbody>{ for lines }</tbody>
+                </table>
+            </div>
+        </div>
+    }
+}
+
+/// Properties of [`OutcomesView`].
+#[derive(Properties, PartialEq)]
+pub struct OutcomesProps {
+    /// The language.
+    pub lang: Lang,
+    /// The appraised year.
+    pub year: i32,
+    /// The rows.
+    pub matters: Loadable<Matters>,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// 结果运用 and 未参加考核
+#[component]
+pub fn OutcomesView(props: &OutcomesProps) -> Html {
+    let lang = props.lang;
+    let Loadable::Here(matters) = &props.matters else { return html! {} };
+    html! {
+        <div class="page-width">
+            <h2 class="part-title">{ Text::OutcomesTitle.to(lang) }</h2>
+            { outcomes(lang, &matters.outcomes, &props.dispatch) }
+            <h2 class="part-title">{ Text::NotAppraisedTitle.to(lang) }</h2>
+            { not_appraised(lang, props.year, &matters.not_appraised, &props.dispatch) }
+        </div>
+    }
+}
+
+fn outcomes(lang: Lang, rows: &[OutcomeRow], dispatch: &Callback<Action>) -> Html {
+    if rows.is_empty() {
+        return nothing(Text::OutcomesNone.to(lang));
+    }
+    let names = BTreeMap::new();
+    let context = Context { lang, sheets: &[], names: &names };
+    let lines = rows.iter().map(|row| {
+        let kind = &row.outcome.kind;
+        html! {
+            <tr data-testid="outcome-row" data-key={row.staff_number.clone()}>
+                <td data-col="姓名">{ person_link(lang, row.outcome.id, &row.staff_number, &row.name, dispatch) }</td>
+                <td data-col="事项"><span class="code">{ kind.term() }</span></td>
+                <td data-col="依据">{ clauses(lang, &[kind.clause()]) }</td>
+                <td data-col="内容" class="cell-prose">{ context.outcome(kind) }</td>
+            </tr>
+        }
+    });
+    html! {
+        <div class="card card-table scroll-x">
+            <table class="plain-table list-table" data-testid="outcomes">
+                <thead><tr>
+                    <th scope="col" class="list-person">{ Text::Person.to(lang) }</th>
+                    <th scope="col" class="list-code">{ Text::OutcomeWhat.to(lang) }</th>
+                    <th scope="col" class="list-clause">{ Text::OutcomeBasis.to(lang) }</th>
+                    <th scope="col">{ Text::OutcomeContent.to(lang) }</th>
+                </tr></thead>
+                <tbody>{ for lines }</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn not_appraised(lang: Lang, year: i32, rows: &[NotAppraisedRow], dispatch: &Callback<Action>) -> Html {
+    if rows.is_empty() {
+        return nothing(Text::NotAppraisedNone.to(lang));
+    }
+    let names = BTreeMap::new();
+    let context = Context { lang, sheets: &[], names: &names };
+    let lines = rows.iter().map(|row| {
+        html! {
+            <tr data-testid="not-appraised-row" data-key={row.staff_number.clone()}>
+                <td data-col="姓名">{ person_link(lang, row.id, &row.staff_number, &row.name, dispatch) }</td>
+                <td data-col="依据">{ clauses(lang, &[Clause::Population]) }</td>
+                <td data-col="原因" class="cell-prose">{ context.not_in_post(&row.reason, year) }</td>
+            </tr>
+        }
+    });
+    html! {
+        <div class="card card-table scroll-x">
+            <table class="plain-table list-table" data-testid="not-appraised">
+                <thead><tr>
+                    <th scope="col" class="list-person">{ Text::Person.to(lang) }</th>
+                    <th scope="col" class="list-clause">{ Text::OutcomeBasis.to(lang) }</th>
+                    <th scope="col">{ Text::NotAppraisedReason.to(lang) }</th>
+                </tr></thead>
+                <tbody>{ for lines }</tbody>
+            </table>
+        </div>
+    }
+}

@@ -1,0 +1,319 @@
+//! The panel about one person: every figure with its ground.
+
+use super::{
+    dom,
+    icon::{Drawing, Icon},
+    person_money::money,
+    problems::problem,
+    tags::{ClauseTag, GradeBadge, clauses, severity, sources, verdict},
+};
+use crate::{
+    app::{Action, Move, Panel, test_sources},
+    domain::{Decision, Field, Value},
+    i18n::{
+        Context, Lang,
+        page::{self, Text},
+    },
+    notice::Clause,
+    protocol::PersonDetail,
+    rules::{Decided, Finding, PersonResult, Score},
+};
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+/// Properties of [`PersonPanel`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The language.
+    pub lang: Lang,
+    /// Who, and what is known.
+    pub panel: Panel,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The panel about one person. It takes the focus, and gives it back when it closes.
+#[component]
+pub fn PersonPanel(props: &Props) -> Html {
+    let lang = props.lang;
+    let sheet = use_node_ref();
+    use_effect_with((), {
+        let sheet = sheet.clone();
+        move |()| {
+            let before = dom::focused();
+            if let Some(element) = sheet.cast::<HtmlElement>() {
+                dom::focus(&element);
+            }
+            move || {
+                if let Some(element) = before {
+                    dom::focus(&element);
+                }
+            }
+        }
+    });
+    use_effect_with(props.panel.id, {
+        let sheet = sheet.clone();
+        move |_| {
+            if let Some(element) = sheet.cast::<HtmlElement>() {
+                element.set_scroll_top(0);
+            }
+        }
+    });
+    let steps = props.panel.row.is_some();
+    let onkeydown = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let action = match event.key().as_str() {
+                "Escape" => Action::ClosePerson,
+                "ArrowLeft" if steps => Action::Step(Move::Up),
+                "ArrowRight" if steps => Action::Step(Move::Down),
+                _ => return,
+            };
+            event.prevent_default();
+            dispatch.emit(action);
+        })
+    };
+    html! {
+        <aside class="person" role="dialog" aria-label={Text::PersonLabel.to(lang)} tabindex="-1" ref={sheet}
+            data-testid="person" data-key={props.panel.detail.as_ref().filter(|_| props.panel.is_current()).map(|detail| detail.person.staff_number().to_owned())}
+            aria-busy={(!props.panel.is_current()).then_some("true")} {onkeydown}>
+            <div class="person-tools">
+                if steps {
+                    { tool(Text::PersonPrevious.to(lang), Drawing::Up, "person-previous", Action::Step(Move::Up), &props.dispatch) }
+                    { tool(Text::PersonNext.to(lang), Drawing::Down, "person-next", Action::Step(Move::Down), &props.dispatch) }
+                }
+                { tool(Text::PersonClose.to(lang), Drawing::Close, "person-close", Action::ClosePerson, &props.dispatch) }
+            </div>
+            if let Some(detail) = &props.panel.detail {
+                { body(Context { lang, sheets: &detail.sheets, names: &detail.names }, detail) }
+            }
+        </aside>
+    }
+}
+
+fn tool(label: &'static str, drawing: Drawing, id: &'static str, action: Action, dispatch: &Callback<Action>) -> Html {
+    html! {
+        <button type="button" class="button-icon" title={label} aria-label={label} data-testid={id}
+            onclick={dispatch.reform(move |_: MouseEvent| action.clone())}><Icon {drawing} /></button>
+    }
+}
+
+fn body(context: Context<'_>, detail: &PersonDetail) -> Html {
+    html! {
+        <>
+            { head(context, detail) }
+            if let Some(reason) = &detail.not_appraised {
+                <section class="person-part">
+                    <h3>{ Text::PersonNotAppraised.to(context.lang) }{ clauses(context.lang, &[Clause::Population]) }</h3>
+                    <p>{ context.not_in_post(reason, detail.year) }</p>
+                </section>
+            }
+            if let Some(result) = &detail.result {
+                { pending(context, result) }
+                { ground(context, result) }
+                { money(context, detail, result) }
+                { findings(context, Text::PersonBars, &result.bars) }
+                { findings(context, Text::PersonCases, &result.cases) }
+                { scores(context, result) }
+                { time(context, result) }
+            }
+            { outcomes(context, detail) }
+            { problems(context, detail) }
+        </>
+    }
+}
+
+fn head(context: Context<'_>, detail: &PersonDetail) -> Html {
+    let lang = context.lang;
+    let person = &detail.person;
+    let category = match person.fact(Field::Category).value() {
+        Some(Value::Category(category)) => category.term(),
+        _ => "",
+    };
+    let facts = [person.text(Field::Department), person.text(Field::Team), category, person.text(Field::Level)];
+    html! {
+        <header class="person-head">
+            <div class="person-who">
+                <h2>{ person.name().to_owned() }<span class="person-number">{ person.staff_number().to_owned() }</span></h2>
+                <p class="person-facts">{ for facts.into_iter().filter(|fact| !fact.is_empty()).map(|fact| html! { <span>{ fact.to_owned() }</span> }) }</p>
+            </div>
+            if let Some(result) = &detail.result {
+                <dl class="person-figures">
+                    <div><dt>{ Text::PersonGrade.to(lang) }</dt><dd data-item="最终等次"><GradeBadge grade={result.grade} /></dd></div>
+                    <div><dt>{ Text::KeyNet.to(lang) }</dt><dd class="person-net">{ page::money(result.money.net) }</dd></div>
+                    <div><dt>{ Text::PersonRank.to(lang) }</dt><dd data-item="名次">{ result.rank.map(page::count).unwrap_or_default() }</dd></div>
+                    <div><dt>{ Text::PersonMonths.to(lang) }</dt><dd data-item="在岗月数">{ result.months.counted }</dd></div>
+                </dl>
+            }
+        </header>
+    }
+}
+
+fn pending(context: Context<'_>, result: &PersonResult) -> Html {
+    if result.pending.is_empty() {
+        return html! {};
+    }
+    html! {
+        <section class="person-part person-pending">
+            <h3><Icon drawing={Drawing::Clock} />{ Text::PersonPending.to(context.lang) }</h3>
+            <ul>
+                { for result.pending.iter().map(|pending| html! {
+                    <li data-testid="person-pending">
+                        <p class="person-line"><span class="code">{ pending.code() }</span>{ clauses(context.lang, &pending.clauses()) }</p>
+                        <p>{ context.pending(pending) }</p>
+                    </li>
+                }) }
+            </ul>
+        </section>
+    }
+}
+
+fn ground(context: Context<'_>, result: &PersonResult) -> Html {
+    let lang = context.lang;
+    html! {
+        <section class="person-part">
+            <h3>{ Text::PersonGround.to(lang) }</h3>
+            <dl class="person-steps">
+                if let Some(first) = result.first_grade {
+                    <dt>{ Text::PersonFirst.to(lang) }</dt><dd data-item="初评等次">{ context.grade(first) }</dd>
+                }
+                <dt>{ Text::PersonProposed.to(lang) }</dt>
+                <dd><strong data-item="建议等次">{ context.grade(result.proposed) }</strong><p>{ context.ground(&result.ground, result.proposed) }</p></dd>
+                { for result.why_not.iter().map(|(grade, why)| html! {
+                    <><dt>{ page::why_not(lang, *grade) }</dt><dd data-testid="why-not">{ context.why_not(*grade, why) }</dd></>
+                }) }
+                { decision(context, &result.decided) }
+            </dl>
+        </section>
+    }
+}
+
+fn decision(context: Context<'_>, decided: &Decided) -> Html {
+    let lang = context.lang;
+    let (label, decision) = match decided {
+        Decided::No => return html! {},
+        Decided::Stands(decision) => (Text::PersonDecision, decision),
+        Decided::Refused(decision) => (Text::PersonDecisionRefused, decision),
+    };
+    let Decision { ruling, reason, decider, date, .. } = decision;
+    html! {
+        <>
+            <dt>{ label.to(lang) }</dt>
+            <dd data-testid="decision">
+                <strong>{ context.ruling(*ruling) }</strong>
+                if !reason.is_empty() { <p>{ reason.clone() }</p> }
+                <p class="person-sources">
+                    if !decider.is_empty() { <span>{ Text::PersonDecisionBy.to(lang) }{ " " }{ decider.clone() }</span> }
+                    if let Some(date) = date { <span>{ Text::PersonDecisionDate.to(lang) }{ " " }{ date.to_string() }</span> }
+                    { decision.source.map(|cell| sources(context, &[crate::domain::Source::Cell(cell)])) }
+                </p>
+            </dd>
+        </>
+    }
+}
+
+fn findings(context: Context<'_>, title: Text, findings: &[Finding]) -> Html {
+    let lang = context.lang;
+    html! {
+        <section class="person-part">
+            <h3>{ title.to(lang) }</h3>
+            <ul class="findings">
+                { for findings.iter().map(|finding| html! {
+                    <li class="finding" data-testid="finding" data-clause={finding.clause.number()}>
+                        { verdict(context, finding.verdict) }
+                        <div>
+                            <p class="finding-text">{ context.finding(finding) }</p>
+                            <p class="finding-gist"><ClauseTag clause={finding.clause} {lang} />{ context.gist(finding.clause) }</p>
+                            <p class="person-sources">{ for finding.tests.iter().map(|test| sources(context, &test_sources(test))) }</p>
+                        </div>
+                    </li>
+                }) }
+            </ul>
+        </section>
+    }
+}
+
+fn scores(context: Context<'_>, result: &PersonResult) -> Html {
+    let lang = context.lang;
+    let score = |label: Text, item: &'static str, score: &Score| {
+        let parts = score.parts.iter().filter_map(|part| part.quantity.source.clone()).collect::<Vec<_>>();
+        html! {
+            <>
+                <dt>{ label.to(lang) }</dt>
+                <dd>
+                    <strong data-item={item}>{ score.value.map_or(Text::NoScore.to(lang).to_owned(), page::score) }</strong>
+                    <p class="person-sum">{ context.score(score) }</p>
+                    <p class="person-sources">{ sources(context, &parts) }</p>
+                </dd>
+            </>
+        }
+    };
+    let review = &result.first_review;
+    let review_sources: Vec<_> =
+        review.source.iter().chain(review.parts.iter().filter_map(|part| part.source.as_ref())).cloned().collect();
+    html! {
+        <section class="person-part">
+            <h3>{ Text::PersonScores.to(lang) }</h3>
+            <dl class="person-steps">
+                { score(Text::PersonS1, "初评综合分", &result.s1) }
+                { score(Text::PersonS2, "推优综合分", &result.s2) }
+                <dt>{ Text::PersonFirstReview.to(lang) }</dt>
+                <dd><p class="person-sum">{ context.first_review(review) }</p><p class="person-sources">{ sources(context, &review_sources) }</p></dd>
+            </dl>
+        </section>
+    }
+}
+
+fn time(context: Context<'_>, result: &PersonResult) -> Html {
+    let lang = context.lang;
+    html! {
+        <section class="person-part">
+            <h3>{ Text::PersonTime.to(lang) }</h3>
+            <dl class="person-steps">
+                <dt>{ Text::PersonMonths.to(lang) }</dt><dd>{ context.months(&result.months) }</dd>
+                <dt>{ Text::PersonTenure.to(lang) }</dt>
+                <dd>{ context.tenure(&result.tenure) }
+                    <p class="person-sources">{ result.tenure.source.as_ref().map(|source| sources(context, std::slice::from_ref(source))) }</p></dd>
+            </dl>
+        </section>
+    }
+}
+
+fn outcomes(context: Context<'_>, detail: &PersonDetail) -> Html {
+    if detail.outcomes.is_empty() {
+        return html! {};
+    }
+    html! {
+        <section class="person-part">
+            <h3>{ Text::PersonOutcomes.to(context.lang) }</h3>
+            <ul class="person-list">
+                { for detail.outcomes.iter().map(|outcome| html! {
+                    <li data-testid="person-outcome">
+                        <p class="person-line"><span class="code">{ outcome.kind.term() }</span>{ clauses(context.lang, &[outcome.kind.clause()]) }</p>
+                        <p>{ context.outcome(&outcome.kind) }</p>
+                    </li>
+                }) }
+            </ul>
+        </section>
+    }
+}
+
+fn problems(context: Context<'_>, detail: &PersonDetail) -> Html {
+    if detail.problems.is_empty() {
+        return html! {};
+    }
+    html! {
+        <section class="person-part">
+            <h3>{ Text::PersonProblems.to(context.lang) }</h3>
+            <ul class="person-list">
+                { for detail.problems.iter().map(|found| html! {
+                    <li data-testid="person-problem">
+                        <p class="person-line">{ severity(context, found.severity) }
+                            { Some(context.place(found)).filter(|place| !place.is_empty()).map(|place| html! { <span class="source">{ place }</span> }) }</p>
+                        <p>{ problem(context, found) }</p>
+                    </li>
+                }) }
+            </ul>
+        </section>
+    }
+}

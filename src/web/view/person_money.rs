@@ -1,0 +1,70 @@
+//! One person's money: each line with its clause, how it came about, its cells and its amount.
+
+use super::tags::{ClauseTag, sources};
+use crate::{
+    app::line_sources,
+    domain::Yuan,
+    i18n::{
+        Context,
+        page::{self, Text},
+    },
+    protocol::PersonDetail,
+    rules::{MoneyBasis, MoneyLine, PersonResult},
+};
+use yew::prelude::*;
+
+/// One person's money.
+pub fn money(context: Context<'_>, detail: &PersonDetail, result: &PersonResult) -> Html {
+    let lang = context.lang;
+    let money = &result.money;
+    let sum = |term: &'static str, label: Text, amount: Yuan, class: &'static str| {
+        html! {
+            <tr class={classes!("money-sum", class)}>
+                <th scope="row" colspan="2">{ label.to(lang) }</th>
+                <td class="cell-money" data-item={term}>{ page::money(amount) }</td>
+            </tr>
+        }
+    };
+    let (earnings, deductions) = money.lines.split_at(money.lines.len() / 2);
+    html! {
+        <section class="person-part">
+            <h3>{ Text::PersonMoney.to(lang) }</h3>
+            <table class="money-table">
+                <thead><tr>
+                    <th scope="col">{ Text::PersonItem.to(lang) }</th>
+                    <th scope="col">{ Text::PersonHow.to(lang) }</th>
+                    <th scope="col" class="cell-money">{ Text::PersonAmount.to(lang) }</th>
+                </tr></thead>
+                <tbody>
+                    { for earnings.iter().map(|item| line(context, detail, item)) }
+                    { sum("应发合计", Text::KeyGross, money.gross, "") }
+                </tbody>
+                <tbody>
+                    { for deductions.iter().map(|item| line(context, detail, item)) }
+                    { sum("扣款合计", Text::KeyDeducted, money.deducted, "") }
+                </tbody>
+                <tfoot>
+                    { sum("实发金额", Text::KeyNet, money.net, "money-net") }
+                    { sum("未扣足金额", Text::KeyShort, money.short, "money-short") }
+                </tfoot>
+            </table>
+        </section>
+    }
+}
+
+fn line(context: Context<'_>, detail: &PersonDetail, line: &MoneyLine) -> Html {
+    let lang = context.lang;
+    let state = match line.basis {
+        MoneyBasis::NotApplicable => "none",
+        MoneyBasis::Unset { .. } | MoneyBasis::Unknown(_) => "open",
+        _ => "known",
+    };
+    html! {
+        <tr class="money-line" data-state={state} data-testid="money-line">
+            <th scope="row">{ context.item(line.item) }<ClauseTag clause={line.item.clause()} {lang} /></th>
+            <td><p class="person-sum">{ context.money_line(line) }</p>
+                <p class="person-sources">{ sources(context, &line_sources(line, &detail.person)) }</p></td>
+            <td class="cell-money" data-item={line.item.term()}>{ page::money(line.amount) }</td>
+        </tr>
+    }
+}

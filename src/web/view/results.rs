@@ -1,0 +1,123 @@
+//! A result: its tabs, the one in sight, and the panel beside it.
+
+use super::{
+    matters::{OutcomesView, PendingView},
+    overview::OverviewView,
+    people::People,
+    person::PersonPanel,
+    problems::ProblemsView,
+    settings::SettingsView,
+};
+use crate::{
+    app::{Action, Results, Tab},
+    i18n::{
+        Lang,
+        page::{self, Text},
+    },
+    protocol::Overview,
+};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// A result. Not a component: it hands parts of the state to components that compare them cheaply.
+pub fn results(lang: Lang, results: &Results, dispatch: &Callback<Action>) -> Html {
+    html! {
+        <div class={classes!("results", results.panel.is_some().then_some("results-with-panel"))}>
+            <Tabs {lang} tab={results.tab} counts={counts(&results.overview)} dispatch={dispatch.clone()} />
+            <main class="results-main" id="panel" role="tabpanel" aria-labelledby={format!("tab-{}", results.tab.name())}
+                data-tab={results.tab.name()}>
+                { part(lang, results, dispatch) }
+            </main>
+            if let Some(panel) = &results.panel {
+                <PersonPanel {lang} panel={panel.clone()} dispatch={dispatch.clone()} />
+            }
+        </div>
+    }
+}
+
+fn part(lang: Lang, results: &Results, dispatch: &Callback<Action>) -> Html {
+    let dispatch = dispatch.clone();
+    match results.tab {
+        Tab::Overview => html! { <OverviewView {lang} overview={results.overview.clone()} {dispatch} /> },
+        Tab::People => {
+            let table = &results.table;
+            let rows: Rc<[_]> = table.view.clone().map(|at| (at, table.row(at).cloned())).collect();
+            html! {
+                <People {lang} {rows} total={table.total} sort={table.sort} search={table.search.clone()}
+                    filter={table.filter} grades={results.overview.totals.grades} everyone={results.overview.totals.appraised}
+                    pending={results.overview.pending} cursor={table.cursor} epoch={table.epoch} outdated={table.is_outdated()}
+                    open={results.panel.as_ref().map(|panel| panel.id)} {dispatch} />
+            }
+        }
+        Tab::Pending => html! { <PendingView {lang} rows={results.pending.clone()} {dispatch} /> },
+        Tab::Problems => html! {
+            <ProblemsView {lang} overview={results.overview.clone()} rows={results.problems.clone()} {dispatch} />
+        },
+        Tab::Outcomes => html! {
+            <OutcomesView {lang} year={results.overview.year} matters={results.outcomes.clone()} {dispatch} />
+        },
+        Tab::Settings => html! { <SettingsView {lang} rows={results.settings.clone()} /> },
+    }
+}
+
+/// What stands beside each tab's label.
+fn counts(overview: &Overview) -> [Option<u32>; 6] {
+    let [errors, warnings, notices] = overview.problems;
+    Tab::ALL.map(|tab| match tab {
+        Tab::Overview | Tab::Outcomes | Tab::Settings => None,
+        Tab::People => Some(overview.totals.appraised),
+        Tab::Pending => Some(overview.pending),
+        Tab::Problems => Some(errors + warnings + notices),
+    })
+}
+
+#[derive(Properties, PartialEq)]
+struct TabsProps {
+    lang: Lang,
+    tab: Tab,
+    counts: [Option<u32>; 6],
+    dispatch: Callback<Action>,
+}
+
+/// The tabs; the arrow keys go from one to the next.
+#[component]
+fn Tabs(props: &TabsProps) -> Html {
+    let lang = props.lang;
+    let here = Tab::ALL.iter().position(|tab| *tab == props.tab).unwrap_or(0);
+    let onkeydown = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let last = Tab::ALL.len() - 1;
+            let to = match event.key().as_str() {
+                "ArrowRight" => (here + 1).min(last),
+                "ArrowLeft" => here.saturating_sub(1),
+                "Home" => 0,
+                "End" => last,
+                _ => return,
+            };
+            event.prevent_default();
+            super::dom::focus_id(&format!("tab-{}", Tab::ALL[to].name()));
+            dispatch.emit(Action::ShowTab(Tab::ALL[to]));
+        })
+    };
+    let tabs = Tab::ALL.into_iter().zip(props.counts).map(|(tab, count)| {
+        let chosen = tab == props.tab;
+        html! {
+            <button type="button" class="tab" role="tab" id={format!("tab-{}", tab.name())} aria-controls="panel"
+                data-testid={format!("tab-{}", tab.name())} data-attention={attention(tab, count)}
+                aria-selected={if chosen { "true" } else { "false" }} tabindex={if chosen { "0" } else { "-1" }}
+                onclick={props.dispatch.reform(move |_: MouseEvent| Action::ShowTab(tab))}>
+                { tab.label().to(lang) }
+                if let Some(count) = count {
+                    <span class="tab-count">{ page::count(count) }</span>
+                }
+            </button>
+        }
+    });
+    html! { <div class="tabs" role="tablist" aria-label={Text::Tabs.to(lang)} {onkeydown}>{ for tabs }</div> }
+}
+
+/// Whether a tab's count asks for somebody.
+fn attention(tab: Tab, count: Option<u32>) -> Option<&'static str> {
+    (tab == Tab::Pending && count.is_some_and(|count| count > 0)).then_some("true")
+}

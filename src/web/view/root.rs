@@ -1,0 +1,204 @@
+//! The page: holds the state, passes actions to it, and carries out what it asks for.
+
+use super::{
+    app_bar::AppBar,
+    banner::Banner,
+    dom,
+    icon::{Drawing, Icon},
+    loading::LoadingView,
+    results::results,
+    start::Start,
+};
+use crate::{
+    app::{Action, Effect, Loading, Stage, State, Theme, apply},
+    i18n::page::{self, Text},
+    protocol::{AnswerBody, Request, Response},
+    web::{
+        engine::{Engine, Heard},
+        files::{self, Drops},
+    },
+};
+use web_sys::{File, HtmlInputElement};
+use yew::prelude::*;
+
+/// The page.
+pub struct Root {
+    state: State,
+    engine: Engine,
+    /// Files on their way to the engine: the state knows only their names.
+    waiting: Vec<File>,
+    chooser: NodeRef,
+    dispatch: Callback<Action>,
+    on_chosen: Callback<Event>,
+    on_choose: Callback<()>,
+    _drops: Drops,
+}
+
+/// What the page hears.
+pub enum Message {
+    /// Something happened.
+    Act(Action),
+    /// Files came in.
+    Take(Vec<File>),
+    /// The engine answered.
+    Hear(Heard),
+}
+
+impl Component for Root {
+    type Message = Message;
+    type Properties = ();
+
+    fn create(ctx: &Context<Root>) -> Root {
+        let link = ctx.link().clone();
+        let (hover, take) = (link.callback(|over| Message::Act(Action::Dragging(over))), link.callback(Message::Take));
+        let hear = link.callback(Message::Hear);
+        let chooser = NodeRef::default();
+        Root {
+            state: State::default(),
+            engine: Engine::start(move |heard| hear.emit(heard)),
+            waiting: Vec::new(),
+            dispatch: link.callback(Message::Act),
+            on_chosen: link.callback(chosen),
+            on_choose: {
+                let chooser = chooser.clone();
+                Callback::from(move |()| {
+                    if let Some(input) = chooser.cast::<HtmlInputElement>() {
+                        input.click();
+                    }
+                })
+            },
+            chooser,
+            _drops: Drops::new(move |over| hover.emit(over), move |files| take.emit(files)),
+        }
+    }
+
+    fn update(&mut self, _: &Context<Root>, message: Message) -> bool {
+        let action = match message {
+            // Files hover many times a second; the page changes twice.
+            Message::Act(Action::Dragging(over)) if over == self.state.dragging => return false,
+            Message::Act(action) => action,
+            Message::Take(taken) => {
+                let names = taken.iter().map(File::name).collect();
+                self.waiting = taken;
+                Action::Open(names)
+            }
+            Message::Hear(Heard { to, body, file }) => {
+                if let (AnswerBody::Done(Response::File { name }), Some(bytes)) = (&body, &file) {
+                    files::download(name, bytes);
+                }
+                Action::Answered { to, body }
+            }
+        };
+        for effect in apply(&mut self.state, action) {
+            match effect {
+                Effect::Ask(Request::Load { .. }) => self.engine.load(std::mem::take(&mut self.waiting)),
+                Effect::Ask(request) => self.engine.ask(request),
+                Effect::Cancel => self.engine.cancel(),
+            }
+        }
+        true
+    }
+
+    fn view(&self, _: &Context<Root>) -> Html {
+        let state = &self.state;
+        let lang = state.lang;
+        let overview = match &state.stage {
+            Stage::Results(results) => Some(results.overview.clone()),
+            Stage::Start | Stage::Loading(_) => None,
+        };
+        html! {
+            <div class="app" data-testid="app" data-stage={state.stage.name()}>
+                <AppBar {lang} theme={state.theme} {overview} saving={state.saving} on_choose={self.on_choose.clone()}
+                    dispatch={self.dispatch.clone()} />
+                if let Some(failure) = &state.banner {
+                    <Banner {lang} failure={failure.clone()} dispatch={self.dispatch.clone()} />
+                }
+                { self.stage() }
+                { self.chooser() }
+                if state.dragging {
+                    <div class="drop-overlay" data-testid="drop-overlay">
+                        <div class="drop-overlay-card">
+                            <Icon drawing={Drawing::Upload} />
+                            <p>{ Text::DropAnywhere.to(lang) }</p>
+                            <small>{ Text::DropAnywhereHint.to(lang) }</small>
+                        </div>
+                    </div>
+                }
+                <p class="unseen" role="status" data-testid="spoken">{ self.spoken() }</p>
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Root>, _first: bool) {
+        self.mark_document();
+    }
+}
+
+/// The files chosen in the dialogue. It is emptied, so that choosing the same file again is a change, too.
+fn chosen(event: Event) -> Message {
+    let input: HtmlInputElement = event.target_unchecked_into();
+    let taken = files::listed(input.files());
+    input.set_value("");
+    Message::Take(taken)
+}
+
+impl Root {
+    fn stage(&self) -> Html {
+        let lang = self.state.lang;
+        match &self.state.stage {
+            Stage::Start => html! {
+                <Start {lang} saving={self.state.saving.is_some()} on_choose={self.on_choose.clone()} dispatch={self.dispatch.clone()} />
+            },
+            Stage::Loading(Loading { names, progress, .. }) => html! {
+                <LoadingView {lang} names={names.clone()} progress={*progress} dispatch={self.dispatch.clone()} />
+            },
+            Stage::Results(shown) => results(lang, shown, &self.dispatch),
+        }
+    }
+
+    /// The dialogue for files. It stays in the page, so that a click on any button can open it.
+    fn chooser(&self) -> Html {
+        html! {
+            <input type="file" ref={self.chooser.clone()} class="unseen" multiple=true tabindex="-1" data-testid="file-input"
+                aria-label={Text::ChooseFiles.to(self.state.lang)} onchange={self.on_chosen.clone()} />
+        }
+    }
+
+    /// What happened, for those who listen.
+    fn spoken(&self) -> String {
+        let lang = self.state.lang;
+        if let Some(saving) = self.state.saving {
+            return saving.file.label().to(lang).to_owned();
+        }
+        match &self.state.stage {
+            Stage::Start => String::new(),
+            Stage::Loading(Loading { progress: None, .. }) => Text::LoadingTitle.to(lang).to_owned(),
+            Stage::Loading(Loading { progress: Some(progress), .. }) => page::work(lang, progress.stage).to_owned(),
+            Stage::Results(results) => {
+                let overview = &results.overview;
+                page::result_ready(lang, overview.totals.appraised, overview.pending, overview.problems[0])
+            }
+        }
+    }
+
+    /// Title, language and theme belong to the document.
+    fn mark_document(&self) {
+        let lang = self.state.lang;
+        let Some(document) = dom::document() else { return };
+        let result = match &self.state.stage {
+            Stage::Results(results) => Some((results.overview.year, results.overview.files.as_slice())),
+            Stage::Start | Stage::Loading(_) => None,
+        };
+        document.set_title(&page::window_title(lang, result));
+        if let Some(root) = document.document_element() {
+            let theme = match self.state.theme {
+                Theme::System => "",
+                Theme::Light => "light",
+                Theme::Dark => "dark",
+            };
+            // Attributes of known names can always be set.
+            let _ = root.set_attribute("lang", page::language_tag(lang));
+            let _ = root.set_attribute("data-theme", theme);
+        }
+    }
+}
