@@ -104,7 +104,7 @@ texts! {
         "Clauses that need them were not evaluated. Add the columns, or list them under 无此情形 in 方案.";
 
     SearchLabel = "搜索", "Search";
-    SearchHint = "搜索工号、姓名、科室、小组", "Number, name, department or team";
+    SearchHint = "工号、姓名、科室、小组", "Number, name, department";
     FilterLabel = "筛选", "Filter";
     TableLabel = "全部人员", "Everyone";
     TableKeys = "↑ ↓ 移动，回车查看", "↑ ↓ to move, Enter to open";
@@ -308,7 +308,10 @@ pub fn roster_note(lang: Lang, on_roster: u32, not_appraised: u32) -> String {
 pub fn problem_note(lang: Lang, [errors, warnings, notices]: [u32; 3]) -> String {
     match lang {
         Lang::ZhCn => format!("错误 {errors}，警告 {warnings}，提示 {notices}"),
-        Lang::En => format!("{errors} errors, {warnings} warnings, {notices} notices"),
+        Lang::En => {
+            let of = |count: u32, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+            format!("{}, {}, {}", of(errors, "error"), of(warnings, "warning"), of(notices, "notice"))
+        }
     }
 }
 
