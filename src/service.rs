@@ -119,7 +119,7 @@ impl Appraisal {
         let problems: Vec<Problem> =
             evaluation.problems.iter().filter(|problem| touches(problem, id)).cloned().collect();
         let tied = result.iter().flat_map(|result| &result.pending).flat_map(people_of);
-        let named = problems.iter().flat_map(|problem| people_named(problem));
+        let named = problems.iter().flat_map(people_named);
         Some(PersonDetail {
             sheets: self.inputs.sheets.clone(),
             year: evaluation.year,

@@ -72,7 +72,7 @@ fn reconciles(inputs: &Inputs) {
     }
 }
 
-fn known<'a>(inputs: &'a Inputs, person: usize, field: Field) -> Option<&'a Value> {
+fn known(inputs: &Inputs, person: usize, field: Field) -> Option<&Value> {
     inputs.people[person].fact(field).value()
 }
 
@@ -135,6 +135,59 @@ fn every_format_gives_the_same() {
     ] {
         assert_eq!(read(converted), read(original), "{converted}");
     }
+}
+
+/// A record of a .xlsb part: its number, its length and its content (\\[MS-XLSB\\] 2.1.4).
+fn record(number: u16, content: &[u8]) -> Vec<u8> {
+    let low = (number & 0x7f) as u8;
+    let mut record = if number < 0x80 { vec![low] } else { vec![low | 0x80, (number >> 7) as u8] };
+    record.push(u8::try_from(content.len()).expect("short records only"));
+    record.extend(content);
+    record
+}
+
+/// A text of a .xlsb part: its length and UTF-16.
+fn wide(text: &str) -> Vec<u8> {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let length = u32::try_from(units.len()).expect("a short text").to_le_bytes();
+    length.into_iter().chain(units.into_iter().flat_map(u16::to_le_bytes)).collect()
+}
+
+/// A .xlsb workbook with one sheet of these texts. LibreOffice can't write the format.
+fn xlsb(name: &str, rows: &[&[&str]]) -> Vec<u8> {
+    const BUNDLE_SHEET: u16 = 0x9c;
+    const END_SHEETS: u16 = 0x90;
+    const END_BOOK: u16 = 0x84;
+    const DIMENSION: u16 = 0x94;
+    const BEGIN_DATA: u16 = 0x91;
+    const END_DATA: u16 = 0x92;
+    const ROW: u16 = 0;
+    const TEXT: u16 = 6;
+    let sheet = [vec![0; 8], wide("rId1"), wide(name)].concat();
+    let book = [record(BUNDLE_SHEET, &sheet), record(END_SHEETS, &[]), record(END_BOOK, &[])].concat();
+    let mut data = [record(DIMENSION, &[0; 16]), record(BEGIN_DATA, &[])].concat();
+    for (row, texts) in (0_u32..).zip(rows) {
+        data.extend(record(ROW, &row.to_le_bytes()));
+        for (column, text) in (0_u32..).zip(*texts) {
+            data.extend(record(TEXT, &[&column.to_le_bytes()[..], &[0; 4], &wide(text)].concat()));
+        }
+    }
+    data.extend(record(END_DATA, &[]));
+    let relations = br#"<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.bin"/></Relationships>"#;
+    zip_of(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("xl/workbook.bin", &book),
+        ("xl/_rels/workbook.bin.rels", relations),
+        ("xl/worksheets/sheet1.bin", &data),
+    ])
+}
+
+#[test]
+fn a_binary_workbook_gives_the_same() {
+    let rows: &[&[&str]] =
+        &[&["工号", "姓名", "科室", "事假", "入职日期"], &["1", "王芳", "业务科", "2天半", "2024.7.1"]];
+    let read = read_bytes(xlsb("花名册", rows)).expect("readable");
+    assert_eq!(read, roster_of(rows));
 }
 
 #[test]
@@ -261,6 +314,14 @@ fn a_column_twice_is_read_only_if_both_agree() {
     assert!(matches!(disputed.problems[0].kind, ProblemKind::ColumnTwice { field: Field::LeaveDays, .. }));
     assert!(matches!(disputed.people[0].fact(Field::LeaveDays), Fact::Faulty { .. }));
     assert!(disputed.columns.contains(&Field::LeaveDays));
+}
+
+#[test]
+fn a_column_without_a_header_is_named_once() {
+    let header: &[&str] = &["工号", "姓名", "科室", "事假"];
+    let inputs = roster_of(&[header, &["1", "王芳", "", "2", "x"], &["2", "李静", "", "2", "y"]]);
+    assert_eq!(kinds(&inputs, Severity::Notice), [&ProblemKind::UnknownColumn]);
+    assert_eq!(inputs.problems.len(), 1);
 }
 
 #[test]

@@ -156,7 +156,7 @@ impl Context<'_> {
         match (self.lang, &months.basis) {
             (Lang::ZhCn, MonthsBasis::Given(_)) => format!("在岗月数填写为 {counted}"),
             (Lang::ZhCn, MonthsBasis::Derived { from, to, count, source: _ }) => format!(
-                "{} 至 {}，按“{}”计 {counted}",
+                "{}至 {}，按“{}”计 {counted}",
                 self.lang.date(*from),
                 self.lang.date(*to),
                 self.lang.month_count(*count)
@@ -186,10 +186,10 @@ impl Context<'_> {
         let months = lang.months(months);
         match (lang, tenure.from, tenure.by_months_given) {
             (Lang::ZhCn, Some(from), false) => {
-                format!("自 {} 至年末，满 {months}", lang.date(from))
+                format!("自 {}至年末，满 {months}", lang.date(from))
             }
             (Lang::ZhCn, Some(from), true) => {
-                format!("在岗月数 {months}，少于自 {} 起算的月数，取在岗月数", lang.date(from))
+                format!("在岗月数 {months}，少于自 {}起算的月数，取在岗月数", lang.date(from))
             }
             (Lang::ZhCn, None, _) => format!("没有入职日期，按在岗月数 {months}"),
             (Lang::En, Some(from), false) => {
@@ -300,7 +300,7 @@ impl Context<'_> {
             (Lang::ZhCn, WhyNot::NoScore) => "没有推优综合分".to_owned(),
             (Lang::ZhCn, WhyNot::NoBallots) => "没有民主测评分，而他人有".to_owned(),
             (Lang::ZhCn, WhyNot::NotNominated) => "初评未推荐".to_owned(),
-            (Lang::ZhCn, WhyNot::Barred(clauses)) => format!("有 {} 情形，取消资格", self.lang.clauses(clauses)),
+            (Lang::ZhCn, WhyNot::Barred(clauses)) => format!("有{} 情形，取消资格", self.lang.clauses(clauses)),
             (Lang::ZhCn, WhyNot::NoPlaces) => "没有剩余名额".to_owned(),
             (Lang::ZhCn, WhyNot::BeyondQuota { place, open }) => {
                 format!("候选人中排第 {place} 名，名额 {open} 个")
@@ -419,5 +419,362 @@ const fn measure_unit(measure: Measure) -> Unit {
     match measure {
         Measure::Field(field) => unit_of(field),
         Measure::Tenure => Unit::Months,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{PersonId, Source},
+        i18n::testing::{assert_both, cell, en, one_of_each, zh},
+        notice::{Clause, MonthCount, SettingKey},
+        rules::ScorePart,
+    };
+    use chrono::NaiveDate;
+    use rust_decimal_macros::dec;
+
+    fn part(field: Field, value: Option<Decimal>) -> Quantity {
+        let source = value.map(|_| Source::Cell(cell(11, 7)));
+        Quantity { measure: Measure::Field(field), value, source }
+    }
+
+    fn number(
+        parts: Vec<Quantity>,
+        comparison: Comparison,
+        threshold: Decimal,
+        setting: Option<SettingKey>,
+        verdict: Verdict,
+    ) -> Test {
+        let sum = parts.iter().filter_map(|part| part.value).sum();
+        Test::Number { parts, sum, comparison, threshold, setting, verdict }
+    }
+
+    fn finding(clause: Clause, verdict: Verdict, tests: Vec<Test>) -> Finding {
+        Finding { clause, verdict, tests }
+    }
+
+    fn leave(days: Option<Decimal>, verdict: Verdict) -> Finding {
+        let parts = vec![part(Field::LeaveDays, days)];
+        let test = number(parts, Comparison::MoreThan, dec!(5), Some(SettingKey::LeaveLimit), verdict);
+        finding(Clause::BarLeave, verdict, vec![test])
+    }
+
+    fn reviews(bad: Option<Decimal>, complaints: Option<Decimal>, verdict: Verdict) -> Finding {
+        let parts = vec![part(Field::BadReviews, bad), part(Field::Complaints, complaints)];
+        let test = number(parts, Comparison::AtLeast, dec!(5), Some(SettingKey::CasesFrom), verdict);
+        finding(Clause::CaseReviews, verdict, vec![test])
+    }
+
+    #[track_caller]
+    fn says(finding: &Finding, chinese: &str, english: &str) {
+        assert_eq!(zh().finding(finding), chinese);
+        assert_eq!(en().finding(finding), english);
+    }
+
+    #[test]
+    fn a_bar_shows_the_figure_and_its_limit_met_or_not() {
+        says(
+            &leave(Some(dec!(4)), Verdict::NotMet),
+            "事假 4 天，未超过 5 天",
+            "personal leave 4 days, not more than 5 days",
+        );
+        says(
+            &leave(Some(dec!(5.5)), Verdict::Met),
+            "事假 5.5 天，超过 5 天",
+            "personal leave 5.5 days, more than 5 days",
+        );
+    }
+
+    #[test]
+    fn unknown_is_not_no_and_says_why() {
+        let finding = leave(None, Verdict::Unknown);
+        says(
+            &finding,
+            "花名册没有“事假天数”这一列或填写有误，未评估",
+            "事假天数 (personal leave) is missing from the roster or faulty: not evaluated",
+        );
+        let mut person = Person::new(PersonId(0), "T1".into(), cell(1, 0));
+        assert_eq!(zh().finding_of(&finding, &person), "花名册没有“事假天数”这一列，未评估");
+        assert_eq!(
+            en().finding_of(&finding, &person),
+            "the roster has no column 事假天数 (personal leave): not evaluated"
+        );
+        person.set(Field::LeaveDays, Fact::Faulty { cell: cell(1, 7), raw: "4小时".into() });
+        assert_eq!(zh().finding_of(&finding, &person), "“事假天数”填写有误，未评估");
+        person.set(Field::LeaveDays, Fact::Blank(cell(1, 7)));
+        assert_eq!(zh().finding_of(&finding, &person), "“事假天数”没有填，未评估");
+    }
+
+    #[test]
+    fn a_sum_shows_its_parts() {
+        says(
+            &reviews(Some(dec!(3)), Some(dec!(2)), Verdict::Met),
+            "核实差评 3 次 + 核实投诉 2 次 = 5 次，达到 5 次",
+            "verified bad reviews 3 + verified complaints 2 = 5, reaches 5",
+        );
+        says(
+            &reviews(Some(dec!(3)), Some(dec!(1)), Verdict::NotMet),
+            "核实差评 3 次 + 核实投诉 1 次 = 4 次，未达到 5 次",
+            "verified bad reviews 3 + verified complaints 1 = 4, below 5",
+        );
+    }
+
+    #[test]
+    fn a_sum_with_an_unknown_part_says_so_whatever_the_answer() {
+        says(
+            &reviews(Some(dec!(4)), None, Verdict::Unknown),
+            "核实差评 4 次，未达到 5 次，但花名册没有“核实投诉数”这一列或填写有误，未评估",
+            "verified bad reviews 4, below 5, but 核实投诉数 (verified complaints) is missing from the roster or faulty: \
+             not evaluated",
+        );
+        says(
+            &reviews(Some(dec!(5)), None, Verdict::Met),
+            "核实差评 5 次，达到 5 次（花名册没有“核实投诉数”这一列或填写有误）",
+            "verified bad reviews 5, reaches 5 (核实投诉数 (verified complaints) is missing from the roster or faulty)",
+        );
+    }
+
+    #[test]
+    fn a_case_of_two_tests_shows_both() {
+        let late = number(
+            vec![part(Field::LateTasks, Some(dec!(5)))],
+            Comparison::MoreThan,
+            dec!(5),
+            Some(SettingKey::LateLimit),
+            Verdict::NotMet,
+        );
+        let disobeyed = Test::Flag { field: Field::Disobeyed, source: None, verdict: Verdict::Met };
+        says(
+            &finding(Clause::CaseDisobedience, Verdict::Met, vec![disobeyed, late]),
+            "不服从安排：是；未按时完成任务 5 次，未超过 5 次",
+            "disobeyed instructions: yes; late tasks 5, not more than 5",
+        );
+    }
+
+    #[test]
+    fn every_comparison_and_verdict_is_said() {
+        let comparisons = one_of_each! { Comparison;
+            Comparison::AtLeast => Comparison::AtLeast,
+            Comparison::MoreThan => Comparison::MoreThan,
+            Comparison::LessThan => Comparison::LessThan,
+        };
+        for comparison in comparisons {
+            for verdict in [Verdict::Met, Verdict::NotMet, Verdict::Unknown] {
+                for value in [Some(dec!(3)), None] {
+                    let tenure = Quantity { measure: Measure::Tenure, value, source: None };
+                    let test = number(vec![tenure], comparison, dec!(6), Some(SettingKey::MinMonths), verdict);
+                    let flag = Test::Flag { field: Field::RefusedOrders, source: None, verdict };
+                    let finding = finding(Clause::BarTenure, verdict, vec![test, flag]);
+                    assert_both(|context| context.finding(&finding));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn time_in_post_compares_months() {
+        let tenure = Quantity { measure: Measure::Tenure, value: Some(dec!(5)), source: None };
+        let test = |verdict| number(vec![tenure.clone()], Comparison::LessThan, dec!(6), None, verdict);
+        let text = |verdict| zh().finding(&finding(Clause::BarTenure, verdict, vec![test(verdict)]));
+        assert_eq!(text(Verdict::Met), "当年在岗 5 个月，不满 6 个月");
+        assert_eq!(text(Verdict::NotMet), "当年在岗 5 个月，已满 6 个月");
+    }
+
+    fn date(month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2024, month, day).expect("a real date")
+    }
+
+    #[test]
+    fn months_say_where_they_come_from() {
+        let source = Source::Cell(cell(1, 8));
+        let derived =
+            |count| MonthsBasis::Derived { from: date(7, 2), to: date(12, 31), count, source: source.clone() };
+        let months = |counted, basis| MonthsInPost { counted, basis };
+        let half = months(6, derived(MonthCount::HalfMonth));
+        assert_eq!(zh().months(&half), "2024 年 7 月 2 日至 2024 年 12 月 31 日，按“满半月”计 6 个月");
+        assert_eq!(
+            en().months(&half),
+            "2 July 2024 to 31 December 2024: 6 months by 满半月: months with at least half of their days"
+        );
+        for basis in one_of_each! { MonthsBasis;
+            MonthsBasis::Given(_) => MonthsBasis::Given(source.clone()),
+            MonthsBasis::Derived { .. } => derived(MonthCount::AnyDay),
+            MonthsBasis::Unknown => MonthsBasis::Unknown,
+        } {
+            let months = months(1, basis);
+            assert_both(|context| context.months(&months));
+        }
+    }
+
+    #[test]
+    fn tenure_says_which_figure_decides() {
+        let tenure = |months, from, by_months_given| Tenure { months, from, by_months_given, source: None };
+        let cases = [
+            (tenure(Some(5), Some(date(7, 2)), false), "自 2024 年 7 月 2 日至年末，满 5 个月"),
+            (
+                tenure(Some(4), Some(date(7, 2)), true),
+                "在岗月数 4 个月，少于自 2024 年 7 月 2 日起算的月数，取在岗月数",
+            ),
+            (tenure(Some(4), None, true), "没有入职日期，按在岗月数 4 个月"),
+            (tenure(None, None, false), "在岗月数和入职日期都没有，未评估"),
+        ];
+        for (tenure, chinese) in cases {
+            assert_eq!(zh().tenure(&tenure), chinese);
+            assert_both(|context| context.tenure(&tenure));
+        }
+        assert_eq!(
+            en().tenure(&tenure(Some(5), Some(date(7, 2)), false)),
+            "5 whole months from 2 July 2024 to the end of the year"
+        );
+    }
+
+    #[test]
+    fn the_first_review_shows_its_sum() {
+        let parts = vec![
+            part(Field::Discipline, Some(dec!(24))),
+            part(Field::ServiceNorms, Some(dec!(23.5))),
+            part(Field::Ability, Some(dec!(22))),
+            part(Field::Effectiveness, Some(dec!(20))),
+            part(Field::Highlights, Some(dec!(0))),
+        ];
+        let summed = FirstReview { score: Some(dec!(89.50)), parts: parts.clone(), source: None };
+        assert_eq!(
+            zh().first_review(&summed),
+            "工作纪律 24 + 服务规范 23.5 + 业务能力 22 + 工作成效 20 + 亮点加分 0 = 89.5"
+        );
+        assert_eq!(
+            en().first_review(&summed),
+            "discipline 24 + service norms 23.5 + ability 22 + effectiveness 20 + highlights 0 = 89.5"
+        );
+        let given = FirstReview { score: Some(dec!(88)), parts: Vec::new(), source: Some(Source::Cell(cell(1, 1))) };
+        assert_eq!(zh().first_review(&given), "初评分填写为 88");
+        let missing = FirstReview { score: None, parts: Vec::new(), source: None };
+        let partly =
+            FirstReview { score: None, parts: vec![parts[0].clone(), part(Field::Ability, None)], source: None };
+        assert_eq!(zh().first_review(&partly), "只有工作纪律 24，缺业务能力，不能合计");
+        for review in [summed, given, missing, partly] {
+            assert_both(|context| context.first_review(&review));
+        }
+    }
+
+    fn score(
+        first: Option<Decimal>,
+        monthly: Option<Decimal>,
+        ballot: Option<Decimal>,
+        value: Option<Decimal>,
+    ) -> Score {
+        let part = |field, value, setting, weight| ScorePart { quantity: part(field, value), setting, weight };
+        Score {
+            value,
+            parts: vec![
+                part(Field::FirstReview, first, SettingKey::WeightFirstReview, dec!(0.5)),
+                part(Field::MonthlyMean, monthly, SettingKey::WeightMonthly, dec!(0.3)),
+                part(Field::BallotScore, ballot, SettingKey::WeightBallot, dec!(0.2)),
+            ],
+        }
+    }
+
+    #[test]
+    fn a_score_is_written_out_with_the_weights_of_what_there_is() {
+        // 74.5 ÷ 0.8 = 93.125
+        let without_ballots = score(Some(dec!(95)), Some(dec!(90)), None, Some(dec!(93.13)));
+        assert_eq!(zh().score(&without_ballots), "(初评分 95 × 0.5 + 月度均分 90 × 0.3) ÷ 0.8 = 93.13（缺民主测评分）");
+        assert_eq!(
+            en().score(&without_ballots),
+            "(first review 95 × 0.5 + monthly mean 90 × 0.3) ÷ 0.8 = 93.13 (without ballot score)"
+        );
+        // 47.5 + 27 + 16 = 90.5, and the weights add up to 1.
+        let whole = score(Some(dec!(95)), Some(dec!(90)), Some(dec!(80)), Some(dec!(90.5)));
+        assert_eq!(zh().score(&whole), "初评分 95 × 0.5 + 月度均分 90 × 0.3 + 民主测评分 80 × 0.2 = 90.50");
+        let none = score(None, None, None, None);
+        assert_eq!(zh().score(&none), "初评分、月度均分、民主测评分都没有，没有得分");
+        assert_eq!(en().score(&none), "no score: first review, monthly mean, ballot score are missing");
+        assert_both(|context| context.score(&score(Some(dec!(95)), None, None, None)));
+    }
+
+    #[test]
+    fn every_ground_and_reason_is_said() {
+        let grounds = one_of_each! { ProposalGround;
+            ProposalGround::Place { .. } => ProposalGround::Place { place: 2, open: 4 },
+            ProposalGround::FirstGrade => ProposalGround::FirstGrade,
+            ProposalGround::NotDemoted => ProposalGround::NotDemoted,
+            ProposalGround::Otherwise => ProposalGround::Otherwise,
+        };
+        for ground in grounds {
+            assert_both(|context| context.ground(&ground, Grade::Qualified));
+        }
+        let place = ProposalGround::Place { place: 2, open: 4 };
+        assert_eq!(zh().ground(&place, Grade::Excellent), "候选人中排第 2 名，优秀名额 4 个，拟定优秀");
+        assert_eq!(en().ground(&place, Grade::Excellent), "place 2 of the field, 4 open: proposed 优秀 (excellent)");
+
+        let reasons = one_of_each! { WhyNot;
+            WhyNot::Decided => WhyNot::Decided,
+            WhyNot::OpenCase => WhyNot::OpenCase,
+            WhyNot::NoScore => WhyNot::NoScore,
+            WhyNot::NoBallots => WhyNot::NoBallots,
+            WhyNot::NotNominated => WhyNot::NotNominated,
+            WhyNot::Barred(_) => WhyNot::Barred(vec![Clause::BarLeave, Clause::BarTenure]),
+            WhyNot::NoPlaces => WhyNot::NoPlaces,
+            WhyNot::BeyondQuota { .. } => WhyNot::BeyondQuota { place: 6, open: 4 },
+            WhyNot::Tied => WhyNot::Tied,
+            WhyNot::AlreadyExcellent => WhyNot::AlreadyExcellent,
+            WhyNot::NoPool => WhyNot::NoPool,
+        };
+        for why in reasons {
+            assert_both(|context| context.why_not(Grade::Commended, &why));
+        }
+        let barred = WhyNot::Barred(vec![Clause::BarLeave, Clause::BarTenure]);
+        assert_eq!(zh().why_not(Grade::Excellent, &barred), "未列入优秀：有五(六)3、五(六)4 情形，取消资格");
+        assert_eq!(en().why_not(Grade::Excellent, &barred), "not 优秀: barred by 五(六)3, 五(六)4");
+        let beyond = WhyNot::BeyondQuota { place: 6, open: 4 };
+        assert_eq!(zh().why_not(Grade::Commended, &beyond), "未列入表扬：候选人中排第 6 名，名额 4 个");
+    }
+
+    #[test]
+    fn quotas_are_written_out() {
+        let quota = |share, exact, tied: &[u32]| Quota {
+            share,
+            exact,
+            places: 4,
+            decided: 1,
+            open: 3,
+            proposed: 3,
+            tied: tied.iter().copied().map(PersonId).collect(),
+        };
+        assert_eq!(zh().quota(49, &quota(dec!(0.10), dec!(4.90), &[])), "49 × 10% = 4.9 → 4");
+        assert_eq!(en().quota(13, &quota(dec!(0.333), dec!(4.329), &[])), "13 × 33.3% = 4.329 → 4");
+        let tied = quota(dec!(0.1), dec!(4.9), &[3, 4]);
+        assert_eq!(zh().quota_use(&tied), "已决定 1 个，可用 3 个，拟定 3 人，同分待定 2 人");
+        assert_eq!(en().quota_use(&tied), "1 decided, 3 open, 3 proposed, 2 held back by a tie");
+        assert_both(|context| context.quota_use(&quota(dec!(0.1), dec!(4.9), &[])));
+    }
+
+    #[test]
+    fn a_decision_says_who_when_and_why() {
+        let decision = |ruling| Decision {
+            person: PersonId(0),
+            ruling,
+            reason: "首次且已整改".into(),
+            decider: "考核领导小组".into(),
+            date: Some(date(1, 15)),
+            source: Some(cell(3, 2)),
+        };
+        let stands = Decided::Stands(decision(Ruling::NoDemotion));
+        assert_eq!(zh().decided(&stands), "决定不降等（2024 年 1 月 15 日，考核领导小组，理由：首次且已整改）");
+        assert_eq!(
+            en().decided(&stands),
+            "decided: 不降等 (no demotion) (15 January 2024, 考核领导小组, reason: 首次且已整改)"
+        );
+        let refused = Decided::Refused(Decision {
+            reason: String::new(),
+            decider: String::new(),
+            date: None,
+            ..decision(Ruling::Grade(Grade::Excellent))
+        });
+        assert_eq!(zh().decided(&refused), "决定为优秀；未采用，见问题清单");
+        for decided in [Decided::No, stands, refused] {
+            assert_both(|context| context.decided(&decided));
+        }
     }
 }

@@ -243,3 +243,120 @@ fn megabytes(bytes: u64) -> String {
     let unit = if bytes.is_multiple_of(MEBIBYTE) { MEBIBYTE } else { 1_000_000 };
     format!("{} MB", bytes.div_ceil(unit))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::testing::{assert_both, en, one_of_each, zh};
+
+    fn file() -> String {
+        "花名册.xlsx".to_owned()
+    }
+
+    fn every_unreadable() -> Vec<Unreadable> {
+        let mut samples = one_of_each! { Unreadable;
+            Unreadable::NoFile => Unreadable::NoFile,
+            Unreadable::Empty { .. } => Unreadable::Empty { file: file() },
+            Unreadable::NotASpreadsheet { .. } => {
+                Unreadable::NotASpreadsheet { file: file(), looks_like: LooksLike::Pdf }
+            },
+            Unreadable::PasswordProtected { .. } => Unreadable::PasswordProtected { file: file() },
+            Unreadable::Damaged { .. } => Unreadable::Damaged { file: file(), detail: "zip".into() },
+            Unreadable::TooLarge { .. } => {
+                Unreadable::TooLarge { file: file(), excess: Excess::Bytes { limit: 50 << 20 } }
+            },
+            Unreadable::NoRoster { .. } => Unreadable::NoRoster { sheets: Vec::new(), nearest: None },
+            Unreadable::RosterWithoutName { .. } => Unreadable::RosterWithoutName { sheet: "名单".into() },
+            Unreadable::RosterWithoutPeople { .. } => Unreadable::RosterWithoutPeople { sheet: "名单".into() },
+        };
+        let kinds = one_of_each! { LooksLike;
+            LooksLike::TextDocument => LooksLike::TextDocument,
+            LooksLike::Slides => LooksLike::Slides,
+            LooksLike::Pdf => LooksLike::Pdf,
+            LooksLike::Picture => LooksLike::Picture,
+            LooksLike::Html => LooksLike::Html,
+            LooksLike::Xml => LooksLike::Xml,
+            LooksLike::PlainText => LooksLike::PlainText,
+            LooksLike::Archive => LooksLike::Archive,
+            LooksLike::AncientExcel => LooksLike::AncientExcel,
+            LooksLike::Unknown => LooksLike::Unknown,
+        };
+        samples.extend(kinds.into_iter().map(|looks_like| Unreadable::NotASpreadsheet { file: file(), looks_like }));
+        let limits = one_of_each! { Excess;
+            Excess::Bytes { .. } => Excess::Bytes { limit: 50 << 20 },
+            Excess::Unpacked { .. } => Excess::Unpacked { limit: 500_000_000 },
+            Excess::Parts { .. } => Excess::Parts { limit: 1000 },
+            Excess::Sheets { .. } => Excess::Sheets { limit: 200 },
+            Excess::Cells { .. } => Excess::Cells { limit: 2_000_000 },
+            Excess::Position { .. } => Excess::Position {
+                sheet: "名单".into(),
+                cell: "XFD1048576".into(),
+                rows: 100_000,
+                columns: 500,
+            },
+        };
+        samples.extend(limits.into_iter().map(|excess| Unreadable::TooLarge { file: file(), excess }));
+        samples.push(Unreadable::NoRoster {
+            sheets: vec!["考核".into(), "汇总".into()],
+            nearest: Some(NearestSheet { sheet: "考核".into(), headers: vec!["科室".into(), "小组".into()] }),
+        });
+        samples
+    }
+
+    #[test]
+    fn every_failure_is_one_sentence_in_both_languages() {
+        for unreadable in every_unreadable() {
+            assert_both(|context| context.unreadable(&unreadable));
+            assert!(zh().unreadable(&unreadable).ends_with('。'));
+            assert!(en().unreadable(&unreadable).ends_with('.'));
+            assert_eq!(zh().unreadable(&unreadable).matches('。').count(), 1);
+        }
+        let failures = one_of_each! { Failure;
+            Failure::Unreadable(_) => Failure::Unreadable(Unreadable::NoFile),
+            Failure::NothingLoaded => Failure::NothingLoaded,
+            Failure::NoSuchPerson => Failure::NoSuchPerson,
+            Failure::NotWritten(_) => Failure::NotWritten("disk".into()),
+            Failure::BadMessage(_) => Failure::BadMessage(String::new()),
+            Failure::WorkerDied(_) => Failure::WorkerDied("unreachable".into()),
+            Failure::Cancelled => Failure::Cancelled,
+        };
+        for failure in failures {
+            assert_both(|context| context.failure(&failure));
+        }
+    }
+
+    #[test]
+    fn a_file_of_another_type_says_what_it_is() {
+        let unreadable = Unreadable::NotASpreadsheet { file: "名单.xlsx".into(), looks_like: LooksLike::Archive };
+        assert_eq!(
+            zh().unreadable(&unreadable),
+            "“名单.xlsx”不是表格文件，看上去是压缩包，请解压后选择其中的表格文件。"
+        );
+        assert_eq!(
+            en().unreadable(&unreadable),
+            "“名单.xlsx” is no spreadsheet but looks like an archive; please unpack it and choose the spreadsheet inside."
+        );
+    }
+
+    #[test]
+    fn no_roster_says_what_was_looked_at_and_what_comes_nearest() {
+        let nearest = NearestSheet { sheet: "考核".into(), headers: vec!["科室".into(), "小组".into()] };
+        let sheets = vec!["考核".into(), "汇总".into()];
+        assert_eq!(
+            zh().unreadable(&Unreadable::NoRoster { sheets: sheets.clone(), nearest: Some(nearest) }),
+            "没有找到花名册（已看过“考核”“汇总”），最接近的“考核”只认出“科室”“小组”，请按模板补上姓名和至少三个其他列名。"
+        );
+        assert_eq!(
+            en().unreadable(&Unreadable::NoRoster { sheets, nearest: None }),
+            "No 花名册 (roster) was found (looked at “考核”, “汇总”); please choose a sheet with 姓名 and at least three \
+             more headers, or fill in the blank template."
+        );
+    }
+
+    #[test]
+    fn a_dead_engine_says_what_to_do() {
+        let died = |detail: &str| zh().failure(&Failure::WorkerDied(detail.into()));
+        assert_eq!(died(""), "计算程序意外中断，已重新启动，请重新载入花名册。");
+        assert_eq!(died("oom"), "计算程序意外中断（oom），已重新启动，请重新载入花名册。");
+    }
+}

@@ -175,8 +175,173 @@ fn value(quantity: &Quantity) -> Decimal {
 
 /// Joins a calculation and its result: a full-width bracket brings its own space.
 fn spaced(lang: Lang, calculation: &str, result: &str) -> String {
+    let line = format!("{calculation} = {result}");
     match lang {
-        Lang::ZhCn if calculation.ends_with('）') => format!("{calculation}= {result}"),
-        Lang::ZhCn | Lang::En => format!("{calculation} = {result}"),
+        Lang::ZhCn => line.replace("） ", "）"),
+        Lang::En => line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        i18n::testing::{assert_both, cell, en, one_of_each, zh},
+        notice::SettingKey,
+    };
+    use rust_decimal_macros::dec;
+
+    fn yuan(amount: Decimal) -> Yuan {
+        Yuan::rounded(amount)
+    }
+
+    fn line(item: MoneyItem, amount: Decimal, basis: MoneyBasis) -> MoneyLine {
+        MoneyLine { item, amount: yuan(amount), basis }
+    }
+
+    #[track_caller]
+    fn says(line: &MoneyLine, chinese: &str, english: &str) {
+        assert_eq!(zh().money_line(line), chinese);
+        assert_eq!(en().money_line(line), english);
+    }
+
+    fn monthly() -> MoneyBasis {
+        MoneyBasis::RateTimesMonths {
+            setting: SettingKey::BonusRate,
+            level: None,
+            rate: yuan(dec!(833.33)),
+            months: 12,
+            counted: Field::Months,
+        }
+    }
+
+    fn count(field: Field, value: Option<Decimal>) -> Quantity {
+        Quantity { measure: Measure::Field(field), value, source: Some(Source::Cell(cell(11, 7))) }
+    }
+
+    fn fine(cases: Decimal, fined: Decimal) -> MoneyBasis {
+        MoneyBasis::Fine {
+            setting: SettingKey::BadReviewFine,
+            rate: yuan(dec!(500)),
+            cases: count(Field::BadReviews, Some(cases)),
+            fined: count(Field::BadReviewsFined, Some(fined)),
+        }
+    }
+
+    fn cut(base: Decimal, spared: Option<Decimal>, fixed: Option<Decimal>) -> MoneyBasis {
+        MoneyBasis::Cut {
+            setting: SettingKey::BarelyQualifiedCut,
+            share: dec!(0.7),
+            base: yuan(base),
+            kind: if fixed.is_some() { CutBase::AfterFixedDeductions } else { CutBase::Gross },
+            spared_settlement: spared.map(yuan),
+            fixed_deductions: fixed.map(yuan),
+        }
+    }
+
+    #[test]
+    fn rates_times_months() {
+        // 833.33 × 12 = 9,999.96
+        says(
+            &line(MoneyItem::Bonus, dec!(9999.96), monthly()),
+            "833.33 元 × 12 个月 = 9,999.96 元",
+            "833.33 yuan × 12 months = 9,999.96 yuan",
+        );
+        let allowance = MoneyBasis::RateTimesMonths {
+            setting: SettingKey::AllowanceRate,
+            level: Some("三级".into()),
+            rate: yuan(dec!(300)),
+            months: 6,
+            counted: Field::ManagerMonths,
+        };
+        says(
+            &line(MoneyItem::Allowance, dec!(1800), allowance),
+            "三级：300.00 元 × 6 个月（管理岗月数）= 1,800.00 元",
+            "三级: 300.00 yuan × 6 months (管理岗月数) = 1,800.00 yuan",
+        );
+    }
+
+    #[test]
+    fn fines_leave_out_what_was_fined_in_its_month() {
+        says(
+            &line(MoneyItem::BadReviewFine, dec!(1000), fine(dec!(3), dec!(1))),
+            "500.00 元 ×（差评 3 次 − 月度已扣 1 次）= 1,000.00 元",
+            "500.00 yuan × (3 bad reviews − 1 already fined) = 1,000.00 yuan",
+        );
+        says(
+            &line(MoneyItem::BadReviewFine, dec!(0), fine(dec!(0), dec!(0))),
+            "500.00 元 × 差评 0 次 = 0.00 元",
+            "500.00 yuan × 0 bad reviews = 0.00 yuan",
+        );
+    }
+
+    #[test]
+    fn cuts_show_their_base() {
+        // 13,599.96 × 0.7 = 9,519.972
+        says(
+            &line(MoneyItem::GradeCut, dec!(9519.97), cut(dec!(13599.96), None, None)),
+            "应发合计 13,599.96 元 × 70% = 9,519.97 元",
+            "应发合计 (gross) 13,599.96 yuan × 70% = 9,519.97 yuan",
+        );
+        // 13,599.96 − 3,600 − 500 = 9,499.96; × 0.7 = 6,649.972
+        says(
+            &line(MoneyItem::GradeCut, dec!(6649.97), cut(dec!(9499.96), Some(dec!(3600)), Some(dec!(500)))),
+            "（应发合计 13,599.96 元 − 年终清算 3,600.00 元 − 定额扣款 500.00 元）× 70% = 6,649.97 元",
+            "(应发合计 (gross) 13,599.96 yuan − 年终清算 (settlement) 3,600.00 yuan − fixed deductions 500.00 yuan) × 70% = \
+             6,649.97 yuan",
+        );
+        says(
+            &line(MoneyItem::GradeCut, dec!(0), cut(dec!(0), None, Some(dec!(20000)))),
+            "应发合计减定额扣款 20,000.00 元后 0.00 元（不低于 0）× 70% = 0.00 元",
+            "0.00 yuan (应发合计 (gross) less fixed deductions 20,000.00 yuan, not below 0) × 70% = 0.00 yuan",
+        );
+    }
+
+    #[test]
+    fn unset_and_unknown_are_no_plain_zero() {
+        let unset = MoneyBasis::Unset { setting: SettingKey::AllowanceRate, level: Some("三级".into()) };
+        says(
+            &line(MoneyItem::Allowance, dec!(0), unset),
+            "未定：方案没有设定“岗位津贴月标准·三级”，暂按 0 计",
+            "open: 岗位津贴月标准·三级 (monthly post allowance by level) is unset, 0 meanwhile",
+        );
+        says(
+            &line(
+                MoneyItem::ComplaintFine,
+                dec!(0),
+                MoneyBasis::Unknown(vec![Field::Complaints, Field::ComplaintsFined]),
+            ),
+            "缺少“核实投诉数”或“投诉已扣数”的有效数据，暂按 0 计",
+            "unknown for want of 核实投诉数 (verified complaints) or 投诉已扣数 (complaints already fined), 0 meanwhile",
+        );
+    }
+
+    #[test]
+    fn every_basis_of_every_item_is_said() {
+        let bases = one_of_each! { MoneyBasis;
+            MoneyBasis::RateTimesMonths { .. } => monthly(),
+            MoneyBasis::Award { .. } => MoneyBasis::Award { setting: SettingKey::ExcellentAward },
+            MoneyBasis::Given(_) => MoneyBasis::Given(Source::Cell(cell(1, 1))),
+            MoneyBasis::Fine { .. } => fine(dec!(1), dec!(0)),
+            MoneyBasis::Cut { .. } => cut(dec!(100), Some(dec!(50)), None),
+            MoneyBasis::NotApplicable => MoneyBasis::NotApplicable,
+            MoneyBasis::Unset { .. } => MoneyBasis::Unset { setting: SettingKey::BonusRate, level: None },
+            MoneyBasis::Unknown(_) => MoneyBasis::Unknown(vec![Field::RuleDeduction]),
+        };
+        for item in MoneyItem::EARNINGS.into_iter().chain(MoneyItem::DEDUCTIONS) {
+            for basis in &bases {
+                let line = line(item, dec!(1234.5), basis.clone());
+                assert_both(|context| context.money_line(&line));
+            }
+        }
+        for source in one_of_each! { Source;
+            Source::Cell(_) => Source::Cell(cell(1, 1)),
+            Source::Cells(_) => Source::Cells(vec![cell(1, 1)]),
+            Source::Default => Source::Default,
+            Source::ConfirmedNone => Source::ConfirmedNone,
+        } {
+            let line = line(MoneyItem::RuleDeduction, dec!(0), MoneyBasis::Given(source));
+            assert_both(|context| context.money_line(&line));
+        }
     }
 }

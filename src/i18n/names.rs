@@ -332,8 +332,8 @@ impl Context<'_> {
     /// Whether a bar or case applies.
     pub fn verdict(&self, verdict: Verdict) -> &'static str {
         match (self.lang, verdict) {
-            (Lang::ZhCn, Verdict::Met) => "适用",
-            (Lang::ZhCn, Verdict::NotMet) => "不适用",
+            (Lang::ZhCn, Verdict::Met) => "有此情形",
+            (Lang::ZhCn, Verdict::NotMet) => "无此情形",
             (Lang::ZhCn, Verdict::Unknown) => "未评估",
             (Lang::En, Verdict::Met) => "applies",
             (Lang::En, Verdict::NotMet) => "doesn't apply",

@@ -97,7 +97,7 @@ impl Context<'_> {
         match (self.lang, clause) {
             (Lang::ZhCn, Clause::TerminationTwoYears) => format!("连续两年{barely}，提请领导班子会议讨论"),
             (Lang::ZhCn, Clause::TerminationUnqualified) => format!("本年度{unqualified}，提请领导班子会议讨论"),
-            (Lang::ZhCn, other) => format!("依 {} 提请领导班子会议讨论", other.number()),
+            (Lang::ZhCn, other) => format!("依{} 提请领导班子会议讨论", other.number()),
             (Lang::En, Clause::TerminationTwoYears) => {
                 format!("{barely} two years running, for the leadership meeting to discuss")
             }
@@ -112,10 +112,10 @@ impl Context<'_> {
     pub fn not_in_post(&self, reason: &NotInPost, year: i32) -> String {
         match (self.lang, reason) {
             (Lang::ZhCn, NotInPost::JoinedAfter(date)) => {
-                format!("{} 入职，{} 尚未到岗", self.lang.date(*date), year_end(self.lang, year))
+                format!("{}入职，{}尚未到岗", self.lang.date(*date), year_end(self.lang, year))
             }
             (Lang::ZhCn, NotInPost::LeftBefore(date)) => {
-                format!("{} 离岗，{} 已不在岗", self.lang.date(*date), year_end(self.lang, year))
+                format!("{}离岗，{}已不在岗", self.lang.date(*date), year_end(self.lang, year))
             }
             (Lang::En, NotInPost::JoinedAfter(date)) => {
                 format!("Joined on {}, not yet in post on {}", self.lang.date(*date), year_end(self.lang, year))
@@ -147,6 +147,147 @@ impl Lang {
             (Lang::En, PromotionRun::TwoExcellent, None) => "two years 优秀 in a row".to_owned(),
             (Lang::En, PromotionRun::FourCommended, Some(year)) => format!("表扬 from {} to {year}", year - 3),
             (Lang::En, PromotionRun::FourCommended, None) => "four years 表扬 in a row".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        i18n::testing::{assert_both, en, one_of_each, zh},
+        notice::Clause,
+        rules::{CommendedFor, LevelStep, NotInPost, OutcomeKind, PromotionRun},
+    };
+    use chrono::NaiveDate;
+    use rust_decimal_macros::dec;
+
+    fn promotion(by: PromotionRun, step: LevelStep) -> OutcomeKind {
+        OutcomeKind::Promotion { by, step }
+    }
+
+    fn up() -> LevelStep {
+        LevelStep::Up { from: "三级".into(), to: "四级".into() }
+    }
+
+    #[track_caller]
+    fn says(kind: &OutcomeKind, chinese: &str, english: &str) {
+        assert_eq!(zh().outcome_in(kind, 2024), chinese);
+        assert_eq!(en().outcome_in(kind, 2024), english);
+    }
+
+    #[test]
+    fn every_outcome_is_said_in_both_languages() {
+        let mut samples = one_of_each! { OutcomeKind;
+            OutcomeKind::Promotion { .. } => promotion(PromotionRun::TwoExcellent, up()),
+            OutcomeKind::PromotionToCheck { .. } => OutcomeKind::PromotionToCheck {
+                by: PromotionRun::FourCommended,
+                years: Vec::new(),
+                last_promotion_unknown: true,
+            },
+            OutcomeKind::Return(_) => OutcomeKind::Return(Clause::TerminationUnqualified),
+            OutcomeKind::LastPlace { .. } => OutcomeKind::LastPlace { score: dec!(70), rank: 39 },
+            OutcomeKind::Commendation(_) => OutcomeKind::Commendation(CommendedFor::Dedication),
+        };
+        let steps = one_of_each! { LevelStep;
+            LevelStep::Up { .. } => up(),
+            LevelStep::AtTop(_) => LevelStep::AtTop("五级".into()),
+            LevelStep::NotInOrder(_) => LevelStep::NotInOrder("九级".into()),
+            LevelStep::NoOrder => LevelStep::NoOrder,
+        };
+        for by in [PromotionRun::TwoExcellent, PromotionRun::FourCommended] {
+            samples.extend(steps.iter().map(|step| promotion(by, step.clone())));
+        }
+        for kind in samples {
+            assert_both(|context| context.outcome(&kind));
+            assert_both(|context| context.outcome_in(&kind, 2024));
+            assert_both(|context| context.outcome_term(&kind));
+        }
+    }
+
+    #[test]
+    fn a_promotion_says_from_where_to_where_and_by_which_years() {
+        let kind = promotion(PromotionRun::TwoExcellent, up());
+        says(&kind, "三级 → 四级（2023、2024 年连续优秀）", "三级 → 四级 (优秀 in 2023 and 2024)");
+        assert_eq!(zh().outcome(&kind), "三级 → 四级（连续两年优秀）");
+        says(
+            &promotion(PromotionRun::FourCommended, up()),
+            "三级 → 四级（2021 至 2024 年连续表扬）",
+            "三级 → 四级 (表扬 from 2021 to 2024)",
+        );
+    }
+
+    #[test]
+    fn a_promotion_that_leads_nowhere_says_why() {
+        let by = PromotionRun::TwoExcellent;
+        says(
+            &promotion(by, LevelStep::AtTop("五级".into())),
+            "2023、2024 年连续优秀，但五级已是最高级别，无级可升",
+            "优秀 in 2023 and 2024, but 五级 is the top level already",
+        );
+        says(
+            &promotion(by, LevelStep::NotInOrder("九级".into())),
+            "2023、2024 年连续优秀，可升一级；“九级”不在岗位级别序列中，升至何级待定",
+            "优秀 in 2023 and 2024: one level up; to which is open, for “九级” isn't in 岗位级别序列",
+        );
+        says(
+            &promotion(by, LevelStep::NotInOrder(String::new())),
+            "2023、2024 年连续优秀，可升一级；花名册未填岗位级别，升至何级待定",
+            "优秀 in 2023 and 2024: one level up; to which is open, for the roster gives no 岗位级别",
+        );
+        says(
+            &promotion(by, LevelStep::NoOrder),
+            "2023、2024 年连续优秀，可升一级；岗位级别序列未定，升至何级待定",
+            "优秀 in 2023 and 2024: one level up; to which is open, for 岗位级别序列 is unset",
+        );
+    }
+
+    #[test]
+    fn a_promotion_to_check_names_the_years_without_record() {
+        let kind = |years: &[i32], last_promotion_unknown| OutcomeKind::PromotionToCheck {
+            by: PromotionRun::FourCommended,
+            years: years.to_vec(),
+            last_promotion_unknown,
+        };
+        says(
+            &kind(&[2021, 2022], false),
+            "2021、2022 年没有考核记录，补齐后再核是否连续四年表扬",
+            "no record of 2021, 2022; to be checked for four years 表扬 in a row when that is known",
+        );
+        says(
+            &kind(&[2021], true),
+            "2021 年没有考核记录，“上次晋升年度”不详，补齐后再核是否连续四年表扬",
+            "no record of 2021, 上次晋升年度 (year of the last promotion) unknown; \
+             to be checked for four years 表扬 in a row when that is known",
+        );
+    }
+
+    #[test]
+    fn returns_last_places_and_commendations() {
+        says(
+            &OutcomeKind::Return(Clause::TerminationTwoYears),
+            "连续两年基本合格，提请领导班子会议讨论",
+            "基本合格 two years running, for the leadership meeting to discuss",
+        );
+        says(
+            &OutcomeKind::LastPlace { score: dec!(70), rank: 39 },
+            "初评综合分 70.00，第 39 名",
+            "初评综合分 (combined score) 70.00, rank 39",
+        );
+        for reason in [CommendedFor::Excellent, CommendedFor::Commended, CommendedFor::Dedication] {
+            assert_eq!(zh().outcome(&OutcomeKind::Commendation(reason)), reason.term());
+        }
+        assert_eq!(en().outcome(&OutcomeKind::Commendation(CommendedFor::Dedication)), "敬业奉献 (dedication)");
+    }
+
+    #[test]
+    fn not_in_post_says_both_dates() {
+        let date = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a real date");
+        let joined = NotInPost::JoinedAfter(date(2025, 1, 6));
+        let left = NotInPost::LeftBefore(date(2024, 9, 30));
+        assert_eq!(zh().not_in_post(&joined, 2024), "2025 年 1 月 6 日入职，2024 年 12 月 31 日尚未到岗");
+        assert_eq!(en().not_in_post(&left, 2024), "Left on 30 September 2024, no longer in post on 31 December 2024");
+        for reason in [joined, left] {
+            assert_both(|context| context.not_in_post(&reason, 2024));
         }
     }
 }

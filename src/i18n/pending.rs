@@ -21,16 +21,16 @@ impl Context<'_> {
     fn pending_zh(&self, pending: &Pending) -> String {
         match pending {
             Pending::OpenCase(clauses) => {
-                format!("有 {} 情形，是否降等、降为何等次，请考核领导小组决定", self.lang.clauses(clauses))
+                format!("有{} 情形，是否降等、降为何等次，请考核领导小组决定", self.lang.clauses(clauses))
             }
             Pending::QuotaTie { grade, open, people } => format!(
-                "{} 排序各项完全相同，{}名额只余 {open} 个，由谁获评请考核领导小组决定",
+                "{}排序各项完全相同，{}名额只余 {open} 个，由谁获评请考核领导小组决定",
                 self.some_people(people),
                 grade.term()
             ),
             Pending::NoCase => "拟定等次低于合格，但没有五(七)所列的情形，请考核领导小组决定等次".to_owned(),
             Pending::NoScore => "已获推荐，但没有任何得分，请业务科补上初评分、月度均分或民主测评分".to_owned(),
-            Pending::NoBallots => "已获推荐，但没有民主测评分而他人有，请业务科补上测评结果".to_owned(),
+            Pending::NoBallots => "已获推荐，但没有民主测评分（他人已有），请业务科补上测评结果".to_owned(),
             Pending::Unverified(count) => {
                 format!("有 {count} 件事件待核实，请业务科查明是否为本人责任")
             }
@@ -120,5 +120,104 @@ impl Context<'_> {
             Lang::En if count > NAMED => format!("{named} and others ({count} people)"),
             Lang::En => format!("{named} ({count} people)"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        domain::{Field, Grade, PersonId},
+        i18n::testing::{assert_both, en, one_of_each, zh},
+        notice::{Clause, SettingKey},
+        rules::{DraftReason, Pending},
+    };
+
+    fn tie(people: u32, open: u32) -> Pending {
+        Pending::QuotaTie { grade: Grade::Excellent, open, people: (0..people).map(PersonId).collect() }
+    }
+
+    #[track_caller]
+    fn says(pending: &Pending, chinese: &str, english: &str) {
+        assert_eq!(zh().pending(pending), chinese);
+        assert_eq!(en().pending(pending), english);
+    }
+
+    #[test]
+    fn everything_pending_is_said_in_both_languages() {
+        let samples = one_of_each! { Pending;
+            Pending::OpenCase(_) => Pending::OpenCase(vec![Clause::CaseReviews]),
+            Pending::QuotaTie { .. } => tie(2, 1),
+            Pending::NoCase => Pending::NoCase,
+            Pending::NoScore => Pending::NoScore,
+            Pending::NoBallots => Pending::NoBallots,
+            Pending::Unverified(_) => Pending::Unverified(2),
+            Pending::DataError(_) => Pending::DataError(2),
+            Pending::ColumnMissing(_) => Pending::ColumnMissing(vec![Field::LeaveDays]),
+        };
+        for pending in samples {
+            assert_both(|context| context.pending(&pending));
+            assert_both(|context| context.pending_code(&pending));
+        }
+    }
+
+    #[test]
+    fn an_open_case_names_its_clauses() {
+        says(
+            &Pending::OpenCase(vec![Clause::CaseReviews, Clause::CaseDisobedience]),
+            "有五(七)1、五(七)3 情形，是否降等、降为何等次，请考核领导小组决定",
+            "五(七)1, 五(七)3 applies: the leading group decides whether and to which grade to demote",
+        );
+    }
+
+    #[test]
+    fn a_tie_names_everyone_and_the_places() {
+        says(
+            &tie(3, 2),
+            "卫超强、钱桂勇、沈明秀 3 人排序各项完全相同，优秀名额只余 2 个，由谁获评请考核领导小组决定",
+            "卫超强, 钱桂勇, 沈明秀 (3 people) are equal in everything that orders them, with 2 places of 优秀 left: \
+             the leading group decides who gets it",
+        );
+    }
+
+    #[test]
+    fn a_large_tie_names_the_first_and_counts_the_rest() {
+        let text = zh().pending(&tie(40, 1));
+        assert!(text.starts_with("卫超强、钱桂勇、沈明秀、花名册第 4 人、"), "{text}");
+        assert!(text.contains("花名册第 8 人等 40 人排序"), "{text}");
+    }
+
+    #[test]
+    fn missing_columns_are_named() {
+        says(
+            &Pending::ColumnMissing(vec![Field::LeaveDays, Field::RefusedOrders]),
+            "花名册没有“事假天数”“拒不执行”，有关条款未评估，请编制人补列，或在方案“无此情形”中确认",
+            "The roster lacks 事假天数 (personal leave), 拒不执行 (refused assigned work), so that clauses weren't evaluated: \
+             whoever prepares it adds the columns, or confirms by the setting 无此情形",
+        );
+    }
+
+    #[test]
+    fn reasons_for_a_draft() {
+        let samples = one_of_each! { DraftReason;
+            DraftReason::Pending(_) => DraftReason::Pending(1),
+            DraftReason::Errors(_) => DraftReason::Errors(2),
+            DraftReason::Unset(..) => DraftReason::Unset(SettingKey::AllowanceRate, Some("三级".into())),
+            DraftReason::Unconfirmed => DraftReason::Unconfirmed,
+        };
+        for reason in &samples {
+            assert_both(|context| context.draft_reason(reason));
+        }
+        let chinese: Vec<String> = samples.iter().map(|reason| zh().draft_reason(reason)).collect();
+        assert_eq!(chinese, ["1 人有待决事项", "2 处错误没有改正", "“岗位津贴月标准·三级”未定", "方案还没有确认"]);
+        let english: Vec<String> = samples.iter().map(|reason| en().draft_reason(reason)).collect();
+        assert_eq!(
+            english,
+            [
+                "1 person with pending matters",
+                "2 errors not mended",
+                "岗位津贴月标准·三级 (monthly post allowance by level) is unset",
+                "the settings aren't confirmed",
+            ]
+        );
     }
 }

@@ -188,3 +188,115 @@ fn once_each(texts: Vec<String>) -> Vec<String> {
     }
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{Grade, PersonId, ProblemKind, Severity, Value, Yuan},
+        i18n::testing::{assert_both, cell, en, one_of_each, zh},
+        notice::Clause,
+        rules::{Comparison, Measure, Verdict},
+    };
+    use rust_decimal_macros::dec;
+
+    fn quantity(field: Field, row: u32, column: u16) -> Quantity {
+        Quantity { measure: Measure::Field(field), value: Some(dec!(1)), source: Some(Source::Cell(cell(row, column))) }
+    }
+
+    #[test]
+    fn places_are_written_as_people_write_them() {
+        let place = |place| Problem::general(Severity::Error, place, "", ProblemKind::NotANumber);
+        let places = one_of_each! { Place;
+            Place::Cell(_) => Place::Cell(cell(11, 7)),
+            Place::Sheet(_) => Place::Sheet(1),
+            Place::Input => Place::Input,
+            Place::Setting(_) => Place::Setting(SettingKey::ExcellentShare),
+        };
+        let chinese: Vec<String> = places.iter().map(|at| zh().place(&place(*at))).collect();
+        assert_eq!(chinese, ["花名册!H12", "决定", "", "方案：优秀比例"]);
+        assert_eq!(en().place(&place(Place::Setting(SettingKey::ExcellentShare))), "方案: 优秀比例");
+        assert_both(|context| context.place(&place(Place::Sheet(7))));
+    }
+
+    #[test]
+    fn sources_name_cells_defaults_and_confirmations() {
+        let sources = one_of_each! { Source;
+            Source::Cell(_) => Source::Cell(cell(11, 7)),
+            Source::Cells(_) => Source::Cells(vec![cell(11, 7), cell(12, 7)]),
+            Source::Default => Source::Default,
+            Source::ConfirmedNone => Source::ConfirmedNone,
+        };
+        let chinese: Vec<String> = sources.iter().map(|source| zh().source(source)).collect();
+        assert_eq!(chinese, ["花名册!H12", "花名册!H12、花名册!H13", "未填，按默认", "已确认无此情形"]);
+        assert_both(|context| context.source(&Source::Default));
+        assert_both(|context| context.source(&Source::ConfirmedNone));
+    }
+
+    #[test]
+    fn a_finding_names_its_cells_and_its_threshold_once() {
+        let test = Test::Number {
+            parts: vec![quantity(Field::BadReviews, 11, 7), quantity(Field::Complaints, 11, 8)],
+            sum: dec!(2),
+            comparison: Comparison::AtLeast,
+            threshold: dec!(5),
+            setting: Some(SettingKey::CasesFrom),
+            verdict: Verdict::NotMet,
+        };
+        let finding =
+            Finding { clause: Clause::CaseReviews, verdict: Verdict::NotMet, tests: vec![test.clone(), test] };
+        assert_eq!(zh().finding_sources(&finding), ["花名册!H12", "花名册!I12", "方案：差评投诉起算次数"]);
+    }
+
+    #[test]
+    fn a_money_line_names_its_cells_and_its_rate() {
+        let mut person = Person::new(PersonId(0), "T1".into(), cell(1, 0));
+        let known = |value, column| Fact::Known(value, Source::Cell(cell(1, column)));
+        person.set(Field::Manager, known(Value::Flag(true), 5));
+        person.set(Field::Level, known(Value::Text("三级".into()), 6));
+        person.set(Field::ManagerMonths, Fact::Blank(cell(1, 7)));
+        person.set(Field::Months, known(Value::Count(12), 8));
+        let line = |item, basis| MoneyLine { item, amount: Yuan::ZERO, basis };
+        let allowance = line(
+            MoneyItem::Allowance,
+            MoneyBasis::RateTimesMonths {
+                setting: SettingKey::AllowanceRate,
+                level: Some("三级".into()),
+                rate: Yuan::ZERO,
+                months: 12,
+                counted: Field::Months,
+            },
+        );
+        assert_eq!(
+            zh().money_sources(&allowance, &person),
+            ["花名册!F2", "花名册!G2", "花名册!I2", "方案：岗位津贴月标准·三级"]
+        );
+        let fine = line(
+            MoneyItem::BadReviewFine,
+            MoneyBasis::Fine {
+                setting: SettingKey::BadReviewFine,
+                rate: Yuan::ZERO,
+                cases: quantity(Field::BadReviews, 1, 9),
+                fined: quantity(Field::BadReviewsFined, 1, 10),
+            },
+        );
+        assert_eq!(zh().money_sources(&fine, &person), ["花名册!J2", "花名册!K2", "方案：差评扣款标准"]);
+        assert_eq!(zh().money_sources(&line(MoneyItem::Allowance, MoneyBasis::NotApplicable), &person), ["花名册!F2"]);
+        let award = line(MoneyItem::GradeAward, MoneyBasis::Award { setting: SettingKey::ExcellentAward });
+        assert_eq!(zh().money_sources(&award, &person), ["方案：优秀奖励"]);
+    }
+
+    #[test]
+    fn a_decision_names_its_cell() {
+        let decision = crate::domain::Decision {
+            person: PersonId(0),
+            ruling: crate::domain::Ruling::Grade(Grade::Qualified),
+            reason: String::new(),
+            decider: String::new(),
+            date: None,
+            source: Some(CellRef { sheet: 1, ..cell(4, 2) }),
+        };
+        assert_eq!(zh().decided_sources(&Decided::Stands(decision)), ["决定!C5"]);
+        assert!(zh().decided_sources(&Decided::No).is_empty());
+    }
+}

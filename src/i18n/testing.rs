@@ -23,6 +23,40 @@ pub(super) fn en() -> Context<'static> {
     Context { lang: Lang::En, sheets: &SHEETS, names: &NAMES }
 }
 
+/// Samples of a type, at least one for each variant: a variant without a pattern doesn't compile, and a sample that
+/// doesn't fit its pattern fails.
+macro_rules! one_of_each {
+    ($type:ty; $($pattern:pat => $sample:expr),+ $(,)?) => {{
+        fn listed(value: &$type) {
+            match value { $($pattern => {})+ }
+        }
+        let samples: Vec<$type> = vec![$({
+            let sample: $type = $sample;
+            assert!(matches!(&sample, $pattern), "{sample:?} isn't {}", stringify!($pattern));
+            sample
+        }),+];
+        samples.iter().for_each(listed);
+        samples
+    }};
+}
+pub(super) use one_of_each;
+
+/// Asserts that a text is there in both languages and differs.
+#[track_caller]
+pub(super) fn assert_both(text: impl Fn(Context<'static>) -> String) {
+    let texts = [zh(), en()].map(text);
+    assert!(texts.iter().all(|text| !text.trim().is_empty()), "{texts:?}");
+    assert_ne!(texts[0], texts[1]);
+    for (text, lang) in texts.iter().zip(["Chinese", "English"]) {
+        assert!(!text.contains("  "), "{lang} has two spaces: {text}");
+        assert!(!text.contains("{}"), "{lang} has an unfilled place: {text}");
+    }
+    let halfwidth = texts[0].chars().find(|mark| matches!(mark, ',' | ';' | '?'));
+    assert!(halfwidth.is_none() || texts[0].contains(".00") || texts[0].contains(".50"), "{}", texts[0]);
+    let fullwidth = texts[1].chars().find(|mark| matches!(mark, '，' | '；' | '。' | '（' | '：'));
+    assert!(fullwidth.is_none(), "{}", texts[1]);
+}
+
 /// A cell of the roster by row and column from 0.
 pub(super) const fn cell(row: u32, column: u16) -> CellRef {
     CellRef { sheet: 0, row, column }

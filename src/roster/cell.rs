@@ -121,7 +121,7 @@ fn blank(field: Field) -> Reading {
 fn key(cell: &Cell, text: &str) -> Reading {
     let key = text::compact(text).to_uppercase();
     let lost = match cell {
-        Cell::Number(number) | Cell::Serial(number) => !(number.abs() < 1e15),
+        Cell::Number(number) | Cell::Serial(number) => number.is_nan() || number.abs() >= 1e15,
         _ => shows_powers_of_ten(&key),
     };
     if lost { Reading::Faulty(ProblemKind::KeyLostDigits) } else { Reading::Value(Value::Text(key)) }

@@ -9,10 +9,10 @@ use super::{
     text::compact,
 };
 use crate::domain::{
-    CellRef, Decision, Fact, Field, Inputs, PassedOver, Person, PersonId, Place, Problem, ProblemKind, Ruling,
-    Severity, SheetKind, Value, words,
+    CellRef, Decision, Field, Inputs, PassedOver, Person, PersonId, Place, Problem, ProblemKind, Ruling, Severity,
+    SheetKind, Value, words,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Reads the decisions of a sheet into `inputs`; its people are already there.
 pub(super) fn read(grid: &Grid, sheet: u16, header: &Header, inputs: &mut Inputs) {
@@ -34,7 +34,7 @@ pub(super) fn read(grid: &Grid, sheet: u16, header: &Header, inputs: &mut Inputs
         name: name_column,
         counters: header.find("序号").into_iter().collect(),
     };
-    let (people, settings) = (&inputs.people, &inputs.settings);
+    let (index, settings) = (Index::of(&inputs.people, key_field), &inputs.settings);
     let mut problems = Vec::new();
     let mut given: BTreeMap<PersonId, Vec<Decision>> = BTreeMap::new();
     let tally = reconcile(grid, sheet, &row_columns, |row| {
@@ -55,7 +55,7 @@ pub(super) fn read(grid: &Grid, sheet: u16, header: &Header, inputs: &mut Inputs
         };
         let key_text = key.and_then(|(field, column)| read(field, Some(column)));
         let name = read(Field::Name, name_column);
-        let person = match find(people, key_text.as_deref(), name.as_deref()) {
+        let person = match index.find(key_text.as_deref(), name.as_deref()) {
             Ok(person) => person,
             Err(Mismatch { person, kind }) => {
                 let by_key = key_text.is_some();
@@ -119,36 +119,49 @@ struct Mismatch {
     kind: ProblemKind,
 }
 
-/// The person whom a row means: by the key, else by a name that only one person has.
-fn find(people: &[Person], key: Option<&str>, name: Option<&str>) -> Result<PersonId, Mismatch> {
-    let mismatch = |kind| Mismatch { person: None, kind };
-    let has_name = |person: &&Person| name.is_none_or(|name| person.name() == name);
-    let Some(key) = key else {
-        let Some(name) = name else { return Err(mismatch(ProblemKind::DecisionForNobody)) };
-        let namesakes: Vec<&Person> = people.iter().filter(|person| person.name() == name).collect();
-        return match namesakes.as_slice() {
-            [] => Err(mismatch(ProblemKind::DecisionForNobody)),
-            [person] => Ok(person.id),
-            _ => Err(mismatch(ProblemKind::DecisionForSeveral)),
-        };
-    };
-    // A person without a readable key goes by name; the name of somebody is no key of theirs here.
-    let has_key = |person: &&Person| {
-        let fact = |field| matches!(person.fact(field), Fact::Known(Value::Text(text), _) if text == key);
-        person.key == key && (fact(Field::StaffNumber) || fact(Field::IdNumber))
-    };
-    let holders: Vec<&Person> = people.iter().filter(has_key).collect();
-    match holders.as_slice() {
-        [] => Err(mismatch(ProblemKind::DecisionForNobody)),
-        [person] if has_name(person) => Ok(person.id),
-        [person] => {
-            let kind = ProblemKind::DecisionNameDiffers { roster: person.name().to_owned() };
-            Err(Mismatch { person: Some(person.id), kind })
+/// People by what a row may name them by.
+#[derive(Default)]
+struct Index<'a> {
+    by_key: HashMap<&'a str, Vec<&'a Person>>,
+    by_name: HashMap<&'a str, Vec<&'a Person>>,
+    by_both: HashMap<(&'a str, &'a str), Vec<&'a Person>>,
+}
+
+impl<'a> Index<'a> {
+    fn of(people: &'a [Person], key_field: Option<Field>) -> Index<'a> {
+        let mut index = Index::default();
+        for person in people {
+            // Somebody without a readable key goes by name, which is no key.
+            if key_field.is_some_and(|field| person.text(field) == person.key) {
+                index.by_key.entry(&person.key).or_default().push(person);
+                index.by_both.entry((&person.key, person.name())).or_default().push(person);
+            }
+            index.by_name.entry(person.name()).or_default().push(person);
         }
-        several => match several.iter().copied().filter(has_name).collect::<Vec<_>>().as_slice() {
-            [person] => Ok(person.id),
-            _ => Err(mismatch(ProblemKind::DecisionForSeveral)),
-        },
+        index
+    }
+
+    /// The person whom a row means: by the key, which its name must bear out, else by a name that only one person has.
+    fn find(&self, key: Option<&str>, name: Option<&str>) -> Result<PersonId, Mismatch> {
+        let mismatch = |kind| Err(Mismatch { person: None, kind });
+        let holders = match (key, name) {
+            (Some(key), _) => self.by_key.get(key),
+            (None, Some(name)) => self.by_name.get(name),
+            (None, None) => None,
+        };
+        let meant = match (key, name) {
+            (Some(key), Some(name)) => self.by_both.get(&(key, name)),
+            _ => holders,
+        };
+        match (holders.map_or(&[][..], Vec::as_slice), meant.map_or(&[][..], Vec::as_slice)) {
+            (_, [person]) => Ok(person.id),
+            ([], _) => mismatch(ProblemKind::DecisionForNobody),
+            ([person], []) => {
+                let kind = ProblemKind::DecisionNameDiffers { roster: person.name().to_owned() };
+                Err(Mismatch { person: Some(person.id), kind })
+            }
+            _ => mismatch(ProblemKind::DecisionForSeveral),
+        }
     }
 }
 

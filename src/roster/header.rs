@@ -13,9 +13,19 @@ const SEARCHED_ROWS: u32 = 30;
 /// Units that may follow a header in brackets.
 const UNITS: [&str; 12] = ["次", "个", "件", "天", "日", "月", "个月", "年", "分", "元", "级", "人"];
 
-/// Sheets of the results workbook: what the program wrote is no input.
-const OUTPUT_SHEETS: [&str; 9] =
-    ["考核结果", "奖金发放表", "结果运用", "公示名单", "待决事项", "口径影响", "问题清单", "未参加考核", "依据说明"];
+/// Sheets of the results workbook, and the instructions of the blank template: what the program wrote is no input.
+const OUTPUT_SHEETS: [&str; 10] = [
+    "考核结果",
+    "奖金发放表",
+    "结果运用",
+    "公示名单",
+    "待决事项",
+    "口径影响",
+    "问题清单",
+    "未参加考核",
+    "依据说明",
+    "填表说明",
+];
 
 /// A header as it is compared: NFKC, without white space and without a trailing unit in brackets.
 pub(super) fn plain_header(text: &str) -> String {
@@ -134,6 +144,11 @@ impl Header {
             })
         });
         Header { bottom: top + 1, cells: cells.collect() }
+    }
+
+    /// The header of a column.
+    pub(super) fn at(&self, column: u16) -> Option<&HeaderCell> {
+        self.cells.binary_search_by_key(&column, |cell| cell.column).ok().map(|position| &self.cells[position])
     }
 
     /// The column of a header.

@@ -148,10 +148,11 @@ fn no_roster(sheets: &[Sheet]) -> Unreadable {
         })
         .rev()
         .max_by_key(|(_, fields)| fields.len());
-    if let Some((sheet, fields)) = nearest {
-        if fields.len() >= NEARLY && !fields.contains(&Field::Name) {
-            return Unreadable::RosterWithoutName { sheet: sheet.grid.name.clone() };
-        }
+    if let Some((sheet, fields)) = nearest
+        && fields.len() >= NEARLY
+        && !fields.contains(&Field::Name)
+    {
+        return Unreadable::RosterWithoutName { sheet: sheet.grid.name.clone() };
     }
     Unreadable::NoRoster {
         sheets: sheets.iter().filter(|sheet| !sheet.grid.is_empty()).map(|sheet| sheet.grid.name.clone()).collect(),

@@ -17,7 +17,7 @@ use crate::{
     },
     notice::Settings,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Columns of one sheet that hold facts.
 struct Columns<'a> {
@@ -51,6 +51,9 @@ pub(super) fn read(grid: &Grid, sheet: u16, header: &Header, inputs: &mut Inputs
         settings: inputs.settings.clone(),
         people: std::mem::take(&mut inputs.people),
         by_key: HashMap::new(),
+        by_key_and_name: HashMap::new(),
+        header_row: header.bottom,
+        headed: header.cells.iter().map(|cell| cell.column).collect(),
         problems: Vec::new(),
     };
     let tally = reconcile(grid, sheet, &row_columns, |row| reader.row(row));
@@ -113,9 +116,19 @@ struct RowReader<'a> {
     columns: &'a Columns<'a>,
     settings: Settings,
     people: Vec<Person>,
-    /// People by key; more than one where a key is disputed.
-    by_key: HashMap<String, Vec<PersonId>>,
+    by_key: HashMap<String, Holders>,
+    by_key_and_name: HashMap<(String, String), PersonId>,
+    header_row: u32,
+    /// Columns with a header, and those without one that were already named.
+    headed: BTreeSet<u16>,
     problems: Vec<Problem>,
+}
+
+/// Who has a key.
+struct Holders {
+    first: PersonId,
+    /// Whether somebody else has it, too.
+    several: bool,
 }
 
 impl RowReader<'_> {
@@ -133,6 +146,12 @@ impl RowReader<'_> {
             let problem = Problem::general(Severity::Error, Place::Cell(name_cell), found, ProblemKind::NoName);
             self.problems.push(problem);
             return Err(PassedOver::Unusable);
+        }
+        for (column, _) in self.grid.row(row) {
+            if self.headed.insert(*column) {
+                let place = Place::Cell(CellRef { row: self.header_row, ..place(*column) });
+                self.problems.push(Problem::general(Severity::Notice, place, "", ProblemKind::UnknownColumn));
+            }
         }
         let id = PersonId(u32::try_from(self.people.len()).expect("limits keep rows below 2^32"));
         let mut problems = Vec::new();
@@ -153,12 +172,7 @@ impl RowReader<'_> {
             self.problems.append(&mut problems);
             return Ok(());
         }
-        let namesakes = self.by_key.entry(key.clone()).or_default().clone();
-        let same = namesakes.iter().copied().find(|other| {
-            let other = self.people[other.0 as usize].name();
-            self.key_field != Field::Name && (other == name || other.is_empty() || name.is_empty())
-        });
-        if let Some(same) = same {
+        if let Some(same) = self.same_person(&key, &name) {
             for problem in &mut problems {
                 problem.person = Some(same);
             }
@@ -167,19 +181,34 @@ impl RowReader<'_> {
             return Ok(());
         }
         self.problems.append(&mut problems);
-        for other in &namesakes {
-            let other = &self.people[other.0 as usize];
-            let both = [(id, name_cell, other.row), (other.id, other.row, name_cell)];
-            for (person, cell, other) in both {
-                let problem = Problem::error(Place::Cell(cell), person, key.clone(), ProblemKind::KeyOfTwo { other });
-                if !self.problems.iter().any(|known| known.person == Some(person) && known.kind == problem.kind) {
-                    self.problems.push(problem);
-                }
+        if let Some(Holders { first, several }) = self.by_key.get_mut(&key) {
+            let other = &self.people[first.0 as usize];
+            let here = ProblemKind::KeyOfTwo { other: other.row };
+            self.problems.push(Problem::error(Place::Cell(name_cell), id, key.clone(), here));
+            // The first one hears of it once, however many follow.
+            if !std::mem::replace(several, true) {
+                let there = ProblemKind::KeyOfTwo { other: name_cell };
+                self.problems.push(Problem::error(Place::Cell(other.row), other.id, key.clone(), there));
             }
+        } else {
+            self.by_key.insert(key.clone(), Holders { first: id, several: false });
         }
-        self.by_key.entry(key).or_default().push(id);
+        self.by_key_and_name.insert((key, name), id);
         self.people.push(person);
         Ok(())
+    }
+
+    /// Who has both key and name already; a missing name is taken to be that of the first who has the key.
+    fn same_person(&self, key: &str, name: &str) -> Option<PersonId> {
+        if self.key_field == Field::Name {
+            return None;
+        }
+        let with = |name: &str| self.by_key_and_name.get(&(key.to_owned(), name.to_owned())).copied();
+        if name.is_empty() {
+            self.by_key.get(key).map(|holders| holders.first)
+        } else {
+            with(name).or_else(|| with(""))
+        }
     }
 
     /// The text of a name or key in a row; empty if there is none or it can't be read.
@@ -195,25 +224,25 @@ impl RowReader<'_> {
     /// Reads all facts of a row.
     fn facts(&self, row: u32, person: &mut Person, problems: &mut Vec<Problem>) {
         for (field, header) in &self.columns.fields {
-            let (place, raw, reading) = self.cell(row, header.column, *field);
+            let (place, cell, reading) = self.cell(row, header.column, *field);
             if self.columns.disputed.contains_key(field) {
-                person.set(*field, Fact::Faulty { cell: place, raw });
+                person.set(*field, Fact::Faulty { cell: place, raw: self.raw(cell) });
                 continue;
             }
             let is_key = *field == self.key_field || *field == Field::Name;
-            let fact = fact(place, raw, reading, person.id, problems);
+            let fact = fact(place, || self.raw(cell), reading, person.id, problems);
             // An ID that isn't the key may have lost its digits without harm to the result.
-            if let (Fact::Faulty { .. }, Some(problem)) = (&fact, problems.last_mut()) {
-                if !is_key && problem.kind == ProblemKind::KeyLostDigits {
-                    problem.severity = Severity::Warning;
-                }
+            if let (Fact::Faulty { .. }, Some(problem), false) = (&fact, problems.last_mut(), is_key)
+                && problem.kind == ProblemKind::KeyLostDigits
+            {
+                problem.severity = Severity::Warning;
             }
             person.set(*field, fact);
         }
         for (year, headers) in &self.columns.past_grades {
             let mut facts = headers.iter().map(|header| {
-                let (place, raw, reading) = self.cell(row, header.column, Field::FirstGrade);
-                fact(place, raw, reading, person.id, problems)
+                let (place, cell, reading) = self.cell(row, header.column, Field::FirstGrade);
+                fact(place, || self.raw(cell), reading, person.id, problems)
             });
             let Some(mut first) = facts.next() else { continue };
             let others: Vec<Fact> = facts.collect();
@@ -230,12 +259,16 @@ impl RowReader<'_> {
         }
     }
 
-    /// A cell of a row: where its value stands, the value as text, and what it gives.
-    fn cell(&self, row: u32, column: u16, field: Field) -> (CellRef, String, Reading) {
+    /// A cell of a row: where its value stands, the cell, and what it gives.
+    fn cell(&self, row: u32, column: u16, field: Field) -> (CellRef, Option<&Cell>, Reading) {
         let (row, cell) = self.grid.value(row, column);
         let reading = cell::read(field, cell, self.grid.epoch, &self.settings);
-        let raw = cell.map_or_else(String::new, |cell: &Cell| cell.text(self.grid.epoch));
-        (CellRef { sheet: self.sheet, row, column }, raw, reading)
+        (CellRef { sheet: self.sheet, row, column }, cell, reading)
+    }
+
+    /// What stands in a cell, as text.
+    fn raw(&self, cell: Option<&Cell>) -> String {
+        cell.map_or_else(String::new, |cell| cell.text(self.grid.epoch))
     }
 
     /// Joins a second row of a person to the first.
@@ -307,16 +340,24 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// The fact that a reading gives, with its problem.
-fn fact(cell: CellRef, raw: String, reading: Reading, person: PersonId, problems: &mut Vec<Problem>) -> Fact {
+/// The fact that a reading gives, with its problem. `raw` gives the cell as text; it is asked only where something is
+/// amiss.
+fn fact(
+    cell: CellRef,
+    raw: impl FnOnce() -> String,
+    reading: Reading,
+    person: PersonId,
+    problems: &mut Vec<Problem>,
+) -> Fact {
     match reading {
         Reading::Value(value) => Fact::Known(value, Source::Cell(cell)),
         Reading::NotGiven => Fact::Blank(cell),
         Reading::Doubtful(value, kind) => {
-            problems.push(Problem::warning(Place::Cell(cell), person, raw, kind));
+            problems.push(Problem::warning(Place::Cell(cell), person, raw(), kind));
             Fact::Known(value, Source::Cell(cell))
         }
         Reading::Faulty(kind) => {
+            let raw = raw();
             problems.push(Problem::error(Place::Cell(cell), person, raw.clone(), kind));
             Fact::Faulty { cell, raw }
         }

@@ -2,8 +2,8 @@
 //! its reason, so that rows read = records + rows passed over.
 
 use super::{
-    header::Header,
-    sheet::Grid,
+    header::{Header, plain_header},
+    sheet::{Cell, Grid},
     text::{compact, is_han},
 };
 use crate::domain::{PassedOver, RowTally};
@@ -55,33 +55,33 @@ pub(super) struct RowColumns<'a> {
 
 /// Why a row is no record; nothing if it is one.
 pub(super) fn passed_over(grid: &Grid, row: u32, columns: &RowColumns) -> Option<PassedOver> {
-    let cells = grid.row(row);
-    let filled: Vec<(u16, String)> = cells
-        .iter()
-        .filter(|(column, _)| !columns.counters.contains(column) || !is_counter(grid, row, *column))
-        .map(|(column, cell)| (*column, compact(&cell.text(grid.epoch))))
-        .collect();
+    let is_filled = |(column, _): &&(u16, Cell)| !(columns.counters.contains(column) && is_counter(grid, row, *column));
+    let filled: Vec<(u16, &Cell)> =
+        grid.row(row).iter().filter(is_filled).map(|(column, cell)| (*column, cell)).collect();
+    let text_of = |cell: &Cell| compact(&cell.text(grid.epoch));
+    let text_at = |column: Option<u16>| {
+        let position = filled.binary_search_by_key(&column?, |(column, _)| *column).ok()?;
+        Some(text_of(filled[position].1))
+    };
     // A row that was numbered beforehand has nothing in it either.
     let Some((_, first)) = filled.first() else { return Some(PassedOver::Blank) };
-    let text_at = |column: Option<u16>| {
-        let column = column?;
-        filled.iter().find(|(filled, _)| *filled == column).map(|(_, text)| text.as_str())
-    };
-    let repeats = |(column, text): &&(u16, String)| {
-        columns.header.cells.iter().any(|cell| cell.column == *column && cell.is(&super::header::plain_header(text)))
-    };
-    if filled.len() > 1 && filled.iter().filter(repeats).count() * 2 > filled.len() {
-        return Some(PassedOver::RepeatedHeader);
-    }
     // Whoever has a key is a person, whatever else the row says.
-    if text_at(columns.key).is_some_and(|key| !is_total(key) && !is_note(key)) {
+    let key = text_at(columns.key);
+    let is_own_header = |column: Option<u16>, text: &str| {
+        column.and_then(|column| columns.header.at(column)).is_some_and(|cell| cell.is(&plain_header(text)))
+    };
+    if key.as_ref().is_some_and(|key| !is_total(key) && !is_note(key) && !is_own_header(columns.key, key)) {
         return None;
     }
-    let told_by = [Some(first.as_str()), text_at(columns.key), text_at(columns.name)];
+    let repeats = filled.iter().filter(|(column, cell)| is_own_header(Some(*column), &text_of(cell))).count();
+    if filled.len() > 1 && repeats * 2 > filled.len() {
+        return Some(PassedOver::RepeatedHeader);
+    }
+    let told_by = [Some(text_of(first)), key, text_at(columns.name)];
     if told_by.iter().flatten().any(|text| is_total(text)) {
         return Some(PassedOver::Total);
     }
-    if told_by.iter().flatten().any(|text| is_note(text)) || is_lone_remark(&filled, columns) {
+    if told_by.iter().flatten().any(|text| is_note(text)) || is_lone_remark(&filled, columns, text_of) {
         return Some(PassedOver::Note);
     }
     None
@@ -143,13 +143,11 @@ fn is_note(text: &str) -> bool {
 }
 
 /// A sentence that stands alone in its row, as the further lines of a note do.
-fn is_lone_remark(filled: &[(u16, String)], columns: &RowColumns) -> bool {
+fn is_lone_remark(filled: &[(u16, &Cell)], columns: &RowColumns, text_of: impl Fn(&Cell) -> String) -> bool {
     /// Longer than any name or department.
     const SENTENCE: usize = 12;
-    match filled {
-        [(column, text)] => Some(*column) != columns.name && text.chars().filter(|c| is_han(*c)).count() >= SENTENCE,
-        _ => false,
-    }
+    let [(column, cell)] = filled else { return false };
+    Some(*column) != columns.name && text_of(cell).chars().filter(|c| is_han(*c)).count() >= SENTENCE
 }
 
 #[cfg(test)]
@@ -157,7 +155,7 @@ mod tests {
     use super::*;
     use crate::roster::{
         header::{Recognised, recognise},
-        sheet::{Cell, Epoch},
+        sheet::Epoch,
     };
 
     /// How the row under the header 序号 工号 姓名 科室 事假 is taken.

@@ -120,12 +120,6 @@ fn general_problems(inputs: &Inputs, missing: &[Field]) -> Vec<Problem> {
         let kind = ProblemKind::YearWithoutNotice { year: settings.year() };
         say(Severity::Warning, Place::Setting(SettingKey::Year), &settings.year().to_string(), kind);
     }
-    for header in settings.confirmed_none() {
-        if Field::of_header(header).is_none() {
-            let place = Place::Setting(SettingKey::ConfirmedNone);
-            say(Severity::Error, place, header, ProblemKind::ConfirmedNoneUnknown);
-        }
-    }
     for field in missing {
         say(Severity::Warning, roster, field.header(), ProblemKind::ColumnMissing(*field));
     }

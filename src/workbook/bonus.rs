@@ -26,7 +26,7 @@ pub(super) fn table(report: &Report<'_>) -> Table {
         Column::new("工号", Look::Key),
         Column::new("姓名", Look::Name),
         Column::new("科室", Look::Name),
-        Column::new("在岗月数", Look::Whole),
+        Column::new("在岗月数", Look::Whole).header_lines(1),
         Column::new("考核等次", Look::Word),
     ];
     columns.extend(MoneyItem::EARNINGS.map(|item| Column::new(item.term(), Look::Money)));

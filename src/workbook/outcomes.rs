@@ -20,7 +20,7 @@ pub(super) fn table(report: &Report<'_>) -> Table {
             Cell::text(person.staff_number()),
             Cell::text(person.name()),
             Cell::text(outcome.kind.term()).tone(tone),
-            Cell::text(report.words.outcome(&outcome.kind)),
+            Cell::text(report.words.outcome_in(&outcome.kind, report.evaluation.year)),
             Cell::text(outcome.kind.clause().number()),
         ]
     });

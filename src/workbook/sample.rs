@@ -28,7 +28,6 @@ use crate::{
 };
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
 
 /// The people: a header row, then a row each, separated by tabs.
 const PEOPLE: &str = include_str!("sample.tsv");
@@ -68,7 +67,7 @@ pub fn sample() -> Result<Vec<u8>, WorkbookError> {
     let columns: Vec<RosterColumn> = lines.next().expect("a header row").map(column).collect();
     let rows = lines.map(|line| columns.iter().zip(line).map(|(column, text)| cell(*column, text)).collect());
     book.add(&explained(roster::sheet(&columns, rows.collect()), &columns))?;
-    book.add(&settings::sheet(&settings, BTreeSet::new()))?;
+    book.add(&settings::sheet(&settings, &[]))?;
     let day = NaiveDate::from_ymd_opt(2025, 1, 17).expect("a date of the calendar");
     let decided = DECISIONS.map(|row| {
         let mut cells: Vec<Cell> = row.into_iter().map(Cell::text).collect();

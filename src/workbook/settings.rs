@@ -7,7 +7,7 @@ use super::{
     table::{Cell, Column, Role, Table},
 };
 use crate::{
-    domain::{Inputs, SheetKind, words},
+    domain::{Inputs, Problem, ProblemKind, SheetKind, words},
     notice::{Decider, SettingKey, SettingKind, Settings},
     rules::{Evaluation, MoneyBasis},
 };
@@ -15,24 +15,71 @@ use rust_xlsxwriter::DataValidation;
 use std::collections::BTreeSet;
 
 /// The sheet with the settings in force. Levels whose allowance somebody needs have their row, even if it is unset.
+/// What couldn't be read stands as it was found, so that it isn't mended in silence when the workbook is read again.
 pub(super) fn table(inputs: &Inputs, evaluation: &Evaluation) -> Table {
     let lines = evaluation.people.iter().flat_map(|result| &result.money.lines);
     let unset = lines.filter_map(|line| match &line.basis {
         MoneyBasis::Unset { setting: SettingKey::AllowanceRate, level: Some(level) } => Some(level.clone()),
         _ => None,
     });
-    sheet(&inputs.settings, unset.filter(|level| !level.is_empty()).collect())
+    let mut table = sheet(&inputs.settings, &unset.filter(|level| !level.is_empty()).collect::<Vec<_>>());
+    for problem in &inputs.problems {
+        match refused(problem) {
+            Some(Refused::Value(key, text)) => {
+                let row = table.rows.iter_mut().find(|row| row[0] == Cell::text(key.term()));
+                if let Some(row) = row {
+                    row[1] = Cell::text(text).tone(Tone::Alarm);
+                }
+            }
+            Some(Refused::Name(name)) => {
+                let mut row = vec![Cell::BLANK; table.columns.len()];
+                row[0] = Cell::text(name).tone(Tone::Alarm);
+                table.rows.push(row);
+            }
+            None => {}
+        }
+    }
+    table
+}
+
+/// What the reader refused in 方案.
+enum Refused {
+    /// A value, as text that is refused again.
+    Value(SettingKey, String),
+    /// A name that is no setting's.
+    Name(String),
+}
+
+fn refused(problem: &Problem) -> Option<Refused> {
+    match problem.kind {
+        ProblemKind::SettingValue(key) | ProblemKind::SettingRange(key) => {
+            Some(Refused::Value(key, problem.found.clone()))
+        }
+        // Either value alone would pass.
+        ProblemKind::SettingTwice(key) => Some(Refused::Value(key, format!("取值不一：{}", problem.found))),
+        ProblemKind::UnknownSetting => Some(Refused::Name(problem.found.clone())),
+        _ => None,
+    }
+}
+
+/// The levels that need a row: by 岗位级别序列 as far as it goes, then these, then any other with an allowance.
+fn levels<'a>(settings: &'a Settings, wanted: &'a [String]) -> Vec<&'a String> {
+    let all = || wanted.iter().chain(settings.allowances().keys());
+    let known: BTreeSet<&String> = all().collect();
+    let ranked = settings.list(SettingKey::LevelOrder).iter().filter(|level| known.contains(level));
+    let mut seen = BTreeSet::new();
+    ranked.chain(all()).filter(|level| seen.insert(*level)).collect()
 }
 
 /// The sheet with these settings, and a row for the allowance of each of these levels.
-pub(super) fn sheet(settings: &Settings, mut levels: BTreeSet<String>) -> Table {
-    levels.extend(settings.allowances().keys().cloned());
+pub(super) fn sheet(settings: &Settings, wanted: &[String]) -> Table {
+    let levels = levels(settings, wanted);
     let mut rows = Vec::new();
     let mut keys = Vec::new();
     for key in SettingKey::ALL {
         if *key == SettingKey::AllowanceRate {
             for level in &levels {
-                let amount = settings.allowance(level).map(|amount| Cell::number(amount.amount()).look(Look::Money));
+                let amount = settings.allowance(level).map(|amount| Cell::number(amount.amount()).look(Look::Rate));
                 let name = format!("{}{}{level}", key.term(), SettingKey::LEVEL_MARK);
                 rows.push(row(*key, &name, amount.unwrap_or(Cell::BLANK)));
                 keys.push(*key);
@@ -87,7 +134,7 @@ fn value(key: SettingKey, text: &str) -> Cell {
             let decimals = u8::try_from(per_cent.scale()).unwrap_or(u8::MAX);
             Cell::number(number).look(Look::Percent(decimals))
         }
-        SettingKind::Amount | SettingKind::AmountByLevel => Cell::number(number).look(Look::Money),
+        SettingKind::Amount | SettingKind::AmountByLevel => Cell::number(number).look(Look::Rate),
         SettingKind::Text | SettingKind::Flag | SettingKind::Choice(_) | SettingKind::List => Cell::text(text),
     }
 }

@@ -13,7 +13,8 @@ pub(super) const HEAD_FONT: &str = "黑体";
 const BODY_SIZE: u8 = 10;
 
 const INK: Color = Color::RGB(0x1F_2933);
-const MUTED: Color = Color::RGB(0x9A_A5B1);
+const MUTED: Color = Color::RGB(0x6B_7785);
+const FAINT: Color = Color::RGB(0xA3_ADB8);
 const ALARM: Color = Color::RGB(0xB4_2318);
 const CAUTION: Color = Color::RGB(0x9A_6700);
 const RULE: Color = Color::RGB(0xB8_C2CC);
@@ -46,6 +47,8 @@ pub(super) enum Look {
     Money,
     /// A sum of the money sheet.
     MoneySum,
+    /// Yuan among settings: centred, as the other values.
+    Rate,
     /// A share as per cent with so many decimals.
     Percent(u8),
     /// A date.
@@ -63,7 +66,7 @@ impl Look {
             Look::Codes => (8, 24),
             Look::Score => (6, 10),
             Look::Whole | Look::Number => (4, 12),
-            Look::Money | Look::MoneySum => (8, 18),
+            Look::Money | Look::MoneySum | Look::Rate => (8, 18),
             Look::Percent(_) => (6, 12),
             Look::Date => (10, 10),
         }
@@ -75,7 +78,7 @@ impl Look {
             Look::Name | Look::Word | Look::Text | Look::Codes | Look::Number => "General",
             Look::Score => "0.00",
             Look::Whole => "0",
-            Look::Money | Look::MoneySum => "#,##0.00",
+            Look::Money | Look::MoneySum | Look::Rate => "#,##0.00",
             Look::Percent(0) => "0%",
             Look::Percent(1) => "0.0%",
             Look::Percent(2) => "0.00%",
@@ -87,9 +90,14 @@ impl Look {
     const fn align(self) -> FormatAlign {
         match self {
             Look::Name | Look::Text | Look::Codes => FormatAlign::Left,
-            Look::Key | Look::Word | Look::Score | Look::Whole | Look::Number | Look::Percent(_) | Look::Date => {
-                FormatAlign::Center
-            }
+            Look::Key
+            | Look::Word
+            | Look::Score
+            | Look::Whole
+            | Look::Number
+            | Look::Rate
+            | Look::Percent(_)
+            | Look::Date => FormatAlign::Center,
             Look::Money | Look::MoneySum => FormatAlign::Right,
         }
     }
@@ -98,12 +106,18 @@ impl Look {
     pub fn number_width(self, number: Decimal) -> u32 {
         let digits = |decimals: usize| u32::try_from(format!("{number:.decimals$}").len()).expect("a short number");
         match self {
-            Look::Money | Look::MoneySum => digits(2) + digits(0).saturating_sub(1) / 3,
+            Look::Money | Look::MoneySum | Look::Rate => digits(2) + digits(0).saturating_sub(1) / 3,
             Look::Score => digits(2),
             Look::Whole => digits(0),
             Look::Percent(decimals) => digits(0) + 2 + u32::from(decimals),
             _ => u32::try_from(number.normalize().to_string().len()).expect("a short number"),
         }
+    }
+
+    /// Whether text stands at the left of the cell, a little away from its frame. Figures aren't indented: some
+    /// programs then set those apart that just fit.
+    pub const fn is_indented(self) -> bool {
+        matches!(self.align(), FormatAlign::Left)
     }
 
     /// Whether long text goes on in another line.
@@ -155,6 +169,9 @@ fn cell(look: Look, tone: Tone, part: Part, quoted: bool) -> Format {
     let mut format = base().set_num_format(look.number_format()).set_align(look.align());
     if look.wraps() && part != Part::Form {
         format = format.set_text_wrap();
+    }
+    if look.is_indented() {
+        format = format.set_indent(1);
     }
     if part != Part::Form {
         format = framed(format);
@@ -209,7 +226,7 @@ pub(super) fn guide(level: u8) -> Format {
 
 /// Zeros of the money sheet: there, but not in the way.
 pub(super) fn zero() -> Format {
-    Format::new().set_font_color(MUTED)
+    Format::new().set_font_color(FAINT)
 }
 
 /// The format of the whole workbook: what Excel measures widths by.

@@ -31,7 +31,7 @@ pub fn template() -> Result<Vec<u8>, WorkbookError> {
     let fields = Field::ALL.iter().copied().collect();
     let columns = RosterColumn::all(&fields, NOTICE_YEAR - PAST_YEARS..NOTICE_YEAR);
     book.add(&form(explained(roster::sheet(&columns, Vec::new()), &columns)))?;
-    book.add(&settings::sheet(&settings, LEVELS.map(str::to_owned).into()))?;
+    book.add(&settings::sheet(&settings, &LEVELS.map(str::to_owned)))?;
     book.add(&form(decisions::sheet(Vec::new())))?;
     book.add_guide(GUIDE_SHEET, &instructions())?;
     book.finish()

@@ -18,16 +18,17 @@ const CELL_LIMIT: usize = 32_767;
 const UNIT_LIMIT: usize = 60;
 /// Paper number of A4.
 const A4: u8 = 9;
-/// A4 across, less margins, in half-width characters at full size.
-const PAGE_WIDTH: u32 = 150;
-/// How far a page may be shrunk before it goes on beside itself: below this, 10-point type can't be read.
-const SMALLEST_SCALE: f64 = 0.55;
+/// A4 across, less margins, in pixels at full size.
+const PAGE_PIXELS: u32 = 1_045;
+/// How far a page may be shrunk, in per cent, before it goes on beside itself: beyond it, the type can't be read.
+const SMALLEST_SCALE: u32 = 55;
 /// Height of a line of cells, of a line of headers, and of a row's padding, in points.
 const LINE: u32 = 14;
 const PADDING: u32 = 6;
 /// Pixels of a half-width character and of a cell's padding.
 const CHAR_PIXELS: u32 = 7;
-const CELL_PIXELS: u32 = 12;
+const CELL_PIXELS: u32 = 9;
+const INDENT_PIXELS: u32 = 9;
 /// Rows that a cell is given at most, so that one long text doesn't fill a page.
 const MOST_LINES: u32 = 12;
 
@@ -186,17 +187,17 @@ impl Book {
 
     /// Adds a sheet of instructions: lines of text with their level (0 title, 1 heading, 2 text).
     pub fn add_guide(&mut self, name: &str, lines: &[(u8, String)]) -> Result<(), WorkbookError> {
-        /// Width of the only column, in half-width characters.
-        const WIDTH: u32 = 92;
+        /// Width of the only column in half-width characters of 11 points: A4 upright with room for other fonts.
+        const WIDTH: u32 = 76;
         let sheet = self.workbook.add_worksheet();
         sheet.set_name(name)?;
         sheet.set_tab_color(style::tab(Role::Guide));
         sheet.set_screen_gridlines(false);
-        sheet.set_column_width_pixels(0, WIDTH * 8)?;
+        sheet.set_column_width_pixels(0, WIDTH * 22 / 3 + CELL_PIXELS)?;
         for (at, (level, text)) in lines.iter().enumerate() {
             let at = row_number(at);
             sheet.write_string_with_format(at, 0, text, &style::guide(*level))?;
-            let lines = text_width(text).div_ceil(WIDTH - 4).max(1);
+            let lines = text_width(text).div_ceil(WIDTH - 2).max(1);
             let height = match level {
                 0 => 34,
                 1 => 28,
@@ -233,13 +234,18 @@ fn width(table: &Table, at: usize, column: &Column) -> u32 {
     content.clamp(column.min, column.max.max(column.min)).max(header)
 }
 
+fn pixels(column: &Column, width: u32) -> u32 {
+    let indent = if column.look.is_indented() { INDENT_PIXELS } else { 0 };
+    width * CHAR_PIXELS + CELL_PIXELS + indent
+}
+
 fn write_header(sheet: &mut Worksheet, table: &Table, widths: &[u32]) -> Result<(), WorkbookError> {
     let header = style::header();
     let mut lines = 1;
     for (at, column) in table.columns.iter().enumerate() {
         let number = column_number(at);
         sheet.write_string_with_format(0, number, &column.header, &header)?;
-        sheet.set_column_width_pixels(number, widths[at] * CHAR_PIXELS + CELL_PIXELS)?;
+        sheet.set_column_width_pixels(number, pixels(column, widths[at]))?;
         lines = lines.max(text_width(&column.header).div_ceil(widths[at]));
         if let Some(note) = &column.note {
             sheet.insert_note(0, number, &sized_note(note))?;
@@ -353,12 +359,13 @@ fn set_page(
     last_row: u32,
     last_column: u16,
 ) -> Result<(), WorkbookError> {
-    let across: u32 = widths.iter().map(|width| width + 2).sum();
-    let pages = (f64::from(across) / (f64::from(PAGE_WIDTH) / SMALLEST_SCALE)).ceil().max(1.0);
-    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(pages as u16, 0);
+    let across: u32 = table.columns.iter().zip(widths).map(|(column, width)| pixels(column, *width)).sum();
+    let pages = across.div_ceil(PAGE_PIXELS * 100 / SMALLEST_SCALE).max(1);
+    let pages_across = u16::try_from(pages).expect("a sheet has few columns");
+    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(pages_across, 0);
     sheet.set_margins(0.4, 0.4, 0.75, 0.6, 0.35, 0.3).set_print_center_horizontally(true);
     sheet.set_repeat_rows(0, 0)?;
-    if pages > 1.0 && table.frozen > 0 {
+    if pages > 1 && table.frozen > 0 {
         sheet.set_repeat_columns(0, table.frozen - 1)?;
     }
     if table.form_rows == 0 {

@@ -1,6 +1,7 @@
 //! What several test files share.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod book;
 pub mod expected;
 
 use kaohe::{roster::FileBytes, service::Appraisal};

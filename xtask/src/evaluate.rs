@@ -2,11 +2,9 @@
 //! can't be read.
 
 use kaohe::{
-    domain::{Grade, Severity},
     i18n::{Context, Lang},
     roster::FileBytes,
-    rules::Status,
-    service::Appraisal,
+    service::{self, Appraisal},
 };
 use std::{collections::BTreeMap, fs, path::Path, process::ExitCode};
 
@@ -25,7 +23,10 @@ pub fn evaluate(inputs: &[String], output: &str) -> ExitCode {
                 eprintln!("{output}: {error}");
                 return ExitCode::FAILURE;
             }
-            summarise(&appraisal, output);
+            for line in service::summary(&appraisal) {
+                println!("{line}");
+            }
+            println!("{output}");
             ExitCode::SUCCESS
         }
     }
@@ -40,24 +41,4 @@ fn appraise(inputs: &[String]) -> Result<Appraisal, String> {
     }
     let words = Context { lang: Lang::ZhCn, sheets: &[], names: &BTreeMap::new() };
     Appraisal::of_files(&files, &mut |_| {}).map_err(|unreadable| words.unreadable(&unreadable))
-}
-
-fn summarise(appraisal: &Appraisal, output: &str) {
-    let overview = appraisal.overview();
-    let status = if overview.status == Status::Final { "定稿" } else { "草稿" };
-    let totals = &overview.totals;
-    println!("{} {}年度 {status}", overview.unit, overview.year);
-    println!(
-        "花名册 {} 人，参加考核 {} 人，未参加 {} 人",
-        overview.on_roster, totals.appraised, overview.not_appraised
-    );
-    let grades: Vec<String> =
-        Grade::ALL.iter().zip(totals.grades).map(|(grade, people)| format!("{} {people}", grade.term())).collect();
-    println!("{}", grades.join("，"));
-    println!("应发 {}，扣款 {}，实发 {}，未扣足 {}", totals.gross, totals.deducted, totals.net, totals.short);
-    let problem = |severity: Severity, number: u32| format!("{} {number}", severity.term());
-    let problems = [Severity::Error, Severity::Warning, Severity::Notice].into_iter().zip(overview.problems);
-    let problems: Vec<String> = problems.map(|(severity, number)| problem(severity, number)).collect();
-    println!("待决 {} 人；{}", overview.pending, problems.join("，"));
-    println!("{output}");
 }

@@ -96,3 +96,246 @@ fn meanwhile(lang: Lang, key: SettingKey) -> String {
         (Lang::En, default) => format!("Correct the value; until then the default “{default}” counts"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{PersonId, Severity};
+    use crate::{
+        domain::{Field, Grade, Place, ProblemKind, SheetKind},
+        i18n::testing::{assert_both, cell, en, one_of_each, zh},
+        notice::Clause,
+    };
+    use rust_decimal_macros::dec;
+
+    fn problem(found: &str, kind: ProblemKind) -> Problem {
+        Problem::general(Severity::Error, Place::Cell(cell(11, 7)), found, kind)
+    }
+
+    #[track_caller]
+    fn says(found: &str, kind: ProblemKind, chinese: [&str; 2], english: [&str; 2]) {
+        let problem = problem(found, kind);
+        for (context, [message, cure]) in [(zh(), chinese), (en(), english)] {
+            let text = context.problem(&problem);
+            assert_eq!((text.message.as_str(), text.cure.as_str()), (message, cure));
+        }
+    }
+
+    fn every_kind() -> Vec<ProblemKind> {
+        one_of_each! { ProblemKind;
+            ProblemKind::NotANumber => ProblemKind::NotANumber,
+            ProblemKind::NotWhole => ProblemKind::NotWhole,
+            ProblemKind::Negative => ProblemKind::Negative,
+            ProblemKind::OutOfRange { .. } => ProblemKind::OutOfRange { min: dec!(0), max: dec!(12) },
+            ProblemKind::NotYesNo => ProblemKind::NotYesNo,
+            ProblemKind::NotADate => ProblemKind::NotADate,
+            ProblemKind::DateWithoutDay => ProblemKind::DateWithoutDay,
+            ProblemKind::ImpossibleDate => ProblemKind::ImpossibleDate,
+            ProblemKind::NotAGrade => ProblemKind::NotAGrade,
+            ProblemKind::NotACategory => ProblemKind::NotACategory,
+            ProblemKind::NotAYear => ProblemKind::NotAYear,
+            ProblemKind::ErrorCell => ProblemKind::ErrorCell,
+            ProblemKind::FormulaWithoutValue => ProblemKind::FormulaWithoutValue,
+            ProblemKind::KeyLostDigits => ProblemKind::KeyLostDigits,
+            ProblemKind::DashAsScore => ProblemKind::DashAsScore,
+            ProblemKind::NoName => ProblemKind::NoName,
+            ProblemKind::NoKey => ProblemKind::NoKey,
+            ProblemKind::KeyOfTwo { .. } => ProblemKind::KeyOfTwo { other: cell(6, 0) },
+            ProblemKind::PersonTwice { .. } => ProblemKind::PersonTwice { other: cell(6, 0) },
+            ProblemKind::Conflict { .. } => {
+                ProblemKind::Conflict { field: Field::LeaveDays, other: cell(6, 7), other_found: "4".into() }
+            },
+            ProblemKind::PastGradeConflict { .. } => {
+                ProblemKind::PastGradeConflict { year: 2022, other: cell(6, 7), other_found: "表扬".into() }
+            },
+            ProblemKind::UnknownColumn => ProblemKind::UnknownColumn,
+            ProblemKind::ColumnTwice { .. } => {
+                ProblemKind::ColumnTwice { field: Field::LeaveDays, other: cell(0, 9) }
+            },
+            ProblemKind::UnknownSheet => ProblemKind::UnknownSheet,
+            ProblemKind::SheetTwice(_) => ProblemKind::SheetTwice(SheetKind::Roster),
+            ProblemKind::SheetNotRead(_) => ProblemKind::SheetNotRead(SheetKind::Incidents),
+            ProblemKind::ColumnNeeded { .. } => {
+                ProblemKind::ColumnNeeded { sheet: SheetKind::Decisions, header: "决定等次".into() }
+            },
+            ProblemKind::HiddenSheet => ProblemKind::HiddenSheet,
+            ProblemKind::NoHeader(_) => ProblemKind::NoHeader(SheetKind::Settings),
+            ProblemKind::UnknownSetting => ProblemKind::UnknownSetting,
+            ProblemKind::SettingValue(_) => ProblemKind::SettingValue(SettingKey::ExcellentShare),
+            ProblemKind::SettingRange(_) => ProblemKind::SettingRange(SettingKey::MinMonths),
+            ProblemKind::SettingTwice(_) => ProblemKind::SettingTwice(SettingKey::Year),
+            ProblemKind::ConfirmedNoneUnknown => ProblemKind::ConfirmedNoneUnknown,
+            ProblemKind::DecisionForNobody => ProblemKind::DecisionForNobody,
+            ProblemKind::DecisionForSeveral => ProblemKind::DecisionForSeveral,
+            ProblemKind::DecisionNameDiffers { .. } => {
+                ProblemKind::DecisionNameDiffers { roster: "卫超强".into() }
+            },
+            ProblemKind::DecisionTwice { .. } => ProblemKind::DecisionTwice { other: cell(3, 2) },
+            ProblemKind::NotARuling => ProblemKind::NotARuling,
+            ProblemKind::DecisionNotAppraised => ProblemKind::DecisionNotAppraised,
+            ProblemKind::ColumnMissing(_) => ProblemKind::ColumnMissing(Field::Complaints),
+            ProblemKind::NoDateColumns => ProblemKind::NoDateColumns,
+            ProblemKind::YearWithoutNotice { .. } => ProblemKind::YearWithoutNotice { year: 2025 },
+            ProblemKind::LeftBeforeJoined => ProblemKind::LeftBeforeJoined,
+            ProblemKind::NoMonths => ProblemKind::NoMonths,
+            ProblemKind::MonthsDiffer { .. } => ProblemKind::MonthsDiffer { given: 5, derived: 6 },
+            ProblemKind::ManagerMonthsBeyond { .. } => ProblemKind::ManagerMonthsBeyond { months: 9 },
+            ProblemKind::ManagerMonthsUnused => ProblemKind::ManagerMonthsUnused,
+            ProblemKind::NoLevel => ProblemKind::NoLevel,
+            ProblemKind::FinedBeyond { .. } => {
+                ProblemKind::FinedBeyond { total_field: Field::BadReviews, total: 2 }
+            },
+            ProblemKind::CircularsBeyondBreaches { .. } => ProblemKind::CircularsBeyondBreaches { breaches: 3 },
+            ProblemKind::ScoreAboveMaximum { .. } => {
+                ProblemKind::ScoreAboveMaximum { setting: SettingKey::MaxDiscipline, max: dec!(25) }
+            },
+            ProblemKind::FirstReviewDiffers { .. } => ProblemKind::FirstReviewDiffers { sum: dec!(86.5) },
+            ProblemKind::NoCategory => ProblemKind::NoCategory,
+            ProblemKind::DecidedBarred { .. } => ProblemKind::DecidedBarred { bars: vec![Clause::BarLeave] },
+            ProblemKind::DecidedBeyondQuota { .. } => ProblemKind::DecidedBeyondQuota {
+                grade: Grade::Excellent,
+                quota: 2,
+                people: vec![PersonId(0), PersonId(1), PersonId(2)],
+            },
+            ProblemKind::DemotionWithoutCase => ProblemKind::DemotionWithoutCase,
+            ProblemKind::NoNominee { .. } => ProblemKind::NoNominee { pool: None },
+            ProblemKind::PromotionNotPast => ProblemKind::PromotionNotPast,
+            ProblemKind::LastYearUnknown { .. } => ProblemKind::LastYearUnknown { year: 2023 },
+            ProblemKind::AmountUnset { .. } => {
+                ProblemKind::AmountUnset { setting: SettingKey::AllowanceRate, level: Some("三级".into()) }
+            },
+            ProblemKind::SettingsUnconfirmed => ProblemKind::SettingsUnconfirmed,
+        }
+    }
+
+    #[test]
+    fn every_problem_has_a_message_and_a_cure_in_both_languages() {
+        for kind in every_kind() {
+            assert_both(|context| context.problem(&problem("3", kind.clone())).message);
+            assert_both(|context| context.problem(&problem("3", kind.clone())).cure);
+        }
+    }
+
+    #[test]
+    fn messages_are_one_sentence_without_a_full_stop() {
+        for kind in every_kind() {
+            for context in [zh(), en()] {
+                let ProblemText { message, cure } = context.problem(&problem("3", kind.clone()));
+                assert!(!message.ends_with(['。', '.']), "{message}");
+                assert!(!cure.ends_with(['。', '.']), "{cure}");
+                assert!(message.chars().count() <= 130, "{message}");
+                assert!(cure.chars().count() <= 100, "{cure}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_setting_says_what_it_expects() {
+        for key in SettingKey::ALL {
+            for kind in [ProblemKind::SettingValue(*key), ProblemKind::SettingRange(*key)] {
+                assert_both(|context| context.problem(&problem("一成", kind.clone())).message);
+                assert_both(|context| context.problem(&problem("一成", kind.clone())).cure);
+            }
+        }
+    }
+
+    #[test]
+    fn a_cell_says_what_was_expected_and_found() {
+        says(
+            "4小时",
+            ProblemKind::NotANumber,
+            ["应为数字，实为“4小时”", "改成数字，如 3 或 0.5；没有就填 0"],
+            ["Expected a number, but found “4小时”", "Enter a number such as 3 or 0.5; 0 if there is none"],
+        );
+        says(
+            "13",
+            ProblemKind::OutOfRange { min: dec!(0), max: dec!(12.0) },
+            ["应在 0 至 12 之间，实为“13”", "核对后改成范围之内的数"],
+            ["Expected 0 to 12, but found “13”", "Check it and enter a number within the range"],
+        );
+    }
+
+    #[test]
+    fn a_conflict_names_both_cells_figures() {
+        says(
+            "3",
+            ProblemKind::Conflict { field: Field::LeaveDays, other: cell(6, 7), other_found: "4".into() },
+            ["“事假天数”此处为“3”，花名册!H7 为“4”", "核实后改成一致；两个数不会相加，也不会取其中一个"],
+            [
+                "事假天数 (personal leave) is “3” here, but “4” at 花名册!H7",
+                "Check and make both the same; they are neither added up nor is one picked",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_missing_column_names_the_clauses_that_wait() {
+        says(
+            "核实投诉数",
+            ProblemKind::ColumnMissing(Field::Complaints),
+            [
+                "花名册没有“核实投诉数”这一列，五(六)2、五(七)1、六(三)5(3) 未评估",
+                "补上这一列；确实无人有此情形的，写入方案“无此情形”",
+            ],
+            [
+                "The roster has no column 核实投诉数 (verified complaints); not evaluated: 五(六)2, 五(七)1, 六(三)5(3)",
+                "Add the column; if nobody has such a case, say so in the setting 无此情形",
+            ],
+        );
+    }
+
+    #[test]
+    fn decisions_beyond_the_quota_name_everyone() {
+        says(
+            "",
+            ProblemKind::DecidedBeyondQuota {
+                grade: Grade::Excellent,
+                quota: 2,
+                people: vec![PersonId(0), PersonId(1), PersonId(2)],
+            },
+            ["决定为优秀的有 3 人（卫超强、钱桂勇、沈明秀），名额只有 2 个，都没有采用", "把其中 1 人改定为其他等次"],
+            [
+                "3 people were decided 优秀 (卫超强, 钱桂勇, 沈明秀), but places are 2; none of the decisions was used",
+                "Decide another grade for 1 of them",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_setting_says_what_counts_meanwhile() {
+        says(
+            "一成",
+            ProblemKind::SettingValue(SettingKey::ExcellentShare),
+            ["“优秀比例”应为比例（如 10%），实为“一成”", "改正取值；在此之前按默认值“10%”"],
+            [
+                "优秀比例 (share of 优秀): expected a share (as in 10%), but found “一成”",
+                "Correct the value; until then the default “10%” counts",
+            ],
+        );
+        says(
+            "-1",
+            ProblemKind::SettingRange(SettingKey::BonusRate),
+            ["“年终奖金月标准”应在合理的金额之内，且不小于 0，实为“-1”", "改正取值；在此之前视为未定"],
+            [
+                "年终奖金月标准 (monthly rate of the year-end bonus): expected a sensible amount, not below 0, but found “-1”",
+                "Correct the value; until then it counts as unset",
+            ],
+        );
+        says(
+            "全院",
+            ProblemKind::SettingValue(SettingKey::QuotaScope),
+            ["“名额范围”应为“全中心”“分考核组”之一，实为“全院”", "改正取值；在此之前按默认值“全中心”"],
+            [
+                "名额范围 (scope of the quotas): expected one of 全中心, 分考核组, but found “全院”",
+                "Correct the value; until then the default “全中心” counts",
+            ],
+        );
+    }
+
+    #[test]
+    fn values_are_cut_when_long_and_said_when_blank() {
+        assert_eq!(quoted(" ", "空白"), "空白");
+        assert_eq!(quoted(&"长".repeat(30), "空白"), format!("“{}”", "长".repeat(30)));
+        assert_eq!(quoted(&"长".repeat(31), "空白"), format!("“{}…”", "长".repeat(30)));
+    }
+}

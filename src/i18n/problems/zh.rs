@@ -182,7 +182,7 @@ impl Context<'_> {
                 ("名额按考核组分配，但岗位类别空白，进不了任何一组".to_owned(), "填写大厅服务、大厅管理或其他科室")
             }
             ProblemKind::DecidedBarred { bars } => (
-                format!("决定为优秀，但有 {} 情形，决定没有采用", lang.clauses(bars)),
+                format!("决定为优秀，但有{} 情形，决定没有采用", lang.clauses(bars)),
                 "改定其他等次；情形有误的，先改正数据",
             ),
             ProblemKind::DecidedBeyondQuota { grade, quota, people } => {

@@ -62,6 +62,26 @@ impl Default for Opening {
     }
 }
 
+/// What a page did that it must not, until its browser ended.
+#[derive(Debug)]
+pub struct Witnessed {
+    /// What the console showed. Refusals by the policy are among it.
+    pub console: Vec<String>,
+    /// Whether the opening of the page was heard, so that other requests would have been.
+    pub opened: bool,
+    /// What the page asked for that it doesn't hold itself.
+    pub asked: Vec<String>,
+    /// What page or Worker had the network do.
+    pub network: Vec<String>,
+}
+
+impl Witnessed {
+    /// Nothing.
+    pub fn is_clean(&self) -> bool {
+        self.console.is_empty() && self.asked.is_empty() && self.network.is_empty()
+    }
+}
+
 impl Browser {
     /// Opens the built page and awaits its start.
     pub async fn open() -> Browser {
@@ -219,16 +239,23 @@ impl Browser {
 
     /// Ends the browser. Fails if the console showed anything or if page or Worker asked for anything but the page.
     pub async fn close(self) {
+        let witnessed = self.end().await;
+        assert!(witnessed.opened, "the opening of the page itself wasn't heard: requests aren't watched");
+        assert!(witnessed.is_clean(), "{witnessed:#?}");
+    }
+
+    /// Ends the browser and tells what was seen.
+    pub async fn end(self) -> Witnessed {
         let Browser { web, page, folder, _driver } = self;
         let console = watch::console(&web).await;
         let asked = watch::requests(&web).await;
         web.quit().await.expect("the browser ends");
-        assert!(console.is_empty(), "the console shows {console:#?}");
-        let strange = watch::strange(&asked, &page);
-        assert!(strange.is_empty(), "the page asked for {strange:#?}");
-        assert!(asked.iter().any(|url| *url == watch::address(&page)), "requests aren't heard: {asked:?}");
-        let net = watch::network(&net_log(folder.path()));
-        assert!(net.is_empty(), "the network was used for {net:#?}");
+        Witnessed {
+            console,
+            opened: asked.contains(&watch::address(&page)),
+            asked: watch::strange(&asked, &page),
+            network: watch::network(&net_log(folder.path())),
+        }
     }
 
     async fn cdp(&self, method: &str, params: Value) -> Value {

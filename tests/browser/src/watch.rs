@@ -17,12 +17,17 @@ pub async fn console(web: &WebDriver) -> Vec<String> {
     entries.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
 }
 
-/// The addresses that the page asked for, drained.
+/// The addresses that the page asked for, drained. The empty tab that a browser starts with is a page of its own.
 pub async fn requests(web: &WebDriver) -> Vec<String> {
     let entries = web.get_log("performance").await.expect("the inspector's messages can be read");
     let messages = entries.into_iter().filter_map(|entry| serde_json::from_str::<Value>(&entry.message).ok());
     let requests = messages.filter(|message| message["message"]["method"] == "Network.requestWillBeSent");
-    requests.filter_map(|message| Some(message["message"]["params"]["request"]["url"].as_str()?.to_owned())).collect()
+    let of_pages = requests.filter(|message| !of_the_browser(&message["message"]["params"]["documentURL"]));
+    of_pages.filter_map(|message| Some(message["message"]["params"]["request"]["url"].as_str()?.to_owned())).collect()
+}
+
+fn of_the_browser(document: &Value) -> bool {
+    document.as_str().is_some_and(|document| document.starts_with("chrome://"))
 }
 
 /// Those that are neither the page nor something that the page itself holds.
