@@ -64,10 +64,16 @@ fn setting(context: Context<'_>, row: &SettingRow) -> Html {
                 { page::setting_value(lang, row) }
                 if row.changed {
                     <span class="setting-changed">{ Text::SettingChanged.to(lang) }
-                        <span class="setting-default">{ page::setting_was(lang, row.key) }</span></span>
+                        { was(lang, row) }</span>
                 }
             </td>
             <td class="cell-clause"><ClauseTag clause={row.key.clause()} {lang} /></td>
         </tr>
     }
+}
+
+/// What a changed setting would be by default, if that is anything.
+fn was(lang: Lang, row: &SettingRow) -> Option<Html> {
+    let default = page::setting_was(lang, row.key);
+    (!default.is_empty()).then(|| html! { <span class="setting-default">{ default }</span> })
 }
