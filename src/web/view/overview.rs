@@ -38,10 +38,14 @@ pub fn OverviewView(props: &Props) -> Html {
             { status(context, overview, dispatch) }
             { key_figures(*lang, overview, dispatch) }
             <div class="overview-grid">
-                { quotas(context, overview, dispatch) }
-                { grades(context, overview, dispatch) }
-                { money(context, overview) }
-                { rows(context, overview) }
+                <div class="overview-column">
+                    { quotas(context, overview, dispatch) }
+                    { money(context, overview) }
+                </div>
+                <div class="overview-column">
+                    { grades(context, overview, dispatch) }
+                    { rows(context, overview) }
+                </div>
             </div>
         </div>
     }

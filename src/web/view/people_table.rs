@@ -236,7 +236,7 @@ fn cell(lang: Lang, row: &Row, column: Column) -> Html {
                 if row.decided { <Icon drawing={Drawing::Stamp} label={Text::DecidedMark.to(lang)} /> }
             </td>
         },
-        Column::Bars | Column::Cases | Column::Pending | Column::Department => html! {
+        Column::Bars | Column::Cases | Column::Pending | Column::Department | Column::StaffNumber => html! {
             <td role="gridcell" {class} data-col={header} title={text.clone()}>{ text }</td>
         },
         Column::Gross | Column::Deducted | Column::Net => html! {
