@@ -82,6 +82,7 @@ async fn main() {
 async fn take(browser: &Browser, window: &Window, to: PathBuf) {
     browser.resize(window.size.0, window.size.1).await;
     browser.prefer_dark(window.dark).await;
+    browser.until("nothing moves", "return document.getAnimations().length === 0").await;
     browser.screenshot(&to).await;
     println!("{}", to.display());
 }
