@@ -54,7 +54,7 @@ pub fn ClauseTag(props: &ClauseProps) -> Html {
 
 /// Several clauses in a row.
 pub fn clauses(lang: Lang, clauses: &[Clause]) -> Html {
-    clauses.iter().map(|clause| html! { <ClauseTag clause={*clause} {lang} /> }).collect()
+    html! { <span class="clauses">{ for clauses.iter().map(|clause| html! { <ClauseTag clause={*clause} {lang} /> }) }</span> }
 }
 
 /// The cells that something rests on.
