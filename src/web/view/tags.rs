@@ -52,9 +52,12 @@ pub fn ClauseTag(props: &ClauseProps) -> Html {
     html! { <span class="clause" title={gist} data-clause={props.clause.slug()}>{ props.clause.number() }</span> }
 }
 
-/// Several clauses in a row.
+/// Several clauses in a row, with the sign between them as text, so that it is copied and read aloud, too.
 pub fn clauses(lang: Lang, clauses: &[Clause]) -> Html {
-    clauses.iter().map(|clause| html! { <ClauseTag clause={*clause} {lang} /> }).collect()
+    let tags = clauses.iter().enumerate().map(|(at, clause)| {
+        html! { <>if at > 0 { { "、" } }<ClauseTag clause={*clause} {lang} /></> }
+    });
+    html! { <span class="clauses">{ for tags }</span> }
 }
 
 /// The cells that something rests on.
