@@ -35,7 +35,8 @@ fn raw_colours_stand_in_the_tokens_only() {
     for name in names {
         for (number, line) in (1..).zip(style(&name).lines()) {
             let value = line.split_once(':').map_or("", |(_, value)| value);
-            let raw = value.contains('#') || ["rgb(", "rgba(", "hsl(", "white;", "black;"].iter().any(|mark| value.contains(mark));
+            let raw = value.contains('#')
+                || ["rgb(", "rgba(", "hsl(", "white;", "black;"].iter().any(|mark| value.contains(mark));
             assert!(!raw, "{name}:{number} names a colour: {line}");
         }
     }

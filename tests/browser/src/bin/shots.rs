@@ -9,7 +9,42 @@ struct State {
     reach: for<'a> fn(&'a Browser) -> Pin<Box<dyn Future<Output = ()> + 'a>>,
 }
 
-const STATES: &[State] = &[State { name: "start", reach: |_| Box::pin(async {}) }];
+const STATES: &[State] = &[
+    State { name: "start", reach: |_| Box::pin(async {}) },
+    State { name: "hover", reach: |browser| Box::pin(hover(browser)) },
+    State { name: "unreadable", reach: |browser| Box::pin(unreadable(browser)) },
+    State { name: "overview", reach: |browser| Box::pin(sample(browser, "overview")) },
+    State { name: "people", reach: |browser| Box::pin(sample(browser, "people")) },
+    State { name: "person", reach: |browser| Box::pin(person(browser)) },
+    State { name: "pending", reach: |browser| Box::pin(sample(browser, "pending")) },
+    State { name: "problems", reach: |browser| Box::pin(sample(browser, "problems")) },
+    State { name: "outcomes", reach: |browser| Box::pin(sample(browser, "outcomes")) },
+    State { name: "settings", reach: |browser| Box::pin(sample(browser, "settings")) },
+];
+
+async fn hover(browser: &Browser) {
+    browser.hover_files(&[&root().join("tests/fixtures/plain-40.xlsx")]).await;
+    browser.find("[data-testid=drop-overlay]").await;
+}
+
+async fn unreadable(browser: &Browser) {
+    browser.drop_files(&[&root().join("README.md")]).await;
+    browser.find("[data-testid=error]").await;
+}
+
+/// A tab of the sample's result.
+async fn sample(browser: &Browser, tab: &str) {
+    browser.click("[data-testid=sample-button]").await;
+    browser.find("[data-testid=app][data-stage=results]").await;
+    browser.click(&format!("[data-testid=tab-{tab}]")).await;
+    browser.find(&format!("[data-tab={tab}]")).await;
+}
+
+async fn person(browser: &Browser) {
+    sample(browser, "people").await;
+    browser.click("[data-testid=row]").await;
+    browser.find("[data-testid=person][data-key]").await;
+}
 
 /// A window.
 struct Window {
