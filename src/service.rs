@@ -199,7 +199,8 @@ impl Appraisal {
         let rows = self.inputs.settings.rows().into_iter();
         rows.map(|(term, key, value)| {
             let default = key.parse(key.default_text()).map(|value| value.to_string()).unwrap_or_default();
-            let changed = value != default && !matches!(key.kind(), SettingKind::Amount if default.is_empty());
+            let changed = value != default
+                && !matches!(key.kind(), SettingKind::Amount | SettingKind::AmountByLevel if default.is_empty());
             SettingRow { key, term, value, changed }
         })
         .collect()

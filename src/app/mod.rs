@@ -5,6 +5,7 @@
 
 mod action;
 mod apply;
+mod figures;
 mod shared;
 mod sources;
 mod state;
@@ -12,7 +13,8 @@ mod table;
 
 pub use action::{Action, Effect, Move};
 pub use apply::apply;
+pub use figures::{tab_count, unfilled};
 pub use shared::Shared;
 pub use sources::{line_sources, test_sources};
 pub use state::{Loadable, Loading, Matters, Panel, Results, Saving, SavingFile, Stage, State, Tab, Theme};
-pub use table::{Column, ColumnKind, PAGE_ROWS, ROW_HEIGHT, Table, scroll_to_show, window};
+pub use table::{Column, ColumnKind, PAGE_ROWS, ROW_HEIGHT, Table, rooms, scroll_to_show, window};

@@ -376,6 +376,11 @@ pub fn window(scroll_top: i32, height: i32, total: u32) -> Range<u32> {
     start.min(total)..end.min(total)
 }
 
+/// The heights that the rows not drawn would have, above and below those drawn, in CSS pixels.
+pub const fn rooms(first: u32, after: u32, total: u32) -> (u32, u32) {
+    (first * ROW_HEIGHT, total.saturating_sub(after) * ROW_HEIGHT)
+}
+
 /// How far to scroll so that a row is wholly in sight below the header; nothing if it already is.
 pub fn scroll_to_show(row: u32, scroll_top: i32, height: i32, header: i32) -> Option<i32> {
     let at = |row: u32| i32::try_from(row * ROW_HEIGHT).unwrap_or(i32::MAX);

@@ -104,7 +104,7 @@ texts! {
         "Clauses that need them were not evaluated. Add the columns, or list them under 无此情形 in 方案.";
 
     SearchLabel = "搜索", "Search";
-    SearchHint = "搜索工号、姓名、科室、小组", "Number, name, department or team";
+    SearchHint = "工号、姓名、科室、小组", "Number, name, dept.";
     FilterLabel = "筛选", "Filter";
     TableLabel = "全部人员", "Everyone";
     TableKeys = "↑ ↓ 移动，回车查看", "↑ ↓ to move, Enter to open";
@@ -147,8 +147,8 @@ texts! {
     SettingUnset = "未定", "未定 Unset";
 
     PersonLabel = "个人考核明细", "One person's appraisal";
-    PersonPrevious = "上一人", "Previous";
-    PersonNext = "下一人", "Next";
+    PersonPrevious = "上一人（←）", "Previous (←)";
+    PersonNext = "下一人（→）", "Next (→)";
     PersonClose = "关闭（Esc）", "Close (Esc)";
     PersonGrade = "最终等次", "最终等次 Grade";
     PersonProposed = "建议等次", "建议等次 Proposed";
@@ -288,19 +288,20 @@ pub fn window_title(lang: Lang, result: Option<(i32, &[String])>) -> String {
 /// So many people.
 pub fn people(lang: Lang, count: u32) -> String {
     match lang {
-        Lang::ZhCn => format!("{count} 人"),
+        Lang::ZhCn => format!("{} 人", self::count(count)),
         Lang::En if count == 1 => "1 person".to_owned(),
-        Lang::En => format!("{count} people"),
+        Lang::En => format!("{} people", self::count(count)),
     }
 }
 
 /// People appraised out of those on the roster.
 pub fn roster_note(lang: Lang, on_roster: u32, not_appraised: u32) -> String {
+    let all = count(on_roster);
     match lang {
-        Lang::ZhCn if not_appraised == 0 => format!("花名册 {on_roster} 人，全部参加考核"),
-        Lang::ZhCn => format!("花名册 {on_roster} 人，{not_appraised} 人未参加"),
-        Lang::En if not_appraised == 0 => format!("All {on_roster} on the roster"),
-        Lang::En => format!("{on_roster} on the roster, {not_appraised} not appraised"),
+        Lang::ZhCn if not_appraised == 0 => format!("花名册 {all} 人，全部参加考核"),
+        Lang::ZhCn => format!("花名册 {all} 人，{} 人未参加", count(not_appraised)),
+        Lang::En if not_appraised == 0 => format!("All {all} on the roster"),
+        Lang::En => format!("{all} on the roster, {} not appraised", count(not_appraised)),
     }
 }
 
@@ -308,7 +309,10 @@ pub fn roster_note(lang: Lang, on_roster: u32, not_appraised: u32) -> String {
 pub fn problem_note(lang: Lang, [errors, warnings, notices]: [u32; 3]) -> String {
     match lang {
         Lang::ZhCn => format!("错误 {errors}，警告 {warnings}，提示 {notices}"),
-        Lang::En => format!("{errors} errors, {warnings} warnings, {notices} notices"),
+        Lang::En => {
+            let of = |count: u32, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+            format!("{}, {}, {}", of(errors, "error"), of(warnings, "warning"), of(notices, "notice"))
+        }
     }
 }
 
@@ -331,8 +335,8 @@ pub fn result_ready(lang: Lang, appraised: u32, pending: u32, errors: u32) -> St
 /// Said aloud when the table shows other people.
 pub fn rows_shown(lang: Lang, total: u32) -> String {
     match lang {
-        Lang::ZhCn => format!("显示 {total} 人"),
-        Lang::En => format!("{total} shown"),
+        Lang::ZhCn => format!("显示 {} 人", count(total)),
+        Lang::En => format!("{} shown", count(total)),
     }
 }
 

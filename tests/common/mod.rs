@@ -5,11 +5,17 @@ pub mod book;
 pub mod expected;
 
 use kaohe::{roster::FileBytes, service::Appraisal};
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// A file of `tests/fixtures`.
 pub fn fixture(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
+    // The browser tests, which share this, are a package below the root.
+    let packages = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    let mut folders = packages.map(|package| package.join("tests/fixtures"));
+    folders.find(|folder| folder.is_dir()).expect("the fixtures are in the workspace").join(name)
 }
 
 /// Reads and evaluates one fixture.

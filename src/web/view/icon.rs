@@ -21,6 +21,8 @@ pub enum Drawing {
     Close,
     /// To the right.
     Forward,
+    /// To the left.
+    Back,
     /// Upwards.
     Up,
     /// Downwards.
@@ -75,6 +77,7 @@ pub fn Icon(props: &Props) -> Html {
         Drawing::Play => "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM8.5 7.2v5.6l4.4-2.8z",
         Drawing::Close => "m5.5 5.5 9 9m0-9-9 9",
         Drawing::Forward => "m8 5 5 5-5 5",
+        Drawing::Back => "m12 5-5 5 5 5",
         Drawing::Up => "m5.5 12.5 4.5-4.5 4.5 4.5",
         Drawing::Down => "m5.5 8 4.5 4.5L14.5 8",
         Drawing::UpDown => "m6.5 8 3.5-3.5L13.5 8m-7 4 3.5 3.5 3.5-3.5",

@@ -10,6 +10,7 @@ use crate::{
     },
     notice::Clause,
     protocol::{NotAppraisedRow, OutcomeRow, PendingRow},
+    rules::OutcomeKind,
 };
 use std::collections::BTreeMap;
 use yew::prelude::*;
@@ -112,7 +113,7 @@ fn outcomes(lang: Lang, rows: &[OutcomeRow], dispatch: &Callback<Action>) -> Htm
         html! {
             <tr data-testid="outcome-row" data-key={row.staff_number.clone()}>
                 <td data-col="姓名">{ person_link(lang, row.outcome.id, &row.staff_number, &row.name, dispatch) }</td>
-                <td data-col="事项"><span class="code">{ kind.term() }</span></td>
+                <td data-col="事项"><span class="code" data-outcome={outcome_name(kind)}>{ kind.term() }</span></td>
                 <td data-col="依据">{ clauses(lang, &[kind.clause()]) }</td>
                 <td data-col="内容" class="cell-prose">{ context.outcome(kind) }</td>
             </tr>
@@ -130,6 +131,17 @@ fn outcomes(lang: Lang, rows: &[OutcomeRow], dispatch: &Callback<Action>) -> Htm
                 <tbody>{ for lines }</tbody>
             </table>
         </div>
+    }
+}
+
+/// A stable name of an outcome for the style sheet.
+pub const fn outcome_name(kind: &OutcomeKind) -> &'static str {
+    match kind {
+        OutcomeKind::Promotion { .. } => "promotion",
+        OutcomeKind::PromotionToCheck { .. } => "check",
+        OutcomeKind::Return(_) => "return",
+        OutcomeKind::LastPlace { .. } => "last",
+        OutcomeKind::Commendation(_) => "commendation",
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     tags::{ClauseTag, GradeBadge, grade_name},
 };
 use crate::{
-    app::{Action, Shared, Tab},
+    app::{Action, Shared, Tab, unfilled},
     domain::{Grade, Yuan},
     i18n::{
         Context, Lang,
@@ -38,10 +38,14 @@ pub fn OverviewView(props: &Props) -> Html {
             { status(context, overview, dispatch) }
             { key_figures(*lang, overview, dispatch) }
             <div class="overview-grid">
-                { quotas(context, overview, dispatch) }
-                { grades(context, overview, dispatch) }
-                { money(context, overview) }
-                { rows(context, overview) }
+                <div class="overview-column">
+                    { quotas(context, overview, dispatch) }
+                    { money(context, overview) }
+                </div>
+                <div class="overview-column">
+                    { grades(context, overview, dispatch) }
+                    { rows(context, overview) }
+                </div>
             </div>
         </div>
     }
@@ -168,7 +172,7 @@ fn quota(context: Context<'_>, pool: &Pool, grade: Grade, quota: &Quota, dispatc
                 { figure(Text::QuotaPlaces, quota.places) }
                 { figure(Text::QuotaDecided, quota.decided) }
                 { figure(Text::QuotaProposed, quota.proposed) }
-                { figure(Text::QuotaFree, quota.open.saturating_sub(quota.proposed)) }
+                { figure(Text::QuotaFree, unfilled(quota)) }
             </dl>
             if !quota.tied.is_empty() {
                 <p class="quota-tied" data-testid="quota-tied">

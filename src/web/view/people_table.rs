@@ -6,7 +6,7 @@ use super::{
     tags::GradeBadge,
 };
 use crate::{
-    app::{Action, Column, ColumnKind, Move, ROW_HEIGHT, scroll_to_show, window},
+    app::{Action, Column, ColumnKind, Move, ROW_HEIGHT, rooms, scroll_to_show, window},
     domain::PersonId,
     i18n::{
         Lang,
@@ -54,8 +54,7 @@ pub fn PeopleTable(props: &Props) -> Html {
 
     let first = props.rows.first().map_or(0, |(at, _)| *at);
     let after = props.rows.last().map_or(0, |(at, _)| *at + 1);
-    let rooms = (first * ROW_HEIGHT, total.saturating_sub(after) * ROW_HEIGHT);
-    use_effect_with(rooms, {
+    use_effect_with(rooms(first, after, total), {
         let (above, below) = (above.clone(), below.clone());
         move |(room_above, room_below)| {
             dom::set_height(&above, *room_above);
@@ -237,7 +236,7 @@ fn cell(lang: Lang, row: &Row, column: Column) -> Html {
                 if row.decided { <Icon drawing={Drawing::Stamp} label={Text::DecidedMark.to(lang)} /> }
             </td>
         },
-        Column::Bars | Column::Cases | Column::Pending | Column::Department => html! {
+        Column::Bars | Column::Cases | Column::Pending | Column::Department | Column::StaffNumber => html! {
             <td role="gridcell" {class} data-col={header} title={text.clone()}>{ text }</td>
         },
         Column::Gross | Column::Deducted | Column::Net => html! {

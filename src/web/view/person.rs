@@ -3,6 +3,7 @@
 use super::{
     dom,
     icon::{Drawing, Icon},
+    matters::outcome_name,
     person_money::money,
     problems::problem,
     tags::{ClauseTag, GradeBadge, clauses, severity, sources, verdict},
@@ -77,10 +78,16 @@ pub fn PersonPanel(props: &Props) -> Html {
         <aside class="person" role="dialog" aria-label={Text::PersonLabel.to(lang)} tabindex="-1" ref={sheet}
             data-testid="person" data-key={props.panel.detail.as_ref().filter(|_| props.panel.is_current()).map(|detail| detail.person.staff_number().to_owned())}
             aria-busy={(!props.panel.is_current()).then_some("true")} {onkeydown}>
-            <div class="person-tools">
+            <div class="person-bar">
+                <h2 class="person-name">
+                    if let Some(detail) = &props.panel.detail {
+                        { detail.person.name().to_owned() }
+                        <span class="person-number">{ detail.person.staff_number().to_owned() }</span>
+                    }
+                </h2>
                 if steps {
-                    { tool(Text::PersonPrevious.to(lang), Drawing::Up, "person-previous", Action::Step(Move::Up), &props.dispatch) }
-                    { tool(Text::PersonNext.to(lang), Drawing::Down, "person-next", Action::Step(Move::Down), &props.dispatch) }
+                    { tool(Text::PersonPrevious.to(lang), Drawing::Back, "person-previous", Action::Step(Move::Up), &props.dispatch) }
+                    { tool(Text::PersonNext.to(lang), Drawing::Forward, "person-next", Action::Step(Move::Down), &props.dispatch) }
                 }
                 { tool(Text::PersonClose.to(lang), Drawing::Close, "person-close", Action::ClosePerson, &props.dispatch) }
             </div>
@@ -133,10 +140,7 @@ fn head(context: Context<'_>, detail: &PersonDetail) -> Html {
     let facts = [person.text(Field::Department), person.text(Field::Team), category, person.text(Field::Level)];
     html! {
         <header class="person-head">
-            <div class="person-who">
-                <h2>{ person.name().to_owned() }<span class="person-number">{ person.staff_number().to_owned() }</span></h2>
-                <p class="person-facts">{ for facts.into_iter().filter(|fact| !fact.is_empty()).map(|fact| html! { <span>{ fact.to_owned() }</span> }) }</p>
-            </div>
+            <p class="person-facts">{ for facts.into_iter().filter(|fact| !fact.is_empty()).map(|fact| html! { <span>{ fact.to_owned() }</span> }) }</p>
             if let Some(result) = &detail.result {
                 <dl class="person-figures">
                     <div><dt>{ Text::PersonGrade.to(lang) }</dt><dd data-item="最终等次"><GradeBadge grade={result.grade} /></dd></div>
@@ -223,8 +227,10 @@ fn findings(context: Context<'_>, title: Text, findings: &[Finding]) -> Html {
                         { verdict(context, finding.verdict) }
                         <div>
                             <p class="finding-text">{ context.finding(finding) }</p>
-                            <p class="finding-gist"><ClauseTag clause={finding.clause} {lang} />{ context.gist(finding.clause) }</p>
-                            <p class="person-sources">{ for finding.tests.iter().map(|test| sources(context, &test_sources(test))) }</p>
+                            <p class="finding-gist">
+                                <ClauseTag clause={finding.clause} {lang} /><span>{ context.gist(finding.clause) }</span>
+                                { for finding.tests.iter().map(|test| sources(context, &test_sources(test))) }
+                            </p>
                         </div>
                     </li>
                 }) }
@@ -289,7 +295,7 @@ fn outcomes(context: Context<'_>, detail: &PersonDetail) -> Html {
             <ul class="person-list">
                 { for detail.outcomes.iter().map(|outcome| html! {
                     <li data-testid="person-outcome">
-                        <p class="person-line"><span class="code">{ outcome.kind.term() }</span>{ clauses(context.lang, &[outcome.kind.clause()]) }</p>
+                        <p class="person-line"><span class="code" data-outcome={outcome_name(&outcome.kind)}>{ outcome.kind.term() }</span>{ clauses(context.lang, &[outcome.kind.clause()]) }</p>
                         <p>{ context.outcome(&outcome.kind) }</p>
                     </li>
                 }) }

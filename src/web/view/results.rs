@@ -9,12 +9,11 @@ use super::{
     settings::SettingsView,
 };
 use crate::{
-    app::{Action, Results, Tab},
+    app::{Action, Results, Tab, tab_count},
     i18n::{
         Lang,
         page::{self, Text},
     },
-    protocol::Overview,
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -23,7 +22,7 @@ use yew::prelude::*;
 pub fn results(lang: Lang, results: &Results, dispatch: &Callback<Action>) -> Html {
     html! {
         <div class={classes!("results", results.panel.is_some().then_some("results-with-panel"))}>
-            <Tabs {lang} tab={results.tab} counts={counts(&results.overview)} dispatch={dispatch.clone()} />
+            <Tabs {lang} tab={results.tab} counts={Tab::ALL.map(|tab| tab_count(&results.overview, tab))} dispatch={dispatch.clone()} />
             <main class="results-main" id="panel" role="tabpanel" aria-labelledby={format!("tab-{}", results.tab.name())}
                 data-tab={results.tab.name()}>
                 { part(lang, results, dispatch) }
@@ -58,17 +57,6 @@ fn part(lang: Lang, results: &Results, dispatch: &Callback<Action>) -> Html {
         },
         Tab::Settings => html! { <SettingsView {lang} rows={results.settings.clone()} /> },
     }
-}
-
-/// What stands beside each tab's label.
-fn counts(overview: &Overview) -> [Option<u32>; 6] {
-    let [errors, warnings, notices] = overview.problems;
-    Tab::ALL.map(|tab| match tab {
-        Tab::Overview | Tab::Outcomes | Tab::Settings => None,
-        Tab::People => Some(overview.totals.appraised),
-        Tab::Pending => Some(overview.pending),
-        Tab::Problems => Some(errors + warnings + notices),
-    })
 }
 
 #[derive(Properties, PartialEq)]

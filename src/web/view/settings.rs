@@ -1,9 +1,6 @@
 //! 方案: the settings in force, by who decides them.
 
-use super::{
-    icon::{Drawing, Icon},
-    tags::ClauseTag,
-};
+use super::tags::ClauseTag;
 use crate::{
     app::Loadable,
     i18n::{
@@ -66,11 +63,17 @@ fn setting(context: Context<'_>, row: &SettingRow) -> Html {
             <td class="setting-value" data-col="取值" data-unset={row.value.is_empty().then_some("true")}>
                 { page::setting_value(lang, row) }
                 if row.changed {
-                    <span class="setting-changed"><Icon drawing={Drawing::Stamp} />{ Text::SettingChanged.to(lang) }
-                        <span class="setting-default">{ page::setting_was(lang, row.key) }</span></span>
+                    <span class="setting-changed">{ Text::SettingChanged.to(lang) }
+                        { was(lang, row) }</span>
                 }
             </td>
             <td class="cell-clause"><ClauseTag clause={row.key.clause()} {lang} /></td>
         </tr>
     }
+}
+
+/// What a changed setting would be by default, if that is anything.
+fn was(lang: Lang, row: &SettingRow) -> Option<Html> {
+    let default = page::setting_was(lang, row.key);
+    (!default.is_empty()).then(|| html! { <span class="setting-default">{ default }</span> })
 }

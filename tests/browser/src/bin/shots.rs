@@ -11,39 +11,42 @@ struct State {
 
 const STATES: &[State] = &[
     State { name: "start", reach: |_| Box::pin(async {}) },
-    State { name: "hover", reach: |browser| Box::pin(hover(browser)) },
-    State { name: "unreadable", reach: |browser| Box::pin(unreadable(browser)) },
-    State { name: "overview", reach: |browser| Box::pin(sample(browser, "overview")) },
-    State { name: "people", reach: |browser| Box::pin(sample(browser, "people")) },
+    State { name: "error", reach: |browser| Box::pin(error(browser)) },
+    State { name: "results", reach: |browser| Box::pin(tab(browser, "overview")) },
+    State { name: "people", reach: |browser| Box::pin(tab(browser, "people")) },
     State { name: "person", reach: |browser| Box::pin(person(browser)) },
-    State { name: "pending", reach: |browser| Box::pin(sample(browser, "pending")) },
-    State { name: "problems", reach: |browser| Box::pin(sample(browser, "problems")) },
-    State { name: "outcomes", reach: |browser| Box::pin(sample(browser, "outcomes")) },
-    State { name: "settings", reach: |browser| Box::pin(sample(browser, "settings")) },
+    State { name: "pending", reach: |browser| Box::pin(tab(browser, "pending")) },
+    State { name: "problems", reach: |browser| Box::pin(tab(browser, "problems")) },
+    State { name: "outcomes", reach: |browser| Box::pin(tab(browser, "outcomes")) },
+    State { name: "settings", reach: |browser| Box::pin(tab(browser, "settings")) },
+    State { name: "english", reach: |browser| Box::pin(english(browser)) },
 ];
 
-async fn hover(browser: &Browser) {
-    browser.hover_files(&[&root().join("tests/fixtures/plain-40.xlsx")]).await;
-    browser.find("[data-testid=drop-overlay]").await;
+/// A picture dropped as if it were a roster.
+async fn error(browser: &Browser) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("通知.xlsx");
+    fs::write(&file, "%PDF-1.7\n").expect("a file");
+    browser.drop_files(&[&file]).await;
+    browser.find("[data-testid=error-text]").await;
 }
 
-async fn unreadable(browser: &Browser) {
-    browser.drop_files(&[&root().join("README.md")]).await;
-    browser.find("[data-testid=error]").await;
-}
-
-/// A tab of the sample's result.
-async fn sample(browser: &Browser, tab: &str) {
+/// The built-in sample, with a tab open.
+async fn tab(browser: &Browser, tab: &str) {
     browser.click("[data-testid=sample-button]").await;
-    browser.find("[data-testid=app][data-stage=results]").await;
     browser.click(&format!("[data-testid=tab-{tab}]")).await;
-    browser.find(&format!("[data-tab={tab}]")).await;
 }
 
+/// The first person of the sample.
 async fn person(browser: &Browser) {
-    sample(browser, "people").await;
-    browser.click("[data-testid=row]").await;
-    browser.find("[data-testid=person][data-key]").await;
+    tab(browser, "people").await;
+    browser.click("[data-testid=row] [data-col=姓名]").await;
+    browser.find("[data-testid=person] [data-testid=money-line]").await;
+}
+
+async fn english(browser: &Browser) {
+    browser.click("[data-testid=lang-en]").await;
+    tab(browser, "overview").await;
 }
 
 /// A window.
