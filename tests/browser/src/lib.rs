@@ -227,8 +227,11 @@ impl Browser {
         self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await;
     }
 
-    /// Writes a picture of what is in the window.
+    /// Writes a picture of what is in the window, once everything that moves has come to rest.
     pub async fn screenshot(&self, to: &Path) {
+        const AT_REST: &str = "return document.getAnimations().every((animation) =>
+            animation.playState !== 'running' || animation.effect.getComputedTiming().endTime === Infinity)";
+        self.until("the page is at rest", AT_REST).await;
         self.web.screenshot(to).await.unwrap_or_else(|error| panic!("{}: {error}", to.display()));
     }
 

@@ -1,6 +1,6 @@
 //! The single file itself: it starts, keeps to itself, speaks when it can't start, and outlives its Worker.
 
-use browser_tests::{Browser, Opening, built_page};
+use browser_tests::{Browser, Opening, built_page, root};
 use std::{fs, path::PathBuf};
 
 /// Lets a test poison the next message to the Worker, so that it dies with a question open.
@@ -14,38 +14,41 @@ const POISON: &str = "
     };
 ";
 
+const STARTED: &str = "[data-testid=app][data-stage=start]";
+const RESULTS: &str = "[data-testid=app][data-stage=results]";
+
 #[tokio::test]
 async fn the_page_starts_and_keeps_to_itself() {
     let browser = Browser::open().await;
-    assert_eq!(browser.text("#app h1").await, "年度考核");
+    browser.find(STARTED).await;
     browser.close().await;
 }
 
 #[tokio::test]
 async fn the_engine_answers_from_its_worker() {
     let browser = Browser::open().await;
-    browser.click("#settings").await;
-    browser.await_text("#said", "NothingLoaded").await;
+    browser.click("[data-testid=sample-button]").await;
+    browser.find(RESULTS).await;
+    browser.click("[data-testid=tab-people]").await;
+    browser.find("[data-testid=row]").await;
     browser.close().await;
 }
 
 #[tokio::test]
-async fn a_dropped_file_reaches_the_engine() {
+async fn a_file_can_be_chosen_instead_of_dropped() {
     let browser = Browser::open().await;
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("空.xlsx");
-    fs::write(&file, "").expect("a file");
-    browser.drop_files(&[&file]).await;
-    browser.await_text("#said", "Load { names: [\"空.xlsx\"] }: failed").await;
+    browser.choose_files("[data-testid=file-input]", &[&root().join("tests/fixtures/plain-40.xlsx")]).await;
+    browser.await_text("[data-testid=files]", "plain-40.xlsx").await;
     browser.close().await;
 }
 
 #[tokio::test]
 async fn a_file_made_by_the_engine_is_downloaded() {
     let browser = Browser::open().await;
-    browser.click("#template").await;
+    browser.click("[data-testid=template-button]").await;
     let file = browser.download().await;
-    assert_eq!(file.file_name().and_then(|name| name.to_str()), Some("考核填报模板.xlsx"));
+    assert_eq!(file.extension().and_then(|ending| ending.to_str()), Some("xlsx"));
+    assert!(fs::read(&file).expect("the download").starts_with(b"PK"));
     browser.close().await;
 }
 
@@ -54,10 +57,26 @@ async fn a_dead_worker_is_heard_and_replaced() {
     let browser = Browser::open_as(Opening { before: Some(POISON.to_owned()), ..Opening::default() }).await;
     let browser = browser.started().await;
     browser.script("window.poison = true").await;
-    browser.click("#settings").await;
-    browser.await_text("#said", "WorkerDied").await;
-    browser.click("#settings").await;
-    browser.await_text("#said", "NothingLoaded").await;
+    browser.click("[data-testid=sample-button]").await;
+    browser.find("[data-testid=error]").await;
+    browser.find(STARTED).await;
+    browser.click("[data-testid=sample-button]").await;
+    browser.find(RESULTS).await;
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn a_new_worker_gets_what_was_loaded() {
+    let browser = Browser::open_as(Opening { before: Some(POISON.to_owned()), ..Opening::default() }).await;
+    let browser = browser.started().await;
+    browser.drop_files(&[&root().join("tests/fixtures/plain-40.xlsx")]).await;
+    browser.find(RESULTS).await;
+    browser.script("window.poison = true").await;
+    browser.click("[data-testid=export-button]").await;
+    browser.find("[data-testid=error]").await;
+    browser.click("[data-testid=error-close]").await;
+    browser.click("[data-testid=export-button]").await;
+    browser.download().await;
     browser.close().await;
 }
 
