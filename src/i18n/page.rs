@@ -340,6 +340,15 @@ pub fn rows_shown(lang: Lang, total: u32) -> String {
     }
 }
 
+/// The button under a list that isn't drawn whole.
+pub fn more_rows(lang: Lang, hidden: usize) -> String {
+    let hidden = count(u32::try_from(hidden).unwrap_or(u32::MAX));
+    match lang {
+        Lang::ZhCn => format!("显示更多（还有 {hidden} 行）"),
+        Lang::En => format!("Show more ({hidden} hidden)"),
+    }
+}
+
 /// The first rows that were passed over, by their numbers from 1; the workbook has them all.
 pub fn passed_over_rows(context: Context<'_>, rows: &[(u32, PassedOver)]) -> String {
     const SHOWN: usize = 4;

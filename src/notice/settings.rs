@@ -184,6 +184,15 @@ impl Settings {
         &self.allowances
     }
 
+    /// Allowances in the order of 岗位级别序列; levels that aren't in it come last.
+    fn allowances_in_order(&self) -> Vec<(&String, &Yuan)> {
+        let order = self.list(SettingKey::LevelOrder);
+        let place = |level: &String| order.iter().position(|other| other == level).unwrap_or(usize::MAX);
+        let mut allowances: Vec<_> = self.allowances.iter().collect();
+        allowances.sort_by_key(|(level, _)| place(level));
+        allowances
+    }
+
     /// The monthly allowance of a level, if it is set.
     pub fn allowance(&self, level: &str) -> Option<Yuan> {
         self.allowances.get(level).copied()
@@ -285,7 +294,7 @@ impl Settings {
         let mut rows = Vec::new();
         for key in SettingKey::ALL {
             if *key == SettingKey::AllowanceRate {
-                for (level, amount) in &self.allowances {
+                for (level, amount) in self.allowances_in_order() {
                     let name = format!("{}{}{level}", key.term(), SettingKey::LEVEL_MARK);
                     rows.push((name, *key, amount.amount().normalize().to_string()));
                 }

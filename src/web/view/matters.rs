@@ -1,6 +1,9 @@
 //! 待决事项, 结果运用 and 未参加考核.
 
-use super::tags::{clauses, nothing};
+use super::{
+    long_list::{Part, use_part},
+    tags::{clauses, nothing},
+};
 use crate::{
     app::{Action, Loadable, Matters},
     domain::PersonId,
@@ -41,11 +44,12 @@ pub struct PendingProps {
 #[component]
 pub fn PendingView(props: &PendingProps) -> Html {
     let lang = props.lang;
+    let part = use_part(lang, if let Loadable::Here(rows) = &props.rows { rows.len() } else { 0 });
     let Loadable::Here(rows) = &props.rows else { return html! {} };
     if rows.is_empty() {
         return html! { <div class="page-width">{ nothing(Text::PendingNone.to(lang)) }</div> };
     }
-    let lines = rows.iter().map(|row| {
+    let lines = rows.iter().take(part.rows).map(|row| {
         let context = Context { lang, sheets: &[], names: &row.names };
         html! {
             <tr data-testid="pending-row" data-key={row.staff_number.clone()}>
@@ -70,6 +74,7 @@ pub fn PendingView(props: &PendingProps) -> Html {
                     <tbody>{ for lines }</tbody>
                 </table>
             </div>
+            { part.foot }
         </div>
     }
 }
@@ -91,35 +96,42 @@ pub struct OutcomesProps {
 #[component]
 pub fn OutcomesView(props: &OutcomesProps) -> Html {
     let lang = props.lang;
+    let lengths = match &props.matters {
+        Loadable::Here(matters) => (matters.outcomes.len(), matters.not_appraised.len()),
+        Loadable::Absent | Loadable::Asked => (0, 0),
+    };
+    let outcomes_part = use_part(lang, lengths.0);
+    let not_appraised_part = use_part(lang, lengths.1);
     let Loadable::Here(matters) = &props.matters else { return html! {} };
     html! {
         <div class="page-width">
             <h2 class="part-title">{ Text::OutcomesTitle.to(lang) }</h2>
-            { outcomes(lang, &matters.outcomes, &props.dispatch) }
+            { outcomes(lang, props.year, &matters.outcomes, outcomes_part, &props.dispatch) }
             <h2 class="part-title">{ Text::NotAppraisedTitle.to(lang) }</h2>
-            { not_appraised(lang, props.year, &matters.not_appraised, &props.dispatch) }
+            { not_appraised(lang, props.year, &matters.not_appraised, not_appraised_part, &props.dispatch) }
         </div>
     }
 }
 
-fn outcomes(lang: Lang, rows: &[OutcomeRow], dispatch: &Callback<Action>) -> Html {
+fn outcomes(lang: Lang, year: i32, rows: &[OutcomeRow], part: Part, dispatch: &Callback<Action>) -> Html {
     if rows.is_empty() {
         return nothing(Text::OutcomesNone.to(lang));
     }
     let names = BTreeMap::new();
     let context = Context { lang, sheets: &[], names: &names };
-    let lines = rows.iter().map(|row| {
+    let lines = rows.iter().take(part.rows).map(|row| {
         let kind = &row.outcome.kind;
         html! {
             <tr data-testid="outcome-row" data-key={row.staff_number.clone()}>
                 <td data-col="姓名">{ person_link(lang, row.outcome.id, &row.staff_number, &row.name, dispatch) }</td>
                 <td data-col="事项"><span class="code" data-outcome={outcome_name(kind)}>{ kind.term() }</span></td>
                 <td data-col="依据">{ clauses(lang, &[kind.clause()]) }</td>
-                <td data-col="内容" class="cell-prose">{ context.outcome(kind) }</td>
+                <td data-col="内容" class="cell-prose">{ context.outcome_in(kind, year) }</td>
             </tr>
         }
     });
     html! {
+        <>
         <div class="card card-table scroll-x">
             <table class="plain-table list-table" data-testid="outcomes">
                 <thead><tr>
@@ -131,6 +143,8 @@ fn outcomes(lang: Lang, rows: &[OutcomeRow], dispatch: &Callback<Action>) -> Htm
                 <tbody>{ for lines }</tbody>
             </table>
         </div>
+        { part.foot }
+        </>
     }
 }
 
@@ -145,13 +159,13 @@ pub const fn outcome_name(kind: &OutcomeKind) -> &'static str {
     }
 }
 
-fn not_appraised(lang: Lang, year: i32, rows: &[NotAppraisedRow], dispatch: &Callback<Action>) -> Html {
+fn not_appraised(lang: Lang, year: i32, rows: &[NotAppraisedRow], part: Part, dispatch: &Callback<Action>) -> Html {
     if rows.is_empty() {
         return nothing(Text::NotAppraisedNone.to(lang));
     }
     let names = BTreeMap::new();
     let context = Context { lang, sheets: &[], names: &names };
-    let lines = rows.iter().map(|row| {
+    let lines = rows.iter().take(part.rows).map(|row| {
         html! {
             <tr data-testid="not-appraised-row" data-key={row.staff_number.clone()}>
                 <td data-col="姓名">{ person_link(lang, row.id, &row.staff_number, &row.name, dispatch) }</td>
@@ -161,6 +175,7 @@ fn not_appraised(lang: Lang, year: i32, rows: &[NotAppraisedRow], dispatch: &Cal
         }
     });
     html! {
+        <>
         <div class="card card-table scroll-x">
             <table class="plain-table list-table" data-testid="not-appraised">
                 <thead><tr>
@@ -171,5 +186,7 @@ fn not_appraised(lang: Lang, year: i32, rows: &[NotAppraisedRow], dispatch: &Cal
                 <tbody>{ for lines }</tbody>
             </table>
         </div>
+        { part.foot }
+        </>
     }
 }

@@ -7,6 +7,7 @@ mod banner;
 mod dom;
 mod icon;
 mod loading;
+mod long_list;
 mod matters;
 mod overview;
 mod people;

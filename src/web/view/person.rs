@@ -17,7 +17,7 @@ use crate::{
     },
     notice::Clause,
     protocol::PersonDetail,
-    rules::{Decided, Finding, PersonResult, Score},
+    rules::{Decided, Finding, PersonResult, Score, WhyNot},
 };
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -183,7 +183,7 @@ fn ground(context: Context<'_>, result: &PersonResult) -> Html {
                 }
                 <dt>{ Text::PersonProposed.to(lang) }</dt>
                 <dd><strong data-item="建议等次">{ context.grade(result.proposed) }</strong><p>{ context.ground(&result.ground, result.proposed) }</p></dd>
-                { for result.why_not.iter().map(|(grade, why)| html! {
+                { for result.why_not.iter().filter(|(_, why)| *why != WhyNot::AlreadyExcellent).map(|(grade, why)| html! {
                     <><dt>{ page::why_not(lang, *grade) }</dt><dd data-testid="why-not">{ context.why_not(*grade, why) }</dd></>
                 }) }
                 { decision(context, &result.decided) }
@@ -296,7 +296,7 @@ fn outcomes(context: Context<'_>, detail: &PersonDetail) -> Html {
                 { for detail.outcomes.iter().map(|outcome| html! {
                     <li data-testid="person-outcome">
                         <p class="person-line"><span class="code" data-outcome={outcome_name(&outcome.kind)}>{ outcome.kind.term() }</span>{ clauses(context.lang, &[outcome.kind.clause()]) }</p>
-                        <p>{ context.outcome(&outcome.kind) }</p>
+                        <p>{ context.outcome_in(&outcome.kind, detail.year) }</p>
                     </li>
                 }) }
             </ul>

@@ -1,6 +1,7 @@
 //! 问题清单
 
 use super::{
+    long_list::use_part,
     matters::person_link,
     tags::{nothing, severity},
 };
@@ -29,11 +30,12 @@ pub struct Props {
 #[component]
 pub fn ProblemsView(props: &Props) -> Html {
     let lang = props.lang;
+    let part = use_part(lang, if let Loadable::Here(rows) = &props.rows { rows.len() } else { 0 });
     let Loadable::Here(rows) = &props.rows else { return html! {} };
     if rows.is_empty() {
         return html! { <div class="page-width">{ nothing(Text::ProblemsNone.to(lang)) }</div> };
     }
-    let lines = rows.iter().map(|row| {
+    let lines = rows.iter().take(part.rows).map(|row| {
         let context = Context { lang, sheets: &props.overview.sheets, names: &row.names };
         html! {
             <tr data-testid="problem-row" data-severity={row.severity.term()}>
@@ -62,6 +64,7 @@ pub fn ProblemsView(props: &Props) -> Html {
                     <tbody>{ for lines }</tbody>
                 </table>
             </div>
+            { part.foot }
         </div>
     }
 }

@@ -296,3 +296,21 @@ async fn the_page_speaks_english_too() {
     assert_eq!(language, json!("en"));
     browser.close().await;
 }
+
+/// Each tab scrolls by itself: a second scroll bar beside the first one was a defect.
+#[tokio::test]
+async fn the_page_itself_never_scrolls_under_the_results() {
+    let browser = Browser::open().await;
+    browser.click("[data-testid=sample-button]").await;
+    for tab in ["overview", "people", "pending", "problems", "outcomes", "settings"] {
+        browser.click(&format!("[data-testid=tab-{tab}]")).await;
+        let quiet = format!(
+            "return document.querySelector('[data-testid=tab-{tab}]').ariaSelected === 'true'
+                && document.querySelector('main table, main section') !== null
+                && document.documentElement.scrollHeight <= innerHeight
+                && document.documentElement.scrollWidth <= innerWidth"
+        );
+        browser.until(&format!("{tab} fits the window"), &quiet).await;
+    }
+    browser.close().await;
+}
