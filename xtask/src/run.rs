@@ -15,7 +15,8 @@ pub fn run() -> Result<(), Failed> {
 }
 
 fn has_display() -> bool {
-    !cfg!(target_os = "linux") || env::var_os("DISPLAY").is_some() || env::var_os("WAYLAND_DISPLAY").is_some()
+    let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
 }
 
 fn open(path: &Path) -> bool {
