@@ -27,7 +27,7 @@ const DRIVER: Tool = Tool {
 };
 const OFFICE: Tool = Tool {
     programs: &["soffice", "libreoffice"],
-    packages: &["libreoffice-calc"],
+    packages: &["libreoffice-calc-nogui"],
     why: "a test recalculates the results workbook with it",
 };
 
