@@ -323,7 +323,7 @@ pub enum ProblemKind {
         /// The pool, or nothing for the whole centre.
         pool: Option<super::Category>,
     },
-    /// 上次晋升年度 isn't before the appraised year.
+    /// 上次晋升年度 lies after the appraised year.
     PromotionNotPast,
     /// 基本合格 this year, and no record of last year's grade: 六(二)1 can't be judged.
     LastYearUnknown {

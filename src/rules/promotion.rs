@@ -31,7 +31,7 @@ pub(super) fn promotion(
 ) -> Option<OutcomeKind> {
     let year = settings.year();
     let last_promotion = match facts.last_promotion() {
-        Reading::Known(Some(last), _) if last >= year => {
+        Reading::Known(Some(last), _) if last > year => {
             let kind = ProblemKind::PromotionNotPast;
             problems.push(Problem::error(facts.place(Field::LastPromotion), facts.person.id, last.to_string(), kind));
             None
@@ -156,6 +156,9 @@ mod tests {
         outcome(case(Commended, &[c, c, c]).year(Field::LastPromotion, 2021), "");
         outcome(case(Excellent, &[Some(Excellent)]).year(Field::LastPromotion, 2022), "晋升建议");
         outcome(case(Excellent, &[Some(Excellent)]).year(Field::LastPromotion, 2023), "");
+        // The promotion that this very year led to: carried out, so nothing is left to suggest.
+        outcome(case(Excellent, &[Some(Excellent)]).year(Field::LastPromotion, 2024), "");
+        outcome(case(Excellent, &[Some(Excellent)]).year(Field::LastPromotion, 2025), "晋升待核");
         // A year before the last promotion isn't a missing record: it just doesn't count.
         outcome(case(Excellent, &[None]).year(Field::LastPromotion, 2023), "");
     }

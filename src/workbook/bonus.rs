@@ -35,15 +35,12 @@ pub(super) fn table(report: &Report<'_>) -> Table {
     columns.extend(["扣款合计", "实发金额", "未扣足金额"].map(|header| Column::new(header, Look::MoneySum)));
     let people = &report.evaluation.people;
     Table {
-        name: "奖金发放表",
-        role: Role::Result,
         columns,
         rows: people.iter().zip(2..).map(|(result, row)| person_row(report, result, row)).collect(),
         total: Some(total_row(&report.evaluation.totals, people.len())),
         frozen: 2,
         foot: "单位：元　　　　制表：　　　　　　　　审核：　　　　　　　　负责人：",
-        form_rows: 0,
-        rules: Vec::new(),
+        ..Table::new("奖金发放表", Role::Result)
     }
 }
 

@@ -26,8 +26,6 @@ pub(super) fn table(inputs: &Inputs) -> Table {
 /// The sheet with these rows.
 pub(super) fn sheet(rows: Vec<Vec<Cell>>) -> Table {
     Table {
-        name: SheetKind::Decisions.term(),
-        role: Role::Input,
         columns: vec![
             Column::new("工号", Look::Key).width(12, 20),
             Column::new("姓名", Look::Name).width(12, 16),
@@ -37,10 +35,7 @@ pub(super) fn sheet(rows: Vec<Vec<Cell>>) -> Table {
             Column::new("日期", Look::Date).width(12, 12).validation(Some(guide::dates())),
         ],
         rows,
-        total: None,
         frozen: 2,
-        foot: "",
-        form_rows: 0,
-        rules: Vec::new(),
+        ..Table::new(SheetKind::Decisions.term(), Role::Input)
     }
 }

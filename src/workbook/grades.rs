@@ -31,15 +31,10 @@ pub(super) fn table(report: &Report<'_>) -> Table {
     ];
     let row = |result: &PersonResult| row(report.inputs.person(result.id), result);
     Table {
-        name: "考核结果",
-        role: Role::Result,
         columns,
         rows: report.evaluation.people.iter().map(row).collect(),
-        total: None,
         frozen: 2,
-        foot: "",
-        form_rows: 0,
-        rules: Vec::new(),
+        ..Table::new("考核结果", Role::Result)
     }
 }
 

@@ -17,18 +17,13 @@ pub(super) fn table(report: &Report<'_>) -> Table {
         ]
     });
     Table {
-        name: "未参加考核",
-        role: Role::Result,
         columns: vec![
             Column::new("工号", Look::Key).width(14, 20),
             Column::new("姓名", Look::Name).width(14, 16),
             Column::new("原因", Look::Text).width(70, 100),
         ],
         rows: rows.collect(),
-        total: None,
         frozen: 2,
-        foot: "",
-        form_rows: 0,
-        rules: Vec::new(),
+        ..Table::new("未参加考核", Role::Result)
     }
 }

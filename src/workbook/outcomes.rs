@@ -25,8 +25,6 @@ pub(super) fn table(report: &Report<'_>) -> Table {
         ]
     });
     Table {
-        name: "结果运用",
-        role: Role::Result,
         columns: vec![
             Column::new("工号", Look::Key).width(10, 20),
             Column::new("姓名", Look::Name).width(10, 16),
@@ -35,10 +33,7 @@ pub(super) fn table(report: &Report<'_>) -> Table {
             Column::new("依据", Look::Word).width(12, 14),
         ],
         rows: rows.collect(),
-        total: None,
         frozen: 2,
-        foot: "",
-        form_rows: 0,
-        rules: Vec::new(),
+        ..Table::new("结果运用", Role::Result)
     }
 }

@@ -22,8 +22,6 @@ pub(super) fn table(report: &Report<'_>) -> Table {
         }));
     }
     Table {
-        name: "待决事项",
-        role: Role::Task,
         columns: vec![
             Column::new("工号", Look::Key).width(10, 20),
             Column::new("姓名", Look::Name).width(10, 16),
@@ -32,10 +30,7 @@ pub(super) fn table(report: &Report<'_>) -> Table {
             Column::new("说明", Look::Text).width(50, 90),
         ],
         rows,
-        total: None,
         frozen: 2,
-        foot: "",
-        form_rows: 0,
-        rules: Vec::new(),
+        ..Table::new("待决事项", Role::Task)
     }
 }

@@ -27,8 +27,6 @@ pub(super) fn table(report: &Report<'_>) -> Table {
         ]
     });
     Table {
-        name: "问题清单",
-        role: Role::Task,
         columns: vec![
             Column::new("级别", Look::Word).width(6, 6),
             Column::new("位置", Look::Name).width(14, 26),
@@ -37,10 +35,7 @@ pub(super) fn table(report: &Report<'_>) -> Table {
             Column::new("处理", Look::Text).width(30, 52),
         ],
         rows: rows.collect(),
-        total: None,
         frozen: 1,
-        foot: "",
-        form_rows: 0,
-        rules: Vec::new(),
+        ..Table::new("问题清单", Role::Task)
     }
 }

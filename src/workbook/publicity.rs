@@ -27,18 +27,13 @@ pub(super) fn table(report: &Report<'_>) -> Table {
         }));
     }
     Table {
-        name: "公示名单",
-        role: Role::Result,
         columns: vec![
             Column::new("姓名", Look::Word).width(24, 30),
             Column::new("科室", Look::Word).width(40, 60),
             Column::new("拟定等次", Look::Word).width(24, 30),
         ],
         rows: listed,
-        total: None,
         frozen: 1,
-        foot: "",
-        form_rows: 0,
-        rules: Vec::new(),
+        ..Table::new("公示名单", Role::Result)
     }
 }

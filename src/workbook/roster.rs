@@ -74,15 +74,10 @@ pub(super) fn sheet(columns: &[RosterColumn], rows: Vec<Vec<Cell>>) -> Table {
         narrow.validation(guide::validation(*column, at))
     });
     Table {
-        name: SheetKind::Roster.term(),
-        role: Role::Input,
         columns: form.collect(),
         rows,
-        total: None,
         frozen: name.map_or(0, |name| u16::try_from(name + 1).expect("a roster has few columns")),
-        foot: "",
-        form_rows: 0,
-        rules: Vec::new(),
+        ..Table::new(SheetKind::Roster.term(), Role::Input)
     }
 }
 

@@ -90,8 +90,6 @@ pub(super) fn sheet(settings: &Settings, wanted: &[String]) -> Table {
         }
     }
     Table {
-        name: SheetKind::Settings.term(),
-        role: Role::Input,
         columns: vec![
             Column::new("参数", Look::Name).width(28, 40),
             Column::new("取值", Look::Word).width(24, 40),
@@ -100,11 +98,9 @@ pub(super) fn sheet(settings: &Settings, wanted: &[String]) -> Table {
             Column::new("填写说明", Look::Text).width(44, 64),
         ],
         rows,
-        total: None,
         frozen: 1,
-        foot: "",
-        form_rows: 0,
         rules: keys.into_iter().enumerate().filter_map(rule).collect(),
+        ..Table::new(SheetKind::Settings.term(), Role::Input)
     }
 }
 

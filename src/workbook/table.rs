@@ -27,6 +27,23 @@ pub(super) struct Table {
     pub rules: Vec<(usize, usize, DataValidation)>,
 }
 
+impl Table {
+    /// A sheet without columns and rows yet.
+    pub fn new(name: &'static str, role: Role) -> Table {
+        Table {
+            name,
+            role,
+            columns: Vec::new(),
+            rows: Vec::new(),
+            total: None,
+            frozen: 0,
+            foot: "",
+            form_rows: 0,
+            rules: Vec::new(),
+        }
+    }
+}
+
 /// What a sheet is: shows in the colour of its tab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {

@@ -275,8 +275,8 @@ impl Context<'_> {
                 "Enter the nominees in 初评等次, or set 推优方式 to 按得分",
             ),
             ProblemKind::PromotionNotPast => (
-                format!("上次晋升年度: expected a year before the appraised one, but found {found}"),
-                "Enter an earlier year; leave it blank if there was no promotion",
+                format!("上次晋升年度: expected no year after the appraised one, but found {found}"),
+                "Enter the appraised year on which the last promotion rested; leave it blank if there was none",
             ),
             ProblemKind::LastYearUnknown { year } => (
                 format!("基本合格 this year, but no grade of {year}: whether it is two years running can't be told"),

@@ -199,7 +199,7 @@ impl Context<'_> {
                 "在初评等次中填写推荐的人，或把推优方式改为按得分",
             ),
             ProblemKind::PromotionNotPast => {
-                (format!("上次晋升年度应早于考核年度，实为{found}"), "改成以前的年度；从未晋升的留空")
+                (format!("上次晋升年度不应晚于考核年度，实为{found}"), "填上次晋升所依据的考核年度；从未晋升的留空")
             }
             ProblemKind::LastYearUnknown { year } => {
                 (format!("本年度基本合格，但没有 {year} 年的等次，无法判断是否连续两年"), "补上上一年的等次")

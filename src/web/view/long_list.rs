@@ -1,7 +1,10 @@
 //! Long lists are drawn in parts: the first rows at once, more at a click, so that a roster with a matter for each of
 //! 10,000 people opens without a wait.
 
-use crate::i18n::{Lang, page};
+use crate::i18n::{
+    Lang,
+    page::{self, Text},
+};
 use yew::prelude::*;
 
 /// Rows drawn at first.
@@ -36,4 +39,32 @@ pub fn use_part(lang: Lang, total: usize) -> Part {
         html! {}
     };
     Part { rows, foot }
+}
+
+/// The heading of a column, with the class that gives its width.
+pub type Heading = (Option<&'static str>, Text);
+
+/// A list as a table on a card, with the rows drawn and the foot.
+pub fn list_table(
+    lang: Lang,
+    test_id: &'static str,
+    columns: &[Heading],
+    lines: impl Iterator<Item = Html>,
+    foot: Html,
+) -> Html {
+    html! {
+        <>
+            <div class="card card-table scroll-x">
+                <table class="plain-table list-table" data-testid={test_id}>
+                    <thead><tr>
+                        { for columns.iter().map(|(class, label)| html! {
+                            <th scope="col" class={classes!(*class)}>{ label.to(lang) }</th>
+                        }) }
+                    </tr></thead>
+                    <tbody>{ for lines }</tbody>
+                </table>
+            </div>
+            { foot }
+        </>
+    }
 }

@@ -1,7 +1,7 @@
 //! 待决事项, 结果运用 and 未参加考核.
 
 use super::{
-    long_list::{Part, use_part},
+    long_list::{Heading, Part, list_table, use_part},
     tags::{clauses, nothing},
 };
 use crate::{
@@ -17,6 +17,24 @@ use crate::{
 };
 use std::collections::BTreeMap;
 use yew::prelude::*;
+
+/// Columns of 待决事项.
+const PENDING_COLUMNS: [Heading; 4] = [
+    (Some("list-person"), Text::Person),
+    (Some("list-code"), Text::PendingWhat),
+    (Some("list-clause"), Text::PendingBasis),
+    (None, Text::PendingNote),
+];
+/// Columns of 结果运用.
+const OUTCOME_COLUMNS: [Heading; 4] = [
+    (Some("list-person"), Text::Person),
+    (Some("list-code"), Text::OutcomeWhat),
+    (Some("list-clause"), Text::OutcomeBasis),
+    (None, Text::OutcomeContent),
+];
+/// Columns of 未参加考核.
+const NOT_APPRAISED_COLUMNS: [Heading; 3] =
+    [(Some("list-person"), Text::Person), (Some("list-clause"), Text::OutcomeBasis), (None, Text::NotAppraisedReason)];
 
 /// Somebody's number and name; a click opens the panel.
 pub fn person_link(lang: Lang, id: PersonId, number: &str, name: &str, dispatch: &Callback<Action>) -> Html {
@@ -63,18 +81,7 @@ pub fn PendingView(props: &PendingProps) -> Html {
     html! {
         <div class="page-width">
             <p class="intro">{ Text::PendingIntro.to(lang) }</p>
-            <div class="card card-table scroll-x">
-                <table class="plain-table list-table" data-testid="pending">
-                    <thead><tr>
-                        <th scope="col" class="list-person">{ Text::Person.to(lang) }</th>
-                        <th scope="col" class="list-code">{ Text::PendingWhat.to(lang) }</th>
-                        <th scope="col" class="list-clause">{ Text::PendingBasis.to(lang) }</th>
-                        <th scope="col">{ Text::PendingNote.to(lang) }</th>
-                    </tr></thead>
-                    <tbody>{ for lines }</tbody>
-                </table>
-            </div>
-            { part.foot }
+            { list_table(lang, "pending", &PENDING_COLUMNS, lines, part.foot) }
         </div>
     }
 }
@@ -130,22 +137,7 @@ fn outcomes(lang: Lang, year: i32, rows: &[OutcomeRow], part: Part, dispatch: &C
             </tr>
         }
     });
-    html! {
-        <>
-        <div class="card card-table scroll-x">
-            <table class="plain-table list-table" data-testid="outcomes">
-                <thead><tr>
-                    <th scope="col" class="list-person">{ Text::Person.to(lang) }</th>
-                    <th scope="col" class="list-code">{ Text::OutcomeWhat.to(lang) }</th>
-                    <th scope="col" class="list-clause">{ Text::OutcomeBasis.to(lang) }</th>
-                    <th scope="col">{ Text::OutcomeContent.to(lang) }</th>
-                </tr></thead>
-                <tbody>{ for lines }</tbody>
-            </table>
-        </div>
-        { part.foot }
-        </>
-    }
+    list_table(lang, "outcomes", &OUTCOME_COLUMNS, lines, part.foot)
 }
 
 /// A stable name of an outcome for the style sheet.
@@ -174,19 +166,5 @@ fn not_appraised(lang: Lang, year: i32, rows: &[NotAppraisedRow], part: Part, di
             </tr>
         }
     });
-    html! {
-        <>
-        <div class="card card-table scroll-x">
-            <table class="plain-table list-table" data-testid="not-appraised">
-                <thead><tr>
-                    <th scope="col" class="list-person">{ Text::Person.to(lang) }</th>
-                    <th scope="col" class="list-clause">{ Text::OutcomeBasis.to(lang) }</th>
-                    <th scope="col">{ Text::NotAppraisedReason.to(lang) }</th>
-                </tr></thead>
-                <tbody>{ for lines }</tbody>
-            </table>
-        </div>
-        { part.foot }
-        </>
-    }
+    list_table(lang, "not-appraised", &NOT_APPRAISED_COLUMNS, lines, part.foot)
 }

@@ -1,7 +1,7 @@
 //! 问题清单
 
 use super::{
-    long_list::use_part,
+    long_list::{Heading, list_table, use_part},
     matters::person_link,
     tags::{nothing, severity},
 };
@@ -12,6 +12,15 @@ use crate::{
     protocol::{Overview, ProblemRow},
 };
 use yew::prelude::*;
+
+/// Columns of 问题清单.
+const PROBLEM_COLUMNS: [Heading; 5] = [
+    (Some("list-level"), Text::ProblemLevel),
+    (Some("list-place"), Text::ProblemPlace),
+    (Some("list-name"), Text::Person),
+    (Some("list-found"), Text::ProblemFound),
+    (None, Text::ProblemWhat),
+];
 
 /// Properties of [`ProblemsView`].
 #[derive(Properties, PartialEq)]
@@ -52,19 +61,7 @@ pub fn ProblemsView(props: &Props) -> Html {
     html! {
         <div class="page-width">
             <p class="intro">{ Text::ProblemsIntro.to(lang) }</p>
-            <div class="card card-table scroll-x">
-                <table class="plain-table list-table" data-testid="problems">
-                    <thead><tr>
-                        <th scope="col" class="list-level">{ Text::ProblemLevel.to(lang) }</th>
-                        <th scope="col" class="list-place">{ Text::ProblemPlace.to(lang) }</th>
-                        <th scope="col" class="list-name">{ Text::Person.to(lang) }</th>
-                        <th scope="col" class="list-found">{ Text::ProblemFound.to(lang) }</th>
-                        <th scope="col">{ Text::ProblemWhat.to(lang) }</th>
-                    </tr></thead>
-                    <tbody>{ for lines }</tbody>
-                </table>
-            </div>
-            { part.foot }
+            { list_table(lang, "problems", &PROBLEM_COLUMNS, lines, part.foot) }
         </div>
     }
 }
