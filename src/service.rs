@@ -234,7 +234,7 @@ impl Appraisal {
             proposed: result.proposed,
             grade: result.grade,
             decided: result.decided.grade().is_some(),
-            pending: result.pending.iter().map(|pending| pending.code().to_owned()).collect(),
+            pending: result.pending_codes().into_iter().map(str::to_owned).collect(),
             gross: result.money.gross,
             deducted: result.money.deducted,
             net: result.money.net,

@@ -11,6 +11,7 @@ use kaohe::{
     notice::SettingKey,
     roster::{self, Excess, FileBytes, LooksLike, Unreadable},
 };
+use rust_decimal_macros::dec;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 use std::{fs, io::Write};
 
@@ -306,14 +307,22 @@ fn a_faulty_cell_is_named_with_its_place_and_value() {
 }
 
 #[test]
-fn a_column_twice_is_read_only_if_both_agree() {
+fn a_column_twice_is_an_error_only_of_those_for_whom_it_differs() {
     let header: &[&str] = &["工号", "姓名", "科室", "事假", "事假天数"];
-    let agreeing = roster_of(&[header, &["1", "王芳", "", "2", "2"]]);
+    let agreeing = roster_of(&[header, &["1", "王芳", "", "2", "2天"], &["2", "李静", "", "", "3"]]);
     assert_eq!(agreeing.problems, []);
-    let disputed = roster_of(&[header, &["1", "王芳", "", "2", "3"]]);
-    assert!(matches!(disputed.problems[0].kind, ProblemKind::ColumnTwice { field: Field::LeaveDays, .. }));
-    assert!(matches!(disputed.people[0].fact(Field::LeaveDays), Fact::Faulty { .. }));
-    assert!(disputed.columns.contains(&Field::LeaveDays));
+    let days = |inputs: &Inputs, person: usize| known(inputs, person, Field::LeaveDays).cloned();
+    assert_eq!(days(&agreeing, 0), Some(Value::Number(dec!(2))));
+    assert_eq!(days(&agreeing, 1), Some(Value::Number(dec!(3))), "a blank yields to what is given");
+
+    let disputed = roster_of(&[header, &["1", "王芳", "", "6", "6"], &["2", "李静", "", "3", "0"]]);
+    assert_eq!(days(&disputed, 0), Some(Value::Number(dec!(6))), "nobody else is touched");
+    assert!(matches!(disputed.people[1].fact(Field::LeaveDays), Fact::Faulty { .. }));
+    let errors: Vec<_> = disputed.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
+    assert!(matches!(errors[0].kind, ProblemKind::Conflict { field: Field::LeaveDays, .. }));
+    assert_eq!(errors[0].person, Some(disputed.people[1].id));
+    let named = kinds(&disputed, Severity::Warning);
+    assert!(matches!(named[..], [ProblemKind::ColumnTwice { field: Field::LeaveDays, .. }]));
 }
 
 #[test]

@@ -28,6 +28,7 @@ pub fn line_sources(line: &MoneyLine, person: &Person) -> Vec<Source> {
         MoneyBasis::Award { .. }
         | MoneyBasis::Cut { .. }
         | MoneyBasis::NotApplicable
+        | MoneyBasis::NoMonths
         | MoneyBasis::Unset { .. }
         | MoneyBasis::Unknown(_) => Vec::new(),
     }

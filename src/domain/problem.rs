@@ -189,7 +189,7 @@ pub enum ProblemKind {
     // --- a sheet ---
     /// A header that fits no column; the column isn't read.
     UnknownColumn,
-    /// Two columns claim one field; neither is read.
+    /// Two columns claim one field; a row in which they differ has an error of its own.
     ColumnTwice {
         /// The field.
         field: Field,
@@ -299,6 +299,13 @@ pub enum ProblemKind {
     FirstReviewDiffers {
         /// The sum of the four aspects and 亮点加分.
         sum: Decimal,
+    },
+    /// Nothing that a score could be made of: no rank, and not in the running.
+    NoScoreAtAll,
+    /// A column of the grade of the appraised year or a later one: no rule uses it.
+    GradeNotPast {
+        /// The year.
+        year: i32,
     },
     /// 名额范围 is 分考核组, but the person has no 岗位类别.
     NoCategory,

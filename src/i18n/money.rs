@@ -49,6 +49,10 @@ impl Context<'_> {
                 spaced(lang, &format!("{base_text} × {}", percent(*share)), &amount)
             }
             MoneyBasis::NotApplicable => self.not_applicable(line.item).to_owned(),
+            MoneyBasis::NoMonths => match lang {
+                Lang::ZhCn => "应计月数为 0".to_owned(),
+                Lang::En => "no month counts".to_owned(),
+            },
             MoneyBasis::Unset { setting, level } => {
                 let setting = lang.setting(*setting, level.as_deref());
                 match lang {
@@ -325,6 +329,7 @@ mod tests {
             MoneyBasis::Fine { .. } => fine(dec!(1), dec!(0)),
             MoneyBasis::Cut { .. } => cut(dec!(100), Some(dec!(50)), None),
             MoneyBasis::NotApplicable => MoneyBasis::NotApplicable,
+            MoneyBasis::NoMonths => MoneyBasis::NoMonths,
             MoneyBasis::Unset { .. } => MoneyBasis::Unset { setting: SettingKey::BonusRate, level: None },
             MoneyBasis::Unknown(_) => MoneyBasis::Unknown(vec![Field::RuleDeduction]),
         };

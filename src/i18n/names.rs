@@ -351,7 +351,7 @@ impl Context<'_> {
             Pending::NoBallots => "no ballots",
             Pending::Unverified(_) => "to be verified",
             Pending::DataError(_) => "errors in the data",
-            Pending::ColumnMissing(_) => "missing columns",
+            Pending::ColumnMissing { .. } => "missing columns",
         };
         glossed(self.lang, pending.code(), gloss)
     }

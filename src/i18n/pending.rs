@@ -35,7 +35,7 @@ impl Context<'_> {
                 format!("有 {count} 件事件待核实，请业务科查明是否为本人责任")
             }
             Pending::DataError(count) => format!("数据有 {count} 处错误，请按问题清单改正后重新载入"),
-            Pending::ColumnMissing(fields) => {
+            Pending::ColumnMissing { fields, .. } => {
                 format!("花名册没有{}，有关条款未评估，请编制人补列，或在方案“无此情形”中确认", self.columns(fields))
             }
         }
@@ -72,7 +72,7 @@ impl Context<'_> {
                 "{count} {} in the data: mend by 问题清单 (problems) and load the roster again",
                 plural(*count, "error", "errors")
             ),
-            Pending::ColumnMissing(fields) => format!(
+            Pending::ColumnMissing { fields, .. } => format!(
                 "The roster lacks {}, so that clauses weren't evaluated: whoever prepares it adds the columns, or confirms by the setting 无此情形",
                 self.columns(fields)
             ),
@@ -152,7 +152,9 @@ mod tests {
             Pending::NoBallots => Pending::NoBallots,
             Pending::Unverified(_) => Pending::Unverified(2),
             Pending::DataError(_) => Pending::DataError(2),
-            Pending::ColumnMissing(_) => Pending::ColumnMissing(vec![Field::LeaveDays]),
+            Pending::ColumnMissing { .. } => {
+                Pending::ColumnMissing { fields: vec![Field::LeaveDays], clauses: vec![Clause::BarLeave] }
+            },
         };
         for pending in samples {
             assert_both(|context| context.pending(&pending));
@@ -189,7 +191,10 @@ mod tests {
     #[test]
     fn missing_columns_are_named() {
         says(
-            &Pending::ColumnMissing(vec![Field::LeaveDays, Field::RefusedOrders]),
+            &Pending::ColumnMissing {
+                fields: vec![Field::LeaveDays, Field::RefusedOrders],
+                clauses: vec![Clause::BarLeave, Clause::BarRefusal],
+            },
             "花名册没有“事假天数”“拒不执行”，有关条款未评估，请编制人补列，或在方案“无此情形”中确认",
             "The roster lacks 事假天数 (personal leave), 拒不执行 (refused assigned work), so that clauses weren't evaluated: \
              whoever prepares it adds the columns, or confirms by the setting 无此情形",

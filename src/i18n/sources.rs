@@ -82,6 +82,7 @@ impl Context<'_> {
             }
             MoneyBasis::Cut { setting, .. } => list.push(self.setting_place(*setting, None)),
             MoneyBasis::NotApplicable => list.extend(by_item()),
+            MoneyBasis::NoMonths => list.extend(facts(&[Field::Months, Field::ManagerMonths])),
             MoneyBasis::Unset { setting, level } => {
                 list.extend(by_item());
                 if level.is_some() {

@@ -58,7 +58,8 @@ pub(super) fn read(grid: &Grid, sheet: u16, header: &Header, inputs: &mut Inputs
         let person = match index.find(key_text.as_deref(), name.as_deref()) {
             Ok(person) => person,
             Err(Mismatch { person, kind }) => {
-                let by_key = key_text.is_some();
+                // Of a key and a name that don't belong together, the name is what is odd.
+                let by_key = key_text.is_some() && !matches!(kind, ProblemKind::DecisionNameDiffers { .. });
                 let column = key.map(|(_, column)| column).filter(|_| by_key).or(name_column).unwrap_or(ruling_column);
                 let found = if by_key { key_text } else { name }.unwrap_or_default();
                 let place = Place::Cell(place(column));

@@ -23,14 +23,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 struct Columns<'a> {
     fields: BTreeMap<Field, &'a HeaderCell>,
     past_grades: BTreeMap<i32, Vec<&'a HeaderCell>>,
-    /// Fields that a second column claims with other values: none of the two counts.
-    disputed: BTreeMap<Field, &'a HeaderCell>,
+    /// Further columns that claim a field: where they say something else for a person, that is the person's error.
+    doubles: BTreeMap<Field, Vec<&'a HeaderCell>>,
     counters: Vec<u16>,
 }
 
 /// Reads the people of a roster sheet into `inputs`; its settings are already there.
 pub(super) fn read(grid: &Grid, sheet: u16, header: &Header, inputs: &mut Inputs) {
-    let columns = columns(grid, sheet, header, inputs);
+    let columns = columns(sheet, header, inputs);
     inputs.columns.extend(columns.fields.keys().copied());
     let key_field = [Field::StaffNumber, Field::IdNumber]
         .into_iter()
@@ -58,15 +58,16 @@ pub(super) fn read(grid: &Grid, sheet: u16, header: &Header, inputs: &mut Inputs
     };
     let tally = reconcile(grid, sheet, &row_columns, |row| reader.row(row));
     inputs.people = reader.people;
+    inputs.problems.extend(disputes(sheet, &columns, &reader.problems));
     inputs.problems.append(&mut reader.problems);
     inputs.tallies.push(tally);
 }
 
-fn columns<'a>(grid: &Grid, sheet: u16, header: &'a Header, inputs: &mut Inputs) -> Columns<'a> {
+fn columns<'a>(sheet: u16, header: &'a Header, inputs: &mut Inputs) -> Columns<'a> {
     let mut columns = Columns {
         fields: BTreeMap::new(),
         past_grades: BTreeMap::new(),
-        disputed: BTreeMap::new(),
+        doubles: BTreeMap::new(),
         counters: Vec::new(),
     };
     for cell in &header.cells {
@@ -79,14 +80,7 @@ fn columns<'a>(grid: &Grid, sheet: u16, header: &'a Header, inputs: &mut Inputs)
                 None => {
                     columns.fields.insert(field, cell);
                 }
-                // Two columns that agree everywhere say one thing twice.
-                Some(first) if agree(grid, header, first.column, cell.column) => {}
-                Some(first) => {
-                    let other = CellRef { sheet, row: first.row, column: first.column };
-                    let kind = ProblemKind::ColumnTwice { field, other };
-                    inputs.problems.push(Problem::general(Severity::Error, Place::Cell(place), found, kind));
-                    columns.disputed.entry(field).or_insert(cell);
-                }
+                Some(_) => columns.doubles.entry(field).or_default().push(cell),
             },
             None => {
                 let kind = ProblemKind::UnknownColumn;
@@ -94,18 +88,25 @@ fn columns<'a>(grid: &Grid, sheet: u16, header: &'a Header, inputs: &mut Inputs)
             }
         }
     }
-    // People must not be lost over a second column of names or keys: the first counts, and the error stands.
-    for field in [Field::StaffNumber, Field::IdNumber, Field::Name] {
-        columns.disputed.remove(&field);
-    }
     columns
 }
 
-/// Whether two columns hold the same texts below the header.
-fn agree(grid: &Grid, header: &Header, one: u16, other: u16) -> bool {
-    let text = |row, column| cell::plain_text(grid.value(row, column).1, grid.epoch);
-    let rows = grid.rows().iter().map(|row| row.index).filter(|row| *row > header.bottom);
-    rows.into_iter().all(|row| text(row, one) == text(row, other))
+/// Names the columns that claim one field and differ for somebody; columns that agree say one thing twice.
+fn disputes(sheet: u16, columns: &Columns<'_>, problems: &[Problem]) -> Vec<Problem> {
+    let in_dispute = |claimed: Field| {
+        problems.iter().any(|problem| matches!(&problem.kind, ProblemKind::Conflict { field, .. } if *field == claimed))
+    };
+    let mut found = Vec::new();
+    for (field, doubles) in columns.doubles.iter().filter(|(field, _)| in_dispute(**field)) {
+        let first = columns.fields[field];
+        let other = CellRef { sheet, row: first.row, column: first.column };
+        for double in doubles {
+            let place = Place::Cell(CellRef { sheet, row: double.row, column: double.column });
+            let kind = ProblemKind::ColumnTwice { field: *field, other };
+            found.push(Problem::general(Severity::Warning, place, double.shown.clone(), kind));
+        }
+    }
+    found
 }
 
 /// Turns rows into people, one after the other.
@@ -225,17 +226,23 @@ impl RowReader<'_> {
     fn facts(&self, row: u32, person: &mut Person, problems: &mut Vec<Problem>) {
         for (field, header) in &self.columns.fields {
             let (place, cell, reading) = self.cell(row, header.column, *field);
-            if self.columns.disputed.contains_key(field) {
-                person.set(*field, Fact::Faulty { cell: place, raw: self.raw(cell) });
-                continue;
-            }
             let is_key = *field == self.key_field || *field == Field::Name;
-            let fact = fact(place, || self.raw(cell), reading, person.id, problems);
+            let is_blank = cell.is_none();
+            let mut fact = fact(place, || self.raw(cell), reading, person.id, problems);
             // An ID that isn't the key may have lost its digits without harm to the result.
             if let (Fact::Faulty { .. }, Some(problem), false) = (&fact, problems.last_mut(), is_key)
                 && problem.kind == ProblemKind::KeyLostDigits
             {
                 problem.severity = Severity::Warning;
+            }
+            if let Some(doubles) = self.columns.doubles.get(field) {
+                let first = (!is_blank).then_some(&fact);
+                if let Some(joined) = self.doubles(row, *field, first, doubles, person.id, problems)
+                    // People must not be lost over a second column of names or keys: the first counts, the error stands.
+                    && !is_key
+                {
+                    fact = joined;
+                }
             }
             person.set(*field, fact);
         }
@@ -257,6 +264,37 @@ impl RowReader<'_> {
             }
             person.past_grades.insert(*year, first);
         }
+    }
+
+    /// What all filled cells of a field's columns say together: the first column's fact unless that is blank, and the
+    /// others'. Nothing if all of them are blank.
+    fn doubles(
+        &self,
+        row: u32,
+        field: Field,
+        first: Option<&Fact>,
+        doubles: &[&HeaderCell],
+        person: PersonId,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Fact> {
+        let mut joined = first.cloned();
+        for header in doubles {
+            let (place, cell, reading) = self.cell(row, header.column, field);
+            if cell.is_none() {
+                continue;
+            }
+            let other = fact(place, || self.raw(cell), reading, person, problems);
+            match &mut joined {
+                None => joined = Some(other),
+                Some(known) => {
+                    if let Err(conflict) = join(known, other) {
+                        let kind = |other, other_found| ProblemKind::Conflict { field, other, other_found };
+                        problems.push(conflict.problem(person, kind));
+                    }
+                }
+            }
+        }
+        joined
     }
 
     /// A cell of a row: where its value stands, the cell, and what it gives.

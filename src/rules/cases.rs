@@ -67,6 +67,16 @@ mod tests {
     }
 
     #[test]
+    fn case_met_by_its_known_part_is_not_called_unevaluated() {
+        let evaluation = Case::new().flag(Field::Disobeyed, true).absent(Field::LateTasks).evaluate();
+        let missing = evaluation.people[0].pending.iter().find_map(|pending| match pending {
+            Pending::ColumnMissing { clauses, .. } => Some(clauses.clone()),
+            _ => None,
+        });
+        assert_eq!(missing, Some(vec![]));
+    }
+
+    #[test]
     fn case_disobedience_or_more_than_five_late_tasks() {
         verdict(Case::new().count(Field::LateTasks, 4), 3, Verdict::NotMet);
         verdict(Case::new().count(Field::LateTasks, 5), 3, Verdict::NotMet);

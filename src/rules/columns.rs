@@ -28,3 +28,11 @@ pub const fn clauses_of(field: Field) -> &'static [Clause] {
         _ => &[],
     }
 }
+
+/// The clauses that need any of these columns, in the notice's order.
+pub fn clauses_of_all(fields: &[Field]) -> Vec<Clause> {
+    let mut clauses: Vec<Clause> = fields.iter().flat_map(|field| clauses_of(*field)).copied().collect();
+    clauses.sort_unstable();
+    clauses.dedup();
+    clauses
+}

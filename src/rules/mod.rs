@@ -22,12 +22,12 @@ mod termination;
 #[cfg(test)]
 mod testing;
 
-pub use columns::clauses_of;
+pub use columns::{clauses_of, clauses_of_all};
 pub use result::*;
 
 use crate::{
     domain::{Decision, Fact, Field, Grade, Inputs, Person, PersonId, Place, Problem, ProblemKind, Severity, Yuan},
-    notice::{NOTICE_YEAR, SettingKey, Settings},
+    notice::{Clause, NOTICE_YEAR, SettingKey, Settings},
 };
 use facts::{Facts, confirmed_none};
 use proposal::Candidate;
@@ -120,6 +120,10 @@ fn general_problems(inputs: &Inputs, missing: &[Field]) -> Vec<Problem> {
         let kind = ProblemKind::YearWithoutNotice { year: settings.year() };
         say(Severity::Warning, Place::Setting(SettingKey::Year), &settings.year().to_string(), kind);
     }
+    let years: BTreeSet<i32> = inputs.people.iter().flat_map(|person| person.past_grades.keys().copied()).collect();
+    for year in years.range(settings.year()..) {
+        say(Severity::Notice, roster, &format!("{year}年等次"), ProblemKind::GradeNotPast { year: *year });
+    }
     for field in missing {
         say(Severity::Warning, roster, field.header(), ProblemKind::ColumnMissing(*field));
     }
@@ -153,6 +157,10 @@ fn first_pass(
     let first_review = scores::first_review(facts, settings, problems);
     let (s1, s2) = scores::combined(facts, settings, &first_review);
     warn_of_circulars(facts, problems);
+    if s2.value.is_none() {
+        let place = facts.place(Field::FirstReview);
+        problems.push(Problem::warning(place, facts.person.id, "", ProblemKind::NoScoreAtAll));
+    }
     let candidate = Candidate {
         category: facts.category(),
         ballot: facts.score(Field::BallotScore).value,
@@ -260,7 +268,12 @@ fn add_data_pending<'a>(people: &mut [PersonResult], missing: &[Field], problems
             person.pending.push(Pending::DataError(*count));
         }
         if !missing.is_empty() {
-            person.pending.push(Pending::ColumnMissing(missing.to_vec()));
+            // What the known part of a sum met already needs nothing more.
+            let met: Vec<Clause> =
+                proposal::met(&person.bars).into_iter().chain(proposal::met(&person.cases)).collect();
+            let mut clauses = clauses_of_all(missing);
+            clauses.retain(|clause| !met.contains(clause));
+            person.pending.push(Pending::ColumnMissing { fields: missing.to_vec(), clauses });
         }
     }
 }

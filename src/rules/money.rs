@@ -1,7 +1,7 @@
 //! The money: earnings, deductions, and what is paid out. Each item is rounded to 分; sums are sums of those.
 
 use super::{
-    Money, MoneyBasis, MoneyItem, MoneyLine, MonthsInPost,
+    Money, MoneyBasis, MoneyItem, MoneyLine, MonthsBasis, MonthsInPost,
     facts::{Facts, Reading, quantity},
 };
 use crate::{
@@ -21,7 +21,6 @@ pub(super) fn money(
     grade: Grade,
     problems: &mut Vec<Problem>,
 ) -> Money {
-    let months = months.counted;
     let mut lines = vec![
         monthly(MoneyItem::Bonus, settings, SettingKey::BonusRate, months),
         allowance(facts, settings, months, problems),
@@ -52,9 +51,10 @@ fn nothing(item: MoneyItem, basis: MoneyBasis) -> MoneyLine {
 /// Monthly rate × months in post.
 ///
 /// Clause: 六(三)1, 六(三)6 (bonus, settlement).
-fn monthly(item: MoneyItem, settings: &Settings, setting: SettingKey, months: u32) -> MoneyLine {
+fn monthly(item: MoneyItem, settings: &Settings, setting: SettingKey, months: &MonthsInPost) -> MoneyLine {
     match settings.amount(setting) {
-        Some(rate) => rate_times_months(item, setting, None, rate, months, Field::Months),
+        Some(rate) => rate_times_months(item, setting, None, rate, months.counted, Field::Months),
+        None if months.are_none() => nothing(item, MoneyBasis::NoMonths),
         None => nothing(item, MoneyBasis::Unset { setting, level: None }),
     }
 }
@@ -74,7 +74,7 @@ fn rate_times_months(
 /// A manager's level rate × 管理岗月数 (default: months in post), or × months in post by the setting 津贴月数.
 ///
 /// Clause: 六(三)2 (allowance).
-fn allowance(facts: Facts<'_>, settings: &Settings, months: u32, problems: &mut Vec<Problem>) -> MoneyLine {
+fn allowance(facts: Facts<'_>, settings: &Settings, months: &MonthsInPost, problems: &mut Vec<Problem>) -> MoneyLine {
     let item = MoneyItem::Allowance;
     let person = facts.person.id;
     let given = facts.months(Field::ManagerMonths);
@@ -89,23 +89,29 @@ fn allowance(facts: Facts<'_>, settings: &Settings, months: u32, problems: &mut 
         }
         Reading::Absent | Reading::Faulty => return nothing(item, MoneyBasis::Unknown(vec![Field::Manager])),
     }
+    let (counted, field) = match (settings.allowance_months(), given) {
+        (AllowanceMonths::Manager, Reading::Known(given, _)) => {
+            let in_post = months.counted;
+            if given > in_post && months.basis != MonthsBasis::Unknown {
+                let kind = ProblemKind::ManagerMonthsBeyond { months: in_post };
+                problems.push(Problem::error(facts.place(Field::ManagerMonths), person, given.to_string(), kind));
+                return nothing(item, MoneyBasis::Unknown(vec![Field::ManagerMonths]));
+            }
+            (given, Field::ManagerMonths)
+        }
+        (AllowanceMonths::Manager, Reading::Faulty) => {
+            return nothing(item, MoneyBasis::Unknown(vec![Field::ManagerMonths]));
+        }
+        _ => (months.counted, Field::Months),
+    };
+    if counted == 0 && (field == Field::ManagerMonths || months.are_none()) {
+        return nothing(item, MoneyBasis::NoMonths);
+    }
     let level = facts.person.text(Field::Level).to_owned();
     if level.is_empty() {
         problems.push(Problem::error(facts.place(Field::Level), person, "", ProblemKind::NoLevel));
         return nothing(item, MoneyBasis::Unknown(vec![Field::Level]));
     }
-    let (counted, field) = match (settings.allowance_months(), given) {
-        (AllowanceMonths::Manager, Reading::Known(given, _)) if given > months => {
-            let kind = ProblemKind::ManagerMonthsBeyond { months };
-            problems.push(Problem::error(facts.place(Field::ManagerMonths), person, given.to_string(), kind));
-            return nothing(item, MoneyBasis::Unknown(vec![Field::ManagerMonths]));
-        }
-        (AllowanceMonths::Manager, Reading::Known(given, _)) => (given, Field::ManagerMonths),
-        (AllowanceMonths::Manager, Reading::Faulty) => {
-            return nothing(item, MoneyBasis::Unknown(vec![Field::ManagerMonths]));
-        }
-        _ => (months, Field::Months),
-    };
     let setting = SettingKey::AllowanceRate;
     match settings.allowance(&level) {
         Some(rate) => rate_times_months(item, setting, Some(level), rate, counted, field),
@@ -277,6 +283,28 @@ mod tests {
             MoneyItem::Allowance,
             "1800.30",
         );
+    }
+
+    #[test]
+    fn no_rate_or_level_is_needed_for_no_months() {
+        let needs_nothing = |case: Case| {
+            let evaluation = case.setting(SettingKey::SettlementRate, "1").evaluate();
+            let money = &evaluation.people[0].money;
+            money.lines.iter().all(|line| !matches!(line.basis, MoneyBasis::Unset { .. } | MoneyBasis::Unknown(_)))
+        };
+        assert!(needs_nothing(Case::new().count(Field::Months, 0)));
+        assert!(!needs_nothing(Case::new().count(Field::Months, 1)));
+        let manager =
+            |months| paid().flag(Field::Manager, true).text(Field::Level, "").count(Field::ManagerMonths, months);
+        assert!(needs_nothing(manager(0)));
+        assert!(!needs_nothing(manager(1)));
+    }
+
+    #[test]
+    fn manager_months_are_not_compared_with_unknown_months() {
+        let case = paid().flag(Field::Manager, true).blank(Field::Joined).blank(Field::Months);
+        let problems = case.count(Field::ManagerMonths, 3).evaluate().problems;
+        assert!(problems.iter().all(|problem| !matches!(problem.kind, ProblemKind::ManagerMonthsBeyond { .. })));
     }
 
     #[test]

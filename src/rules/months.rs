@@ -36,8 +36,12 @@ pub(super) fn months_in_post(facts: Facts<'_>, settings: &Settings, problems: &m
             MonthsInPost { counted: given, basis: MonthsBasis::Given(source) }
         }
         (_, Some((counted, basis))) => MonthsInPost { counted, basis },
-        (_, None) => {
-            problems.push(Problem::error(facts.place(Field::Months), person, "", ProblemKind::NoMonths));
+        (given, None) => {
+            // A cell that can't be read has its own error.
+            let is_faulty = given == Reading::Faulty || facts.date(Field::Joined) == Reading::Faulty;
+            if !is_faulty {
+                problems.push(Problem::error(facts.place(Field::Months), person, "", ProblemKind::NoMonths));
+            }
             MonthsInPost { counted: 0, basis: MonthsBasis::Unknown }
         }
     }
@@ -157,6 +161,15 @@ mod tests {
                 .any(|problem| problem.severity == Severity::Error && problem.kind == ProblemKind::NoMonths)
         );
         assert!(!evaluation.people[0].pending.is_empty());
+    }
+
+    #[test]
+    fn bonus_months_that_cannot_be_read_have_one_error_only() {
+        for field in [Field::Months, Field::Joined] {
+            let case = Case::new().blank(Field::Joined).blank(Field::Months).faulty(field);
+            let problems = case.evaluate().problems;
+            assert!(problems.iter().all(|problem| problem.kind != ProblemKind::NoMonths), "{field:?}");
+        }
     }
 
     #[track_caller]

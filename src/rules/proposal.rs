@@ -464,6 +464,7 @@ mod tests {
         assert_eq!(proposed(&evaluation, Commended), [0_u32; 0]);
         assert_eq!(codes(&evaluation, 0), ["名额同分", "名额同分"]);
         assert_eq!(codes(&evaluation, 1), ["名额同分", "名额同分"]);
+        assert_eq!(evaluation.people[0].pending_codes(), ["名额同分"], "one state");
         assert!(codes(&evaluation, 2).is_empty());
     }
 

@@ -119,6 +119,19 @@ pub struct PersonResult {
     pub money: Money,
 }
 
+impl PersonResult {
+    /// Codes of what is pending, each once: a tie for 优秀 and for 表扬 is one state.
+    pub fn pending_codes(&self) -> Vec<&'static str> {
+        let mut codes: Vec<&'static str> = Vec::new();
+        for pending in &self.pending {
+            if !codes.contains(&pending.code()) {
+                codes.push(pending.code());
+            }
+        }
+        codes
+    }
+}
+
 /// Months in post and how they were found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MonthsInPost {
@@ -126,6 +139,13 @@ pub struct MonthsInPost {
     pub counted: u32,
     /// Where they come from.
     pub basis: MonthsBasis,
+}
+
+impl MonthsInPost {
+    /// Whether it is known that not one month counts: no monthly rate is needed then.
+    pub fn are_none(&self) -> bool {
+        self.counted == 0 && self.basis != MonthsBasis::Unknown
+    }
 }
 
 /// Where months in post come from.
@@ -375,7 +395,12 @@ pub enum Pending {
     /// 数据有误: errors in the input.
     DataError(u32),
     /// 缺列: columns that the roster lacks.
-    ColumnMissing(Vec<Field>),
+    ColumnMissing {
+        /// The columns.
+        fields: Vec<Field>,
+        /// The clauses that couldn't be evaluated for this person.
+        clauses: Vec<Clause>,
+    },
 }
 
 impl Pending {
@@ -389,7 +414,7 @@ impl Pending {
             Pending::NoBallots => "缺民主测评",
             Pending::Unverified(_) => "待核实",
             Pending::DataError(_) => "数据有误",
-            Pending::ColumnMissing(_) => "缺列",
+            Pending::ColumnMissing { .. } => "缺列",
         }
     }
 
@@ -402,13 +427,7 @@ impl Pending {
             Pending::NoScore => vec![Clause::FirstReviewHall],
             Pending::NoBallots => vec![Clause::Ballots],
             Pending::Unverified(_) | Pending::DataError(_) => Vec::new(),
-            Pending::ColumnMissing(fields) => {
-                let mut clauses: Vec<Clause> =
-                    fields.iter().flat_map(|field| super::columns::clauses_of(*field)).copied().collect();
-                clauses.sort_unstable();
-                clauses.dedup();
-                clauses
-            }
+            Pending::ColumnMissing { clauses, .. } => clauses.clone(),
         }
     }
 }
@@ -571,6 +590,8 @@ pub enum MoneyBasis {
     },
     /// The person has no claim or no case: 0.
     NotApplicable,
+    /// Not one month counts, so that no rate is needed: 0.
+    NoMonths,
     /// The amount of the settings is unset (未定): 0 meanwhile.
     Unset {
         /// The setting.

@@ -144,6 +144,14 @@ impl Case {
         self
     }
 
+    /// Makes the cell unreadable, as if its problem had been raised.
+    pub(crate) fn faulty(mut self, field: Field) -> Case {
+        let person = &mut self.inputs.people[self.at];
+        let cell = CellRef { column: field as u16, ..person.row };
+        person.set(field, Fact::Faulty { cell, raw: "?".into() });
+        self
+    }
+
     /// Takes the column out of the roster.
     pub(crate) fn absent(mut self, field: Field) -> Case {
         self.inputs.columns.remove(&field);

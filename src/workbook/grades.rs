@@ -55,7 +55,7 @@ fn row(person: &Person, result: &PersonResult) -> Vec<Cell> {
         Cell::maybe(result.first_grade, grade),
         grade(result.proposed),
         grade(result.grade).tone(settled),
-        Cell::text(joined(result.pending.iter().map(|pending| pending.code()))).tone(Tone::Caution),
+        Cell::text(joined(result.pending_codes())).tone(Tone::Caution),
     ]
 }
 

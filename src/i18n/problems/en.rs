@@ -5,7 +5,7 @@ use crate::{
     domain::{Problem, ProblemKind},
     i18n::{Context, Lang, numbers::plain},
     notice::NOTICE_YEAR,
-    rules::Pending,
+    rules::clauses_of,
 };
 
 impl Context<'_> {
@@ -104,7 +104,7 @@ impl Context<'_> {
             ),
             ProblemKind::ColumnTwice { field, other } => (
                 format!(
-                    "Two columns claim {}, the other at {}; neither was read",
+                    "Two columns claim {}, the other at {}; rows in which they differ are errors of their own",
                     lang.column(*field),
                     self.cell(*other)
                 ),
@@ -186,12 +186,12 @@ impl Context<'_> {
             ),
 
             ProblemKind::ColumnMissing(field) => {
-                let clauses = Pending::ColumnMissing(vec![*field]).clauses();
+                let clauses = clauses_of(*field);
                 let column = lang.column(*field);
                 let message = if clauses.is_empty() {
                     format!("The roster has no column {column}")
                 } else {
-                    format!("The roster has no column {column}; not evaluated: {}", lang.clauses(&clauses))
+                    format!("The roster has no column {column}; not evaluated: {}", lang.clauses(clauses))
                 };
                 (message, "Add the column; if nobody has such a case, say so in the setting 无此情形")
             }
@@ -248,6 +248,14 @@ impl Context<'_> {
             ProblemKind::FirstReviewDiffers { sum } => (
                 format!("初评分 is {found}, but its parts add up to {}; the former counts", plain(*sum)),
                 "Check the parts and 初评分 and make them agree",
+            ),
+            ProblemKind::NoScoreAtAll => (
+                "No usable 初评分, 月度均分 or 民主测评分: no rank, and not in the running".to_owned(),
+                "Add a score; if all weights are 0, mend them in 方案 (settings)",
+            ),
+            ProblemKind::GradeNotPast { year } => (
+                format!("{year} isn't before the appraised year; the grades of this column aren't used"),
+                "Check the year in the header; this year's grades come from the appraisal",
             ),
             ProblemKind::NoCategory => (
                 "Places are shared out by group, but 岗位类别 is blank: the person is in no pool".to_owned(),

@@ -190,6 +190,8 @@ mod tests {
                 ProblemKind::ScoreAboveMaximum { setting: SettingKey::MaxDiscipline, max: dec!(25) }
             },
             ProblemKind::FirstReviewDiffers { .. } => ProblemKind::FirstReviewDiffers { sum: dec!(86.5) },
+            ProblemKind::NoScoreAtAll => ProblemKind::NoScoreAtAll,
+            ProblemKind::GradeNotPast { .. } => ProblemKind::GradeNotPast { year: 2024 },
             ProblemKind::NoCategory => ProblemKind::NoCategory,
             ProblemKind::DecidedBarred { .. } => ProblemKind::DecidedBarred { bars: vec![Clause::BarLeave] },
             ProblemKind::DecidedBeyondQuota { .. } => ProblemKind::DecidedBeyondQuota {

@@ -5,7 +5,7 @@ use crate::{
     domain::{Problem, ProblemKind},
     i18n::{Context, Lang, numbers::plain},
     notice::NOTICE_YEAR,
-    rules::Pending,
+    rules::clauses_of,
 };
 
 impl Context<'_> {
@@ -73,7 +73,7 @@ impl Context<'_> {
                 (format!("表头{found}对不上任何一列，该列没有读取"), "需要用到的，改成模板中的列名；否则可不处理")
             }
             ProblemKind::ColumnTwice { field, other } => (
-                format!("{}有两列，另一列在 {}，两列都没有读取", lang.column(*field), self.cell(*other)),
+                format!("{}有两列，另一列在 {}；逐行核对，不一致的另列为错误", lang.column(*field), self.cell(*other)),
                 "只留一列，或改掉其中一个表头",
             ),
             ProblemKind::UnknownSheet => {
@@ -132,12 +132,12 @@ impl Context<'_> {
             }
 
             ProblemKind::ColumnMissing(field) => {
-                let clauses = Pending::ColumnMissing(vec![*field]).clauses();
+                let clauses = clauses_of(*field);
                 let column = lang.column(*field);
                 let message = if clauses.is_empty() {
                     format!("花名册没有{column}这一列")
                 } else {
-                    format!("花名册没有{column}这一列，{} 未评估", lang.clauses(&clauses))
+                    format!("花名册没有{column}这一列，{} 未评估", lang.clauses(clauses))
                 };
                 (message, "补上这一列；确实无人有此情形的，写入方案“无此情形”")
             }
@@ -178,6 +178,13 @@ impl Context<'_> {
                 format!("初评分{found}与各项之和 {} 不一致，以初评分为准", plain(*sum)),
                 "核对各项得分和初评分，改成一致",
             ),
+            ProblemKind::NoScoreAtAll => (
+                "没有可用的初评分、月度均分和民主测评分，不排名次，也不参加评优".to_owned(),
+                "补上得分；权重全为 0 的，改方案中的权重",
+            ),
+            ProblemKind::GradeNotPast { year } => {
+                (format!("{year} 年不早于考核年度，这一列的等次没有采用"), "核对表头的年份；本年度的等次由考核得出")
+            }
             ProblemKind::NoCategory => {
                 ("名额按考核组分配，但岗位类别空白，进不了任何一组".to_owned(), "填写大厅服务、大厅管理或其他科室")
             }

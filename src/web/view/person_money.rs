@@ -55,7 +55,7 @@ pub fn money(context: Context<'_>, detail: &PersonDetail, result: &PersonResult)
 fn line(context: Context<'_>, detail: &PersonDetail, line: &MoneyLine) -> Html {
     let lang = context.lang;
     let state = match line.basis {
-        MoneyBasis::NotApplicable => "none",
+        MoneyBasis::NotApplicable | MoneyBasis::NoMonths => "none",
         MoneyBasis::Unset { .. } | MoneyBasis::Unknown(_) => "open",
         _ => "known",
     };
