@@ -1,6 +1,7 @@
 //! Builds, runs and tests Kaohe: `cargo xtask <command>`. Each command is one file; what they need is installed by [`setup`].
 
 mod audit;
+mod bench;
 mod dist;
 mod evaluate;
 mod page;
@@ -19,7 +20,8 @@ usage: cargo xtask <command>
   dist                   build the page: dist/kaohe.html
   test                   format, lints, native tests, the page, the page in a browser
   evaluate IN OUT.xlsx   evaluate a roster on the command line (IN may be several files)
-  shots                  screenshots of the page's states into target/shots";
+  shots                  screenshots of the page's states into target/shots
+  bench                  how the work grows with the roster, as ratios in one run";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         ("test", []) => test::test(),
         ("evaluate", [inputs @ .., output]) if !inputs.is_empty() => return evaluate::evaluate(inputs, output),
         ("shots", []) => shots::shots(),
+        ("bench", []) => bench::bench(),
         ("" | "help" | "--help", []) => {
             println!("{USAGE}");
             return ExitCode::SUCCESS;
