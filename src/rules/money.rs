@@ -54,7 +54,6 @@ fn nothing(item: MoneyItem, basis: MoneyBasis) -> MoneyLine {
 fn monthly(item: MoneyItem, settings: &Settings, setting: SettingKey, months: &MonthsInPost) -> MoneyLine {
     match settings.amount(setting) {
         Some(rate) => rate_times_months(item, setting, None, rate, months.counted, Field::Months),
-        None if months.are_none() => nothing(item, MoneyBasis::NoMonths),
         None => nothing(item, MoneyBasis::Unset { setting, level: None }),
     }
 }
@@ -104,10 +103,10 @@ fn allowance(facts: Facts<'_>, settings: &Settings, months: &MonthsInPost, probl
         }
         _ => (months.counted, Field::Months),
     };
-    if counted == 0 && (field == Field::ManagerMonths || months.are_none()) {
+    let level = facts.person.text(Field::Level).to_owned();
+    if level.is_empty() && counted == 0 && (field == Field::ManagerMonths || months.are_none()) {
         return nothing(item, MoneyBasis::NoMonths);
     }
-    let level = facts.person.text(Field::Level).to_owned();
     if level.is_empty() {
         problems.push(Problem::error(facts.place(Field::Level), person, "", ProblemKind::NoLevel));
         return nothing(item, MoneyBasis::Unknown(vec![Field::Level]));
@@ -286,14 +285,14 @@ mod tests {
     }
 
     #[test]
-    fn no_rate_or_level_is_needed_for_no_months() {
+    fn allowance_for_no_months_needs_no_level() {
         let needs_nothing = |case: Case| {
             let evaluation = case.setting(SettingKey::SettlementRate, "1").evaluate();
             let money = &evaluation.people[0].money;
             money.lines.iter().all(|line| !matches!(line.basis, MoneyBasis::Unset { .. } | MoneyBasis::Unknown(_)))
         };
-        assert!(needs_nothing(Case::new().count(Field::Months, 0)));
-        assert!(!needs_nothing(Case::new().count(Field::Months, 1)));
+        // An unset rate is said even where no month counts: never taken for zero in silence.
+        assert!(!needs_nothing(Case::new().count(Field::Months, 0)));
         let manager =
             |months| paid().flag(Field::Manager, true).text(Field::Level, "").count(Field::ManagerMonths, months);
         assert!(needs_nothing(manager(0)));

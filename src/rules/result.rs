@@ -142,7 +142,7 @@ pub struct MonthsInPost {
 }
 
 impl MonthsInPost {
-    /// Whether it is known that not one month counts: no monthly rate is needed then.
+    /// Whether it is known that not one month counts.
     pub fn are_none(&self) -> bool {
         self.counted == 0 && self.basis != MonthsBasis::Unknown
     }
@@ -590,7 +590,7 @@ pub enum MoneyBasis {
     },
     /// The person has no claim or no case: 0.
     NotApplicable,
-    /// Not one month counts, so that no rate is needed: 0.
+    /// A manager without a level, of whom no month counts: 0.
     NoMonths,
     /// The amount of the settings is unset (未定): 0 meanwhile.
     Unset {
