@@ -399,7 +399,7 @@ fn other_sheets_are_named() {
         said,
         [
             (Severity::Error, Place::Sheet(1), &ProblemKind::SheetTwice(SheetKind::Roster)),
-            (Severity::Warning, Place::Sheet(3), &ProblemKind::SheetNotRead(SheetKind::Incidents)),
+            (Severity::Error, Place::Sheet(3), &ProblemKind::SheetNotRead(SheetKind::Incidents)),
             (Severity::Notice, Place::Sheet(4), &ProblemKind::UnknownSheet),
         ]
     );

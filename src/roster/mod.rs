@@ -122,7 +122,8 @@ impl Sheet<'_> {
                     Vec::new()
                 }
             }
-            Recognised::Kind(kind, _) => vec![say(Severity::Warning, ProblemKind::SheetNotRead(*kind))],
+            // What stands there may change the result, so the result can't be final without it.
+            Recognised::Kind(kind, _) => vec![say(Severity::Error, ProblemKind::SheetNotRead(*kind))],
         }
     }
 }

@@ -120,7 +120,7 @@ impl Context<'_> {
             ),
             ProblemKind::SheetNotRead(kind) => (
                 format!("This is a sheet {}, which this version doesn't read yet", self.sheet_kind(*kind)),
-                "Enter what is needed in the columns of the roster",
+                "Enter what is needed in the columns of the roster, and take the sheet out",
             ),
             ProblemKind::ColumnNeeded { sheet, header } => (
                 format!("The sheet {} lacks the column {header}", self.sheet_kind(*sheet)),

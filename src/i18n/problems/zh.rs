@@ -83,7 +83,7 @@ impl Context<'_> {
                 (format!("“{}”应只有一张，这一张没有读取", kind.term()), "合并成一张，或删去多余的")
             }
             ProblemKind::SheetNotRead(kind) => {
-                (format!("这是“{}”表，本版本还不读取", kind.term()), "把需要的数据填入花名册相应的列")
+                (format!("这是“{}”表，本版本还不读取", kind.term()), "把需要的数据填入花名册相应的列，并移去这张表")
             }
             ProblemKind::ColumnNeeded { sheet, header } => {
                 (format!("“{}”缺少“{header}”列", sheet.term()), "补上这一列，表头放在前 30 行以内")
