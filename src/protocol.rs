@@ -4,9 +4,12 @@
 //! [`AnswerBody::Done`] or [`AnswerBody::Failed`]. File bytes travel beside the message, not in it.
 
 use crate::{
-    domain::{Category, Field, Grade, Person, PersonId, Problem, Severity, Yuan},
+    domain::{
+        Assignment, Category, CellRef, CorrectedCell, Edit, Field, Grade, Person, PersonId, Problem, Severity,
+        SheetKind, Yuan,
+    },
     notice::{Clause, SettingKey},
-    roster::Unreadable,
+    roster::{SheetPreview, Unreadable},
     rules::{NotInPost, Outcome, Pending, PersonResult, Pool, Status, Totals},
 };
 use rust_decimal::Decimal;
@@ -29,9 +32,29 @@ pub enum Request {
     Load {
         /// File names.
         names: Vec<String>,
+        /// Edits to lay over them; none for files that were just dropped.
+        edits: Vec<Edit>,
     },
     /// Reads and evaluates the built-in sample.
     LoadSample,
+    /// Changes something about what is loaded, and evaluates again.
+    Edit(Edit),
+    /// Says what a sheet is of the files that gave no roster, and tries again.
+    AssignUnread(Assignment),
+    /// Takes the last edit back.
+    Undo,
+    /// Makes the edit again that was taken back last.
+    Redo,
+    /// The sheets as they are read, to assign columns by hand.
+    Sheets {
+        /// Those of the files that gave no roster; else those of what is loaded.
+        unread: bool,
+    },
+    /// How the rows of a sheet were used up, in words of the rows themselves.
+    PassedOverRows {
+        /// Position of the sheet.
+        sheet: u16,
+    },
     /// A window of the table of people.
     Rows(RowQuery),
     /// Everything about one person.
@@ -93,8 +116,12 @@ pub enum WorkStage {
 /// What the engine answers.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Response {
-    /// [`Request::Load`], [`Request::LoadSample`].
+    /// [`Request::Load`], [`Request::LoadSample`], [`Request::AssignUnread`], [`Request::Edit`], [`Request::Undo`], [`Request::Redo`].
     Loaded(Box<Overview>),
+    /// [`Request::Sheets`].
+    Sheets(SheetsView),
+    /// [`Request::PassedOverRows`].
+    PassedOverRows(Vec<PassedOverRow>),
     /// [`Request::Rows`].
     Rows(RowWindow),
     /// [`Request::Person`].
@@ -171,11 +198,46 @@ pub struct Overview {
     pub tallies: Vec<Tally>,
     /// Columns that the roster lacks and rules need.
     pub missing_columns: Vec<Field>,
+    /// What was changed by hand.
+    pub edits: Edits,
+    /// Cells that were corrected by hand, now and on earlier occasions, with old and new value.
+    pub corrections: Vec<CorrectedCell>,
+}
+
+/// Changes made by hand, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edits {
+    /// In force.
+    pub done: Vec<Edit>,
+    /// Taken back; the last one is the next to be made again.
+    pub undone: Vec<Edit>,
+}
+
+/// The sheets, to assign columns by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetsView {
+    /// Every sheet with its first rows.
+    pub sheets: Vec<SheetPreview>,
+    /// The canonical headers that a column can be read as, for each kind of sheet.
+    pub targets: BTreeMap<SheetKind, Vec<String>>,
+}
+
+/// A row that is no record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassedOverRow {
+    /// Row from 0.
+    pub row: u32,
+    /// Why it was passed over.
+    pub reason: crate::domain::PassedOver,
+    /// Its texts, from left to right; blank cells left out.
+    pub texts: Vec<String>,
 }
 
 /// Rows read of one sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
+    /// Position of the sheet.
+    pub position: u16,
     /// The sheet's name.
     pub sheet: String,
     /// Rows below the header.
@@ -352,6 +414,10 @@ pub struct ProblemRow {
     pub place: String,
     /// The problem.
     pub problem: Problem,
+    /// The cell to correct, if the problem is in one, with the text that stands in it.
+    pub cell: Option<(CellRef, String)>,
+    /// 工号 and 姓名 of the person it touches.
+    pub person: Option<(String, String)>,
     /// Names of the people mentioned.
     pub names: BTreeMap<PersonId, String>,
 }

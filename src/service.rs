@@ -2,14 +2,15 @@
 //! this; none of them knows more.
 
 use crate::{
-    domain::{Fact, Field, Inputs, PersonId, Problem, ProblemKind, Severity, Value},
+    domain::{Edit, Fact, Field, Inputs, PersonId, Place, Problem, ProblemKind, Severity, SheetKind, Value},
     i18n::{Context, Lang},
     notice::{NominationMode, SettingKind},
     protocol::{
-        Direction, Failure, NotAppraisedRow, OutcomeRow, Overview, PendingRow, PersonDetail, ProblemRow, Progress,
-        Request, Response, Row, RowFilter, RowQuery, RowWindow, SettingRow, SortColumn, Tally, WorkStage,
+        Direction, Edits, Failure, NotAppraisedRow, OutcomeRow, Overview, PassedOverRow, PendingRow, PersonDetail,
+        ProblemRow, Progress, Request, Response, Row, RowFilter, RowQuery, RowWindow, SettingRow, SheetsView,
+        SortColumn, Tally, WorkStage,
     },
-    roster::{self, FileBytes, Unreadable},
+    roster::{self, Book, FileBytes, Unreadable},
     rules::{self, Evaluation, MoneyBasis, OutcomeKind, Pending, PersonResult, Pool, Status, Verdict},
     workbook,
 };
@@ -18,12 +19,21 @@ use std::{cmp::Ordering, collections::BTreeMap};
 /// Inputs and what the rules make of them.
 #[derive(Clone, Debug)]
 pub struct Appraisal {
-    /// Names of the files that were read; empty for the sample.
-    pub files: Vec<String>,
+    /// The files that were read.
+    pub source: Source,
     /// What was read.
     pub inputs: Inputs,
     /// What the rules say.
     pub evaluation: Evaluation,
+}
+
+/// Dropped files as they were read, and what was changed about them by hand.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// Names of the files; empty for the sample.
+    pub files: Vec<String>,
+    book: Book,
+    edits: Edits,
 }
 
 /// An answer and the bytes that travel beside it.
@@ -47,11 +57,22 @@ impl Appraisal {
     /// # Errors
     /// [`Unreadable`]: no roster can be had from the files.
     pub fn of_files(files: &[FileBytes], progress: &mut dyn FnMut(Progress)) -> Result<Appraisal, Unreadable> {
-        let inputs = roster::read(files, &mut |share| progress(Progress { stage: WorkStage::Reading, share }))?;
+        let source = Source::open(files, Vec::new(), progress)?;
         progress(Progress { stage: WorkStage::Evaluating, share: 0.0 });
-        let evaluation = rules::evaluate(&inputs);
+        let appraisal = Appraisal::of_source(source).map_err(|(unreadable, _)| unreadable)?;
         progress(Progress { stage: WorkStage::Evaluating, share: 1.0 });
-        Ok(Appraisal { files: files.iter().map(|file| file.name.clone()).collect(), inputs, evaluation })
+        Ok(appraisal)
+    }
+
+    /// Evaluates what was read, with its edits.
+    fn of_source(source: Source) -> Result<Appraisal, (Unreadable, Source)> {
+        match roster::interpret(&source.book, &source.edits.done) {
+            Ok(inputs) => {
+                let evaluation = rules::evaluate(&inputs);
+                Ok(Appraisal { source, inputs, evaluation })
+            }
+            Err(unreadable) => Err((unreadable, source)),
+        }
     }
 
     /// Writes the results workbook.
@@ -73,13 +94,13 @@ impl Appraisal {
 
     /// The result at a glance.
     pub fn overview(&self) -> Overview {
-        let Appraisal { files, inputs, evaluation } = self;
+        let Appraisal { source, inputs, evaluation } = self;
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let of_severity =
             |severity| count(evaluation.problems.iter().filter(|problem| problem.severity == severity).count());
         let tied = evaluation.pools.iter().flat_map(|pool| pool.excellent.tied.iter().chain(&pool.commended.tied));
         Overview {
-            files: files.clone(),
+            files: source.files.clone(),
             unit: inputs.settings.unit_name().to_owned(),
             year: evaluation.year,
             status: evaluation.status.clone(),
@@ -96,6 +117,7 @@ impl Appraisal {
                 .tallies
                 .iter()
                 .map(|tally| Tally {
+                    position: tally.sheet,
                     sheet: inputs.sheets[usize::from(tally.sheet)].clone(),
                     read: tally.read,
                     records: tally.records,
@@ -103,6 +125,8 @@ impl Appraisal {
                 })
                 .collect(),
             missing_columns: rules::missing_columns_of(inputs),
+            edits: source.edits.clone(),
+            corrections: inputs.corrections.clone(),
         }
     }
 
@@ -158,9 +182,42 @@ impl Appraisal {
             let touched = problem.person.iter().chain(people_named(problem)).copied();
             let names = self.names(touched);
             let context = Context { lang: Lang::ZhCn, sheets: &self.inputs.sheets, names: &names };
-            ProblemRow { severity: problem.severity, place: context.place(problem), problem: problem.clone(), names }
+            let cell = match problem.place {
+                Place::Cell(cell) => Some((cell, self.text(cell))),
+                Place::Sheet(_) | Place::Input | Place::Setting(_) => None,
+            };
+            let whom = |id| {
+                let person = self.inputs.person(id);
+                (person.staff_number().to_owned(), person.name().to_owned())
+            };
+            ProblemRow {
+                severity: problem.severity,
+                place: context.place(problem),
+                cell,
+                person: problem.person.map(whom),
+                problem: problem.clone(),
+                names,
+            }
         });
         rows.collect()
+    }
+
+    /// What stands in a cell, corrections included.
+    fn text(&self, cell: crate::domain::CellRef) -> String {
+        let corrected = self.inputs.corrections.iter().find(|correction| correction.cell == Some(cell));
+        corrected.map_or_else(|| self.source.book.text(cell), |correction| correction.new.clone())
+    }
+
+    /// The rows of a sheet that are no records, in its order.
+    pub fn passed_over(&self, sheet: u16) -> Vec<PassedOverRow> {
+        let tallies = self.inputs.tallies.iter().filter(|tally| tally.sheet == sheet);
+        let rows = tallies.flat_map(|tally| &tally.passed_over);
+        rows.map(|(row, reason)| PassedOverRow {
+            row: *row,
+            reason: *reason,
+            texts: self.source.book.texts(sheet, *row),
+        })
+        .collect()
     }
 
     /// 结果运用.
@@ -354,10 +411,36 @@ struct KeptOrder {
     order: Vec<u32>,
 }
 
+impl Source {
+    fn open(files: &[FileBytes], edits: Vec<Edit>, progress: &mut dyn FnMut(Progress)) -> Result<Source, Unreadable> {
+        let book = Book::open(files, &mut |share| progress(Progress { stage: WorkStage::Reading, share }))?;
+        let files = files.iter().map(|file| file.name.clone()).collect();
+        Ok(Source { files, book, edits: Edits { done: edits, undone: Vec::new() } })
+    }
+}
+
+impl Edits {
+    /// One more edit; what was taken back before is gone.
+    fn push(&mut self, edit: Edit) {
+        self.done.push(edit);
+        self.undone.clear();
+    }
+
+    fn undo(&mut self) {
+        self.undone.extend(self.done.pop());
+    }
+
+    fn redo(&mut self) {
+        self.done.extend(self.undone.pop());
+    }
+}
+
 /// What one page has loaded.
 #[derive(Default)]
 pub struct Session {
     appraisal: Option<Appraisal>,
+    /// Files that gave no roster, until columns are assigned by hand or other files are dropped.
+    unread: Option<Source>,
     kept: Option<KeptOrder>,
 }
 
@@ -374,16 +457,37 @@ impl Session {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Reply, Failure> {
         match request {
-            Request::Load { names } => {
+            Request::Load { names, edits } => {
                 let files: Vec<FileBytes> =
                     names.into_iter().zip(payloads).map(|(name, bytes)| FileBytes { name, bytes }).collect();
-                self.load(Appraisal::of_files(&files, progress))
+                let source = Source::open(&files, edits, progress).map_err(Failure::Unreadable)?;
+                progress(Progress { stage: WorkStage::Evaluating, share: 0.0 });
+                self.load(source)
             }
             Request::LoadSample => {
                 let bytes = workbook::sample().map_err(not_written)?;
                 let files = [FileBytes { name: SAMPLE_NAME.to_owned(), bytes }];
-                let appraisal = Appraisal::of_files(&files, progress);
-                self.load(appraisal.map(|appraisal| Appraisal { files: Vec::new(), ..appraisal }))
+                let source = Source::open(&files, Vec::new(), progress).map_err(Failure::Unreadable)?;
+                self.load(Source { files: Vec::new(), ..source })
+            }
+            Request::Edit(edit) => self.edit(|edits| edits.push(edit)),
+            Request::AssignUnread(assignment) => {
+                let mut source = self.unread.clone().ok_or(Failure::NothingLoaded)?;
+                source.edits.push(Edit::Assign(assignment));
+                self.load(source)
+            }
+            Request::Undo => self.edit(Edits::undo),
+            Request::Redo => self.edit(Edits::redo),
+            Request::Sheets { unread } => {
+                let loaded = || self.appraisal.as_ref().map(|appraisal| &appraisal.source);
+                let source = if unread { self.unread.as_ref() } else { loaded() };
+                let source = source.ok_or(Failure::NothingLoaded)?;
+                let sheets = roster::preview(&source.book, &source.edits.done);
+                let targets = SheetKind::ALL.into_iter().map(|kind| (kind, roster::targets(kind))).collect();
+                Ok(Response::Sheets(SheetsView { sheets, targets }).into())
+            }
+            Request::PassedOverRows { sheet } => {
+                Ok(Response::PassedOverRows(self.appraisal()?.passed_over(sheet)).into())
             }
             Request::Rows(query) => self.rows(query),
             Request::Person(id) => match self.appraisal()?.person(id) {
@@ -414,12 +518,33 @@ impl Session {
         self.appraisal.as_ref().ok_or(Failure::NothingLoaded)
     }
 
-    fn load(&mut self, appraisal: Result<Appraisal, Unreadable>) -> Result<Reply, Failure> {
-        let appraisal = appraisal.map_err(Failure::Unreadable)?;
+    /// Evaluates anew with other edits. If that gives no roster, the result stays as it was.
+    fn edit(&mut self, change: impl FnOnce(&mut Edits)) -> Result<Reply, Failure> {
+        let mut source = self.appraisal()?.source.clone();
+        change(&mut source.edits);
+        let appraisal = Appraisal::of_source(source).map_err(|(unreadable, _)| Failure::Unreadable(unreadable))?;
+        Ok(self.keep(appraisal))
+    }
+
+    /// Evaluates files; those that give no roster are kept until columns are assigned by hand.
+    fn load(&mut self, source: Source) -> Result<Reply, Failure> {
+        match Appraisal::of_source(source) {
+            Ok(appraisal) => {
+                self.unread = None;
+                Ok(self.keep(appraisal))
+            }
+            Err((unreadable, source)) => {
+                self.unread = Some(source);
+                Err(Failure::Unreadable(unreadable))
+            }
+        }
+    }
+
+    fn keep(&mut self, appraisal: Appraisal) -> Reply {
         let overview = appraisal.overview();
         self.appraisal = Some(appraisal);
         self.kept = None;
-        Ok(Response::Loaded(Box::new(overview)).into())
+        Response::Loaded(Box::new(overview)).into()
     }
 
     fn rows(&mut self, query: RowQuery) -> Result<Reply, Failure> {

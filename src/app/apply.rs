@@ -16,7 +16,7 @@ pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Open(names) if names.is_empty() => Vec::new(),
-        Action::Open(names) => load(state, names.clone(), Request::Load { names }),
+        Action::Open(names) => load(state, names.clone(), Request::Load { names, edits: Vec::new() }),
         Action::OpenSample => load(state, Vec::new(), Request::LoadSample),
         Action::Cancel => cancel(state),
         Action::Save(file) => save(state, file),
@@ -232,7 +232,7 @@ fn take(results: &mut Results, to: &Request, response: Response) -> Vec<Effect> 
             results.outcomes = Loadable::Here(Shared::new(Matters { outcomes, not_appraised }));
         }
         Response::Settings(rows) => results.settings = Loadable::Here(Shared::new(rows)),
-        Response::Loaded(_) | Response::File { .. } => {}
+        Response::Loaded(_) | Response::File { .. } | Response::Sheets(_) | Response::PassedOverRows(_) => {}
     }
     Vec::new()
 }
@@ -246,7 +246,13 @@ fn failed(state: &mut State, to: &Request, failure: Failure) -> Vec<Effect> {
         | Request::Pending
         | Request::Problems
         | Request::Outcomes
-        | Request::Settings => {
+        | Request::Settings
+        | Request::Edit(_)
+        | Request::AssignUnread(_)
+        | Request::Undo
+        | Request::Redo
+        | Request::Sheets { .. }
+        | Request::PassedOverRows { .. } => {
             if let Stage::Results(results) = &mut state.stage {
                 forget(results, to);
             }
@@ -272,7 +278,16 @@ fn forget(results: &mut Results, to: &Request) {
         Request::Problems => results.problems = Loadable::Absent,
         Request::Outcomes => results.outcomes = Loadable::Absent,
         Request::Settings => results.settings = Loadable::Absent,
-        Request::Load { .. } | Request::LoadSample | Request::Export | Request::Template => {}
+        Request::Load { .. }
+        | Request::LoadSample
+        | Request::Export
+        | Request::Template
+        | Request::Edit(_)
+        | Request::AssignUnread(_)
+        | Request::Undo
+        | Request::Redo
+        | Request::Sheets { .. }
+        | Request::PassedOverRows { .. } => {}
     }
 }
 
@@ -303,6 +318,8 @@ mod tests {
             names: Default::default(),
             tallies: Vec::new(),
             missing_columns: Vec::new(),
+            edits: Default::default(),
+            corrections: Vec::new(),
         }
     }
 

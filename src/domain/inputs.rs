@@ -1,6 +1,6 @@
 //! All that one evaluation rests on: people, settings, decisions, and what was found amiss while reading.
 
-use super::{Decision, Field, Person, PersonId, Problem};
+use super::{Choice, CorrectedCell, Decision, Field, Person, PersonId, Problem};
 use crate::notice::Settings;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -21,6 +21,10 @@ pub struct Inputs {
     pub settings: Settings,
     /// The leading group's decisions (决定), at most one a person.
     pub decisions: Vec<Decision>,
+    /// Choices about sheets and columns that were made by hand, now or with earlier results.
+    pub choices: Vec<Choice>,
+    /// Cells that were corrected by hand.
+    pub corrections: Vec<CorrectedCell>,
     /// What reading found, in the order of the sheets.
     pub problems: Vec<Problem>,
     /// How the rows of each sheet were used up.

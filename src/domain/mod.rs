@@ -1,6 +1,7 @@
 //! Plain values of the appraisal and their glossary. Knows no rule, no file format and no language.
 
 mod decision;
+mod edit;
 mod fact;
 mod field;
 mod grade;
@@ -11,6 +12,7 @@ pub mod words;
 mod yuan;
 
 pub use decision::{Decision, Ruling};
+pub use edit::{Assignment, Choice, CorrectedCell, Edit};
 pub use fact::{Award, CellRef, Fact, Source, Value, ValueKind};
 pub use field::Field;
 pub use grade::{Category, Grade};

@@ -64,6 +64,24 @@ pub enum SheetKind {
 }
 
 impl SheetKind {
+    /// All kinds.
+    pub const ALL: [SheetKind; 9] = [
+        SheetKind::Roster,
+        SheetKind::Settings,
+        SheetKind::Decisions,
+        SheetKind::Incidents,
+        SheetKind::Monthly,
+        SheetKind::FirstReview,
+        SheetKind::Ballots,
+        SheetKind::History,
+        SheetKind::Posts,
+    ];
+
+    /// The kind of a canonical name.
+    pub fn of_term(term: &str) -> Option<SheetKind> {
+        SheetKind::ALL.into_iter().find(|kind| kind.term() == term)
+    }
+
     /// The canonical name of such a sheet.
     pub const fn term(self) -> &'static str {
         match self {

@@ -1,7 +1,7 @@
 //! Which row of a sheet is its header, and which kind of sheet the header makes it.
 
-use super::{sheet::Grid, text::compact};
-use crate::domain::{Field, Grade, SheetKind};
+use super::{choices::Choices, sheet::Grid, text::compact};
+use crate::domain::{CellRef, Field, Grade, SheetKind};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::LazyLock,
@@ -14,7 +14,7 @@ const SEARCHED_ROWS: u32 = 30;
 const UNITS: [&str; 12] = ["次", "个", "件", "天", "日", "月", "个月", "年", "分", "元", "级", "人"];
 
 /// Sheets of the results workbook, and the instructions of the blank template: what the program wrote is no input.
-const OUTPUT_SHEETS: [&str; 10] = [
+const OUTPUT_SHEETS: [&str; 12] = [
     "考核结果",
     "奖金发放表",
     "结果运用",
@@ -25,7 +25,14 @@ const OUTPUT_SHEETS: [&str; 10] = [
     "未参加考核",
     "依据说明",
     "填表说明",
+    CORRECTIONS_SHEET,
+    CHOICES_SHEET,
 ];
+
+/// The record of corrected cells in the results workbook.
+pub(crate) const CORRECTIONS_SHEET: &str = "更正记录";
+/// The choices about sheets and columns in the results workbook.
+pub(crate) const CHOICES_SHEET: &str = "列对应";
 
 /// A header as it is compared: NFKC, without white space and without a trailing unit in brackets.
 pub(super) fn plain_header(text: &str) -> String {
@@ -81,14 +88,54 @@ pub(super) struct HeaderCell {
     pub(super) row: u32,
     /// What is shown: of two rows, both.
     pub(super) shown: String,
-    /// The texts to match, the first that fits counts.
+    /// The texts to match, the first that fits counts; none if the column isn't to be read.
     candidates: Vec<String>,
+    /// Whether people chose what it is.
+    chosen: bool,
 }
 
 impl HeaderCell {
     /// The roster's column that it names.
     pub(super) fn roster_column(&self) -> Option<Column> {
         self.candidates.iter().find_map(|text| column_of(text))
+    }
+
+    /// Whether people chose that it isn't to be read.
+    pub(super) fn is_ignored(&self) -> bool {
+        self.chosen && self.candidates.is_empty()
+    }
+
+    /// Gives it the meaning that people chose.
+    fn choose(&mut self, target: &str) {
+        let target = plain_header(target);
+        self.candidates = if target.is_empty() { Vec::new() } else { vec![target] };
+        self.chosen = true;
+    }
+
+    /// Whether it is a header of a kind of sheet.
+    pub(super) fn belongs_to(&self, kind: SheetKind) -> bool {
+        match kind {
+            SheetKind::Roster => self.roster_column().is_some(),
+            _ => self.is("序号") || headers(kind).iter().any(|header| self.is(header)) || self.is_key(),
+        }
+    }
+
+    /// The canonical header that it is read as on a kind of sheet; nothing if it isn't read.
+    pub(super) fn canonical(&self, kind: SheetKind) -> Option<String> {
+        let own = headers(kind).into_iter().find(|header| self.is(header));
+        own.map(str::to_owned).or_else(|| match self.roster_column()? {
+            Column::Counter => Some("序号".to_owned()),
+            Column::Field(field) if kind == SheetKind::Roster || KEYS.contains(&field) => {
+                Some(field.header().to_owned())
+            }
+            Column::PastGrade(year) if kind == SheetKind::Roster => Some(format!("{year}年等次")),
+            Column::Field(_) | Column::PastGrade(_) => None,
+        })
+    }
+
+    /// Whether it is a header of a column of keys or names, under any of its names.
+    fn is_key(&self) -> bool {
+        matches!(self.roster_column(), Some(Column::Field(field)) if KEYS.contains(&field))
     }
 
     /// Whether it is this header.
@@ -116,6 +163,7 @@ impl Header {
                 row: text_row,
                 candidates: vec![plain_header(&shown)],
                 shown,
+                chosen: false,
             })
         });
         Header { bottom: row, cells: cells.collect() }
@@ -140,10 +188,61 @@ impl Header {
             }
             .map(|(row, shown, sub)| {
                 let candidates = [Some(plain_header(&shown)), sub.as_deref().map(plain_header)];
-                HeaderCell { column, row, candidates: candidates.into_iter().flatten().collect(), shown }
+                HeaderCell { column, row, candidates: candidates.into_iter().flatten().collect(), shown, chosen: false }
             })
         });
         Header { bottom: top + 1, cells: cells.collect() }
+    }
+
+    /// How each column is named in kept choices: by its header, from the second of one name on with its number, and
+    /// without a header by its letters.
+    pub(super) fn names(&self) -> Vec<(u16, String)> {
+        let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+        let name = |cell: &HeaderCell| {
+            let plain = plain_header(&cell.shown);
+            if plain.is_empty() {
+                return format!("#{}", letters(cell.column));
+            }
+            let count = seen.entry(plain.clone()).or_default();
+            *count += 1;
+            if *count == 1 { plain } else { format!("{plain}#{count}") }
+        };
+        self.cells.iter().map(|cell| cell.column).zip(self.cells.iter().map(name).collect::<Vec<_>>()).collect()
+    }
+
+    /// Gives columns the meanings that people chose for this kind of sheet, by name.
+    fn with_choices(mut self, kind: SheetKind, choices: &Choices) -> Header {
+        if choices.has_columns(kind) {
+            for (column, name) in self.names() {
+                if let Some(target) = choices.target(kind, &name) {
+                    self.choose(column, target);
+                }
+            }
+            for (column, target) in choices.unheaded(kind) {
+                if self.at(column).is_none() {
+                    self.choose(column, target);
+                }
+            }
+        }
+        self
+    }
+
+    /// Gives one column the meaning that people chose; a column without a header gets one.
+    pub(super) fn choose(&mut self, column: u16, target: &str) {
+        match self.cells.binary_search_by_key(&column, |cell| cell.column) {
+            Ok(position) => self.cells[position].choose(target),
+            Err(position) => {
+                let (row, shown) = (self.bottom, String::new());
+                let mut cell = HeaderCell { column, row, shown, candidates: Vec::new(), chosen: true };
+                cell.choose(target);
+                self.cells.insert(position, cell);
+            }
+        }
+    }
+
+    /// How many of its columns belong to a kind of sheet.
+    fn known(&self, kind: SheetKind) -> usize {
+        self.cells.iter().filter(|cell| cell.belongs_to(kind)).count()
     }
 
     /// The header of a column.
@@ -156,9 +255,10 @@ impl Header {
         self.cells.iter().find(|cell| cell.is(header)).map(|cell| cell.column)
     }
 
-    /// The first column of a fact, under any of its names.
+    /// The column of a fact: the one that bears its own name, else the first under any of its names.
     pub(super) fn find_field(&self, field: Field) -> Option<u16> {
-        self.cells.iter().find(|cell| cell.roster_column() == Some(Column::Field(field))).map(|cell| cell.column)
+        let any = || self.cells.iter().find(|cell| cell.roster_column() == Some(Column::Field(field)));
+        self.find(field.header()).or_else(|| any().map(|cell| cell.column))
     }
 
     /// The facts that it has columns for.
@@ -184,8 +284,10 @@ fn group_to_the_left(grid: &Grid, top: u32, column: u16) -> Option<((u32, u16), 
     if all_have_subs { grid.header_text(top, *left) } else { None }
 }
 
-const KEYS: [Field; 3] = [Field::StaffNumber, Field::IdNumber, Field::Name];
-const REVIEW: [Field; 7] = [
+/// Columns that say whom a row is about.
+pub(super) const KEYS: [Field; 3] = [Field::StaffNumber, Field::IdNumber, Field::Name];
+/// Columns of 初评.
+pub(super) const REVIEW: [Field; 7] = [
     Field::Discipline,
     Field::ServiceNorms,
     Field::Ability,
@@ -194,6 +296,39 @@ const REVIEW: [Field; 7] = [
     Field::FirstReview,
     Field::FirstGrade,
 ];
+
+/// The headers of a kind of sheet, canonical, in the order of the template; keys and names are on each of them.
+pub(super) fn headers(kind: SheetKind) -> Vec<&'static str> {
+    let fields = |fields: &[Field]| fields.iter().map(|field| field.header()).collect::<Vec<_>>();
+    let keyed = |own: &[&'static str]| [&fields(&KEYS), own].concat();
+    match kind {
+        SheetKind::Roster => fields(Field::ALL),
+        SheetKind::Settings => vec!["参数", "取值"],
+        SheetKind::Decisions => keyed(&["决定等次", "理由", "决定人", "日期"]),
+        SheetKind::Incidents => keyed(&["日期", "类别", "星级", "核实状态", "月度已扣", "说明"]),
+        SheetKind::Monthly => keyed(&[&MONTHS[..], &["月份", "得分", "等次"]].concat()),
+        SheetKind::FirstReview => [fields(&KEYS), fields(&REVIEW)].concat(),
+        SheetKind::Ballots => keyed(&[&["票号", "评价"][..], &Grade::ALL.map(Grade::term)].concat()),
+        SheetKind::History => keyed(&["年度", "等次", "是否晋升"]),
+        SheetKind::Posts => keyed(&["起始月份", "截止月份", "管理人员", "岗位级别"]),
+    }
+}
+
+/// Headers of the months in 月度考核.
+pub(super) const MONTHS: [&str; 12] =
+    ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"];
+
+/// Letters of a column, as in `H`.
+fn letters(column: u16) -> String {
+    CellRef { sheet: 0, row: 0, column }.address().trim_end_matches(|c: char| c.is_ascii_digit()).to_owned()
+}
+
+/// The column of letters.
+pub(super) fn column_of_letters(letters: &str) -> Option<u16> {
+    let digit = |byte: u8| byte.is_ascii_uppercase().then(|| u32::from(byte - b'A') + 1);
+    let number = letters.bytes().try_fold(0_u32, |sum, byte| sum.checked_mul(26)?.checked_add(digit(byte)?))?;
+    u16::try_from(number.checked_sub(1)?).ok()
+}
 
 /// Whether a field is found on no sheet but the roster.
 fn is_roster_s_own(field: Field) -> bool {
@@ -216,7 +351,7 @@ fn fit(kind: SheetKind, header: &Header) -> Option<usize> {
         SheetKind::Decisions => all(&["决定等次"]).map(|_| 1 + header.fields().len()),
         SheetKind::Incidents => all(&["日期", "类别"]),
         SheetKind::Monthly => {
-            let months = count(&mut (1..=12).map(|month| format!("{month}月")));
+            let months = count(&mut MONTHS.iter().map(|month| (*month).to_owned()));
             let long = has("月份") && (has("得分") || has("等次"));
             if months >= 3 { Some(months) } else { long.then_some(2) }
         }
@@ -259,27 +394,47 @@ pub(super) enum Recognised {
     Empty,
     /// Written by the program itself.
     Output,
+    /// People chose that it isn't to be read.
+    Ignored,
     /// A known kind, with its header.
     Kind(SheetKind, Header),
     /// None; these facts have headers in it, if any.
     Unknown(BTreeSet<Field>),
 }
 
-/// Recognises a sheet by its header, and by its name where that fits more than one kind.
-pub(super) fn recognise(grid: &Grid) -> Recognised {
+/// The name of a sheet without that of its file.
+pub(super) fn own_name(grid: &Grid) -> String {
+    compact(grid.name.rsplit(" / ").next().unwrap_or_default())
+}
+
+/// Recognises a sheet by its header, and by its name where that fits more than one kind. What people chose goes first:
+/// the kind, and the row of the header.
+pub(super) fn recognise(grid: &Grid, choices: &Choices, header_row: Option<u32>) -> Recognised {
     if grid.is_empty() {
         return Recognised::Empty;
     }
-    let own_name = compact(grid.name.rsplit(" / ").next().unwrap_or_default());
+    let own_name = own_name(grid);
     if OUTPUT_SHEETS.contains(&own_name.as_str()) {
         return Recognised::Output;
     }
-    let rows: Vec<u32> = grid.rows().iter().map(|row| row.index).take_while(|row| *row < SEARCHED_ROWS).collect();
+    let forced = match choices.kind(&own_name) {
+        Some(None) => return Recognised::Ignored,
+        Some(Some(kind)) => Some(kind),
+        None => None,
+    };
+    let searched = |row: &u32| header_row.map_or(*row < SEARCHED_ROWS, |chosen| chosen == *row);
+    let rows: Vec<u32> =
+        grid.rows().iter().map(|row| row.index).filter(searched).take(SEARCHED_ROWS as usize).collect();
     let singles: Vec<Header> = rows.iter().map(|row| Header::one_row(grid, *row)).collect();
     let doubles: Vec<Header> = rows.iter().map(|row| Header::two_rows(grid, *row)).collect();
-    let best = |kind| {
-        let fits =
-            |headers: &[Header]| -> Vec<Option<usize>> { headers.iter().map(|header| fit(kind, header)).collect() };
+    let best = |kind: SheetKind, fit: &dyn Fn(&Header) -> Option<usize>| -> Option<(SheetKind, usize, Header)> {
+        let chosen = |header: &Header| header.clone().with_choices(kind, choices);
+        let fits = |headers: &[Header]| -> Vec<Option<usize>> {
+            headers
+                .iter()
+                .map(|header| if choices.has_columns(kind) { fit(&chosen(header)) } else { fit(header) })
+                .collect()
+        };
         let (one, two) = (fits(&singles), fits(&doubles));
         // Ties go to the earliest row; to one row, unless what is below it can only be sub-headers.
         let top = (0..rows.len())
@@ -288,13 +443,20 @@ pub(super) fn recognise(grid: &Grid) -> Recognised {
             .max_by_key(|i| (one[*i].max(two[*i]), one[*i]))?;
         let is_double = two[top] > one[top] || (two[top] == one[top] && has_sub_headers(grid, &singles[top]));
         let header = if is_double { &doubles[top] } else { &singles[top] };
-        Some((kind, one[top].max(two[top])?, header))
+        Some((kind, one[top].max(two[top])?, chosen(header)))
     };
-    let fits: Vec<(SheetKind, usize, &Header)> = KINDS.into_iter().filter_map(best).collect();
+    if let Some(kind) = forced {
+        return match best(kind, &|header| Some(header.known(kind))) {
+            Some((_, _, header)) => Recognised::Kind(kind, header),
+            None => Recognised::Empty,
+        };
+    }
+    let fits: Vec<(SheetKind, usize, Header)> =
+        KINDS.into_iter().filter_map(|kind| best(kind, &|header| fit(kind, header))).collect();
     let by_name = fits.iter().find(|(kind, ..)| own_name.contains(kind.term()));
     let sure_roster = || fits.iter().find(|(kind, score, _)| *kind == SheetKind::Roster && *score >= SURELY_A_ROSTER);
     match by_name.or_else(sure_roster).or_else(|| fits.first()) {
-        Some((kind, _, header)) => Recognised::Kind(*kind, (*header).clone()),
+        Some((kind, _, header)) => Recognised::Kind(*kind, header.clone()),
         None => {
             let fields = singles.iter().chain(&doubles).map(Header::fields).max_by_key(BTreeSet::len);
             Recognised::Unknown(fields.unwrap_or_default())
@@ -315,6 +477,10 @@ mod tests {
     use super::*;
     use crate::roster::sheet::{Cell, Epoch, Region};
 
+    fn recognised(grid: &Grid) -> Recognised {
+        recognise(grid, &Choices::default(), None)
+    }
+
     fn sheet(name: &str, rows: &[&[&str]], merges: Option<&[Region]>) -> Grid {
         let mut cells = Vec::new();
         for (row, texts) in (0..).zip(rows) {
@@ -327,7 +493,7 @@ mod tests {
 
     #[track_caller]
     fn kind(name: &str, headers: &[&str], expected: SheetKind) {
-        match recognise(&sheet(name, &[headers], None)) {
+        match recognised(&sheet(name, &[headers], None)) {
             Recognised::Kind(kind, _) => assert_eq!(kind, expected),
             other => panic!("{other:?}"),
         }
@@ -385,9 +551,9 @@ mod tests {
     #[test]
     fn sheets_of_the_program_and_of_others_are_not_read() {
         let headers: &[&str] = &["工号", "姓名", "科室", "小组", "岗位类别"];
-        assert_eq!(recognise(&sheet("考核结果", &[headers], None)), Recognised::Output);
-        assert_eq!(recognise(&sheet("空", &[], None)), Recognised::Empty);
-        let near = recognise(&sheet("通讯录", &[&["姓名", "电话"]], None));
+        assert_eq!(recognised(&sheet("考核结果", &[headers], None)), Recognised::Output);
+        assert_eq!(recognised(&sheet("空", &[], None)), Recognised::Empty);
+        let near = recognised(&sheet("通讯录", &[&["姓名", "电话"]], None));
         assert_eq!(near, Recognised::Unknown(BTreeSet::from([Field::Name])));
     }
 
@@ -395,7 +561,7 @@ mod tests {
     fn title_rows_above_the_header_are_passed_over() {
         let grid =
             sheet("x", &[&["考核花名册"], &["单位：业务科"], &["工号", "姓名", "科室", "事假"], &["1", "王芳"]], None);
-        let Recognised::Kind(SheetKind::Roster, header) = recognise(&grid) else { panic!("no roster") };
+        let Recognised::Kind(SheetKind::Roster, header) = recognised(&grid) else { panic!("no roster") };
         assert_eq!(header.bottom, 2);
     }
 
@@ -409,11 +575,11 @@ mod tests {
         };
         header(29, &mut cells);
         let grid = Grid::new("x".to_owned(), false, Epoch::Y1900, cells.clone(), None);
-        assert!(matches!(recognise(&grid), Recognised::Kind(SheetKind::Roster, _)));
+        assert!(matches!(recognised(&grid), Recognised::Kind(SheetKind::Roster, _)));
         cells.clear();
         header(30, &mut cells);
         let grid = Grid::new("x".to_owned(), false, Epoch::Y1900, cells, None);
-        assert!(matches!(recognise(&grid), Recognised::Unknown(_)));
+        assert!(matches!(recognised(&grid), Recognised::Unknown(_)));
     }
 
     #[track_caller]
@@ -424,7 +590,7 @@ mod tests {
             &["1", "王芳", "业务科", "1", "0", "20", "21"],
         ];
         let grid = sheet("花名册", rows, merges);
-        let Recognised::Kind(SheetKind::Roster, header) = recognise(&grid) else { panic!("no roster") };
+        let Recognised::Kind(SheetKind::Roster, header) = recognised(&grid) else { panic!("no roster") };
         assert_eq!(header.bottom, 1);
         let fields = header.fields();
         for field in
@@ -449,7 +615,7 @@ mod tests {
     #[test]
     fn a_row_of_data_is_no_second_header_row() {
         let grid = sheet("x", &[&["工号", "姓名", "科室", "小组"], &["BS1", "王芳", "业务科", "一组"]], None);
-        let Recognised::Kind(_, header) = recognise(&grid) else { panic!("no roster") };
+        let Recognised::Kind(_, header) = recognised(&grid) else { panic!("no roster") };
         assert_eq!(header.bottom, 0);
     }
 }

@@ -8,24 +8,32 @@
 //! gives no people at all is [`Unreadable`]. There is no wording, no rule and no guess here. The sheets 事件, 月度考核,
 //! 初评, 民主测评, 历年考核 and 岗位变动 are recognised and named, but not read yet.
 
+mod book;
 mod cell;
+mod choices;
 mod date;
 mod decisions;
 mod file;
 mod header;
 mod people;
+mod preview;
 mod rows;
 mod settings;
 mod sheet;
 mod text;
 mod unreadable;
 
+pub use book::Book;
+pub use preview::{ColumnPreview, RowPreview, SheetPreview, SheetReading, preview, targets};
 pub use text::normalise;
 pub use unreadable::{Excess, LooksLike, NearestSheet, Unreadable};
 
-use crate::domain::{Field, Inputs, Place, Problem, ProblemKind, Severity, SheetKind};
+use crate::{
+    domain::{Edit, Field, Inputs, Place, Problem, ProblemKind, Severity, SheetKind},
+    notice::{SettingKey, SettingValue},
+};
+use book::{EditedBook, Sheet};
 use header::{Header, Recognised};
-use sheet::Grid;
 
 /// A dropped file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,49 +51,52 @@ pub struct FileBytes {
 pub fn read(files: &[FileBytes], progress: &mut dyn FnMut(f32)) -> Result<Inputs, Unreadable> {
     /// Unpacking and parsing takes most of the time.
     const FILES: f32 = 0.8;
-    if files.is_empty() {
-        return Err(Unreadable::NoFile);
-    }
-    let mut grids = Vec::new();
-    for (position, file) in files.iter().enumerate() {
-        progress(FILES * position as f32 / files.len() as f32);
-        for mut grid in file::grids(file)? {
-            if files.len() > 1 {
-                grid.name = format!("{} / {}", file.name, grid.name);
-            }
-            grids.push(grid);
-        }
-    }
-    progress(FILES);
-    let inputs = inputs(&grids)?;
+    let book = Book::open(files, &mut |share| progress(FILES * share))?;
+    let inputs = interpret(&book, &[])?;
     progress(1.0);
     Ok(inputs)
 }
 
-/// Puts the sheets together: settings first, because limits hang on them; then people; then decisions about them.
-fn inputs(grids: &[Grid]) -> Result<Inputs, Unreadable> {
-    let mut inputs = Inputs { sheets: grids.iter().map(|grid| grid.name.clone()).collect(), ..Inputs::default() };
-    let sheets: Vec<Sheet> = (0..)
-        .zip(grids)
-        .map(|(position, grid)| Sheet { position, grid, recognised: header::recognise(grid) })
-        .collect();
-    let (roster, header) = chosen(&sheets, SheetKind::Roster).ok_or_else(|| no_roster(&sheets))?;
-    if let Some((sheet, header)) = chosen(&sheets, SheetKind::Settings) {
-        settings::read(sheet.grid, sheet.position, header, &mut inputs);
+/// Makes people, settings and the rest of what the sheets hold, with the edits laid over them. Settings come first,
+/// because limits hang on them; then people; then what else is said about them.
+///
+/// # Errors
+/// [`Unreadable`]: no roster with people in it.
+pub fn interpret(book: &Book, edits: &[Edit]) -> Result<Inputs, Unreadable> {
+    let mut book = EditedBook::new(book, edits);
+    let mut inputs = Inputs { sheets: book.names(), choices: book.choices.clone(), ..Inputs::default() };
+    let sheets = &book.sheets;
+    let (roster, header) = chosen(sheets, SheetKind::Roster).ok_or_else(|| no_roster(sheets))?;
+    if let Some((sheet, header)) = chosen(sheets, SheetKind::Settings) {
+        settings::read(&sheet.grid, sheet.position, header, &mut inputs);
     }
-    people::read(roster.grid, roster.position, header, &mut inputs);
+    confirm_none(&book, &mut inputs);
+    people::read(&roster.grid, roster.position, header, &mut inputs);
     if inputs.people.is_empty() {
         return Err(Unreadable::RosterWithoutPeople { sheet: roster.grid.name.clone() });
     }
-    if let Some((sheet, header)) = chosen(&sheets, SheetKind::Decisions) {
-        decisions::read(sheet.grid, sheet.position, header, &mut inputs);
+    if let Some((sheet, header)) = chosen(sheets, SheetKind::Decisions) {
+        decisions::read(&sheet.grid, sheet.position, header, &mut inputs);
     }
-    for sheet in &sheets {
-        inputs.problems.extend(sheet.problems(&sheets));
+    for sheet in sheets {
+        inputs.problems.extend(problems(sheet, sheets));
     }
     inputs.problems.sort_by_key(|problem| order(problem.place));
     inputs.tallies.sort_by_key(|tally| tally.sheet);
+    book.name_corrections(&inputs.people);
+    inputs.corrections = book.corrections;
     Ok(inputs)
+}
+
+/// Lays the confirmations made on the page over the setting 无此情形.
+fn confirm_none(book: &EditedBook, inputs: &mut Inputs) {
+    if book.confirmed.is_empty() {
+        return;
+    }
+    let named = inputs.settings.confirmed_none().into_iter().filter_map(Field::of_header).collect::<Vec<_>>();
+    let fields = book.confirmed_none(named.into_iter());
+    let headers = fields.into_iter().map(|field| field.header().to_owned()).collect();
+    inputs.settings.set(SettingKey::ConfirmedNone, SettingValue::List(headers));
 }
 
 /// Problems are listed by sheet, and there from top to bottom.
@@ -97,34 +108,24 @@ fn order(place: Place) -> (u16, Option<(u32, u16)>) {
     }
 }
 
-/// A sheet and what it is.
-struct Sheet<'a> {
-    position: u16,
-    grid: &'a Grid,
-    recognised: Recognised,
-}
-
-impl Sheet<'_> {
-    /// What is to be said about the sheet as a whole.
-    fn problems(&self, sheets: &[Sheet]) -> Vec<Problem> {
-        let say =
-            |severity, kind| Problem::general(severity, Place::Sheet(self.position), self.grid.name.clone(), kind);
-        match &self.recognised {
-            Recognised::Empty | Recognised::Output => Vec::new(),
-            Recognised::Unknown(_) => vec![say(Severity::Notice, ProblemKind::UnknownSheet)],
-            Recognised::Kind(kind @ (SheetKind::Roster | SheetKind::Settings | SheetKind::Decisions), _) => {
-                let is_chosen = chosen(sheets, *kind).is_some_and(|(chosen, _)| chosen.position == self.position);
-                if !is_chosen {
-                    vec![say(Severity::Error, ProblemKind::SheetTwice(*kind))]
-                } else if self.grid.hidden {
-                    vec![say(Severity::Notice, ProblemKind::HiddenSheet)]
-                } else {
-                    Vec::new()
-                }
+/// What is to be said about a sheet as a whole.
+fn problems(sheet: &Sheet, sheets: &[Sheet]) -> Vec<Problem> {
+    let say = |severity, kind| Problem::general(severity, Place::Sheet(sheet.position), sheet.grid.name.clone(), kind);
+    match &sheet.recognised {
+        Recognised::Empty | Recognised::Output | Recognised::Ignored => Vec::new(),
+        Recognised::Unknown(_) => vec![say(Severity::Notice, ProblemKind::UnknownSheet)],
+        Recognised::Kind(kind @ (SheetKind::Roster | SheetKind::Settings | SheetKind::Decisions), _) => {
+            let is_chosen = chosen(sheets, *kind).is_some_and(|(chosen, _)| chosen.position == sheet.position);
+            if !is_chosen {
+                vec![say(Severity::Error, ProblemKind::SheetTwice(*kind))]
+            } else if sheet.grid.hidden {
+                vec![say(Severity::Notice, ProblemKind::HiddenSheet)]
+            } else {
+                Vec::new()
             }
-            // What stands there may change the result, so the result can't be final without it.
-            Recognised::Kind(kind, _) => vec![say(Severity::Error, ProblemKind::SheetNotRead(*kind))],
         }
+        // What stands there may change the result, so the result can't be final without it.
+        Recognised::Kind(kind, _) => vec![say(Severity::Error, ProblemKind::SheetNotRead(*kind))],
     }
 }
 

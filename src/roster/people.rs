@@ -82,6 +82,7 @@ fn columns<'a>(sheet: u16, header: &'a Header, inputs: &mut Inputs) -> Columns<'
                 }
                 Some(_) => columns.doubles.entry(field).or_default().push(cell),
             },
+            None if cell.is_ignored() => {}
             None => {
                 let kind = ProblemKind::UnknownColumn;
                 inputs.problems.push(Problem::general(Severity::Notice, Place::Cell(place), found, kind));

@@ -168,7 +168,9 @@ mod tests {
             }
         }
         let grid = Grid::new("花名册".to_owned(), false, Epoch::Y1900, cells, None);
-        let Recognised::Kind(_, header) = recognise(&grid) else { panic!("no roster") };
+        let Recognised::Kind(_, header) = recognise(&grid, &crate::roster::choices::Choices::default(), None) else {
+            panic!("no roster")
+        };
         let columns = RowColumns { header: &header, key: Some(1), name: Some(2), counters: vec![0] };
         assert_eq!(passed_over(&grid, 1, &columns), expected, "{row:?}");
     }

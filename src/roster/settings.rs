@@ -128,7 +128,9 @@ mod tests {
             cells.push((row, 1, value.clone()));
         }
         let grid = Grid::new("方案".to_owned(), false, Epoch::Y1900, cells, None);
-        let Recognised::Kind(_, header) = recognise(&grid) else { panic!("no settings") };
+        let Recognised::Kind(_, header) = recognise(&grid, &crate::roster::choices::Choices::default(), None) else {
+            panic!("no settings")
+        };
         let mut inputs = Inputs::default();
         read(&grid, 0, &header, &mut inputs);
         inputs

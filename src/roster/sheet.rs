@@ -104,6 +104,8 @@ pub(super) struct Row {
 pub(super) struct Grid {
     /// Its name; with several files, `file / sheet`.
     pub(super) name: String,
+    /// Which of the files it is from.
+    pub(super) file: u16,
     /// Whether it is hidden.
     pub(super) hidden: bool,
     /// What its serial numbers count from.
@@ -137,7 +139,8 @@ impl Grid {
                 _ => rows.push(Row { index, cells: vec![(column, cell)] }),
             }
         }
-        let mut grid = Grid { name, hidden, epoch, knows_merges: merges.is_some(), rows, covered: HashMap::new() };
+        let mut grid =
+            Grid { name, file: 0, hidden, epoch, knows_merges: merges.is_some(), rows, covered: HashMap::new() };
         for region in merges.unwrap_or_default() {
             grid.cover(*region);
         }
@@ -188,6 +191,30 @@ impl Grid {
     pub(super) fn get(&self, row: u32, column: u16) -> Option<&Cell> {
         let cells = self.row(row);
         cells.binary_search_by_key(&column, |(column, _)| *column).ok().map(|position| &cells[position].1)
+    }
+
+    /// Puts another cell at a place, or none.
+    pub(super) fn set(&mut self, row: u32, column: u16, cell: Option<Cell>) {
+        let at = match self.rows.binary_search_by_key(&row, |row| row.index) {
+            Ok(at) => at,
+            Err(_) if cell.is_none() => return,
+            Err(at) => {
+                self.rows.insert(at, Row { index: row, cells: Vec::new() });
+                at
+            }
+        };
+        let cells = &mut self.rows[at].cells;
+        match (cells.binary_search_by_key(&column, |(column, _)| *column), cell) {
+            (Ok(position), Some(cell)) => cells[position].1 = cell,
+            (Ok(position), None) => {
+                cells.remove(position);
+            }
+            (Err(position), Some(cell)) => cells.insert(position, (column, cell)),
+            (Err(_), None) => {}
+        }
+        if self.rows[at].cells.is_empty() {
+            self.rows.remove(at);
+        }
     }
 
     /// The value that counts for a place and the row where it stands: its own cell, or that of a region merged

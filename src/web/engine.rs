@@ -117,7 +117,7 @@ impl Engine {
     pub fn load(&self, files: Vec<File>) {
         let inner = &self.0;
         Inner::ensure_worker(inner);
-        let request = Request::Load { names: files.iter().map(File::name).collect() };
+        let request = Request::Load { names: files.iter().map(File::name).collect(), edits: Vec::new() };
         let load = Load { request: request.clone(), files };
         let call = inner.open(request, Some(load.clone()), false);
         Inner::read_and_post(inner, call, load);

@@ -71,7 +71,7 @@ fn measure(inputs: &Inputs) -> Result<Vec<(&'static str, Duration)>, Failed> {
     let bytes = write()?;
 
     let mut session = Session::default();
-    let load = Request::Load { names: vec!["花名册.xlsx".to_owned()] };
+    let load = Request::Load { names: vec!["花名册.xlsx".to_owned()], edits: Vec::new() };
     session.handle(load, vec![bytes.clone()], &mut |_| {}).map_err(|failure| format!("{failure:?}"))?;
     let query = |from, column| {
         let sort = Some((column, Direction::Descending));

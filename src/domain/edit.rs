@@ -1,0 +1,78 @@
+//! What people change about what was read, on the page: cells, the meaning of sheets and columns, and the
+//! confirmation that nobody has a case. The file that was dropped stays as it is; reading starts anew from it with
+//! the edits laid over.
+
+use super::{CellRef, Field, PersonId, SheetKind};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One change. Later ones stand over earlier ones about the same thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Edit {
+    /// Another text in a cell; empty clears it.
+    Correct {
+        /// The cell.
+        cell: CellRef,
+        /// What is to stand there, as somebody would type it.
+        text: String,
+    },
+    /// What a sheet and its columns are.
+    Assign(Assignment),
+    /// Whether nobody has a case of a column that the roster lacks (setting 无此情形).
+    ConfirmNone {
+        /// The column.
+        field: Field,
+        /// Nobody has (else: unknown again).
+        none: bool,
+    },
+}
+
+/// How a sheet is to be read, chosen by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assignment {
+    /// Position of the sheet in [`super::Inputs::sheets`].
+    pub sheet: u16,
+    /// Its kind, or nothing: it isn't read.
+    pub kind: Option<SheetKind>,
+    /// The row of its header, from 0; nothing leaves it to the search.
+    pub header: Option<u32>,
+    /// Columns by position, with the canonical header that each is to have; an empty one isn't read. Columns that are
+    /// not named here keep what their header says.
+    pub columns: BTreeMap<u16, String>,
+}
+
+/// A choice as it is kept with the results and applies again to next year's sheets: by names, not by positions.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Choice {
+    /// What a sheet of this name is; nothing: it isn't read.
+    Sheet {
+        /// Its name.
+        name: String,
+        /// Its kind.
+        kind: Option<SheetKind>,
+    },
+    /// What a header means on sheets of a kind.
+    Column {
+        /// The kind of sheet.
+        kind: SheetKind,
+        /// The header as it is compared: without white space and unit.
+        header: String,
+        /// The canonical header; empty: the column isn't read.
+        target: String,
+    },
+}
+
+/// A cell that was corrected, for the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectedCell {
+    /// The cell, unless the correction was made on an earlier occasion and only its record was read.
+    pub cell: Option<CellRef>,
+    /// The place as people write it, as in `花名册!H12`.
+    pub place: String,
+    /// Whose row it is, where that is known.
+    pub person: Option<PersonId>,
+    /// What stood there.
+    pub old: String,
+    /// What stands there now.
+    pub new: String,
+}
