@@ -124,7 +124,7 @@ impl Appraisal {
                     passed_over: tally.passed_over.iter().map(|(row, reason)| (row + 1, *reason)).collect(),
                 })
                 .collect(),
-            missing_columns: rules::missing_columns_of(inputs),
+            missing_columns: evaluation.missing_columns.clone(),
             edits: source.edits.clone(),
             corrections: inputs.corrections.clone(),
         }
@@ -152,7 +152,7 @@ impl Appraisal {
             names: self.names(tied.chain(named).copied()),
             pool: result.as_ref().and_then(|_| evaluation.pools.iter().find(in_pool).cloned()),
             problems,
-            person: person.clone(),
+            person: evaluation.person(&self.inputs, id).clone(),
             result,
         })
     }

@@ -18,3 +18,8 @@ fn ties_20_has_every_figure() {
 fn messy_49_has_every_figure() {
     check(&Expected::of("messy-49"));
 }
+
+#[test]
+fn ledgers_86_has_every_figure() {
+    check(&Expected::of("ledgers-86"));
+}

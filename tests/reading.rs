@@ -6,7 +6,8 @@ mod common;
 use common::fixture;
 use kaohe::{
     domain::{
-        Fact, Field, Grade, Inputs, PassedOver, PersonId, Place, ProblemKind, Ruling, Severity, SheetKind, Value,
+        CellRef, Fact, Field, Grade, Inputs, PassedOver, PersonId, Place, ProblemKind, Ruling, Severity, SheetKind,
+        Value,
     },
     notice::SettingKey,
     roster::{self, Excess, FileBytes, LooksLike, Unreadable},
@@ -395,15 +396,17 @@ fn other_sheets_are_named() {
     ]);
     let inputs = read_bytes(file).expect("readable");
     let said: Vec<_> = inputs.problems.iter().map(|problem| (problem.severity, problem.place, &problem.kind)).collect();
+    let needed = ProblemKind::ColumnNeeded { sheet: SheetKind::Incidents, header: "核实状态".to_owned() };
+    let (first, second) = (CellRef { sheet: 1, row: 1, column: 1 }, CellRef { sheet: 2, row: 1, column: 1 });
     assert_eq!(
         said,
         [
-            (Severity::Error, Place::Sheet(1), &ProblemKind::SheetTwice(SheetKind::Roster)),
-            (Severity::Error, Place::Sheet(3), &ProblemKind::SheetNotRead(SheetKind::Incidents)),
+            (Severity::Error, Place::Cell(second), &ProblemKind::PersonTwice { other: first }),
+            (Severity::Error, Place::Sheet(3), &needed),
             (Severity::Notice, Place::Sheet(4), &ProblemKind::UnknownSheet),
         ]
     );
-    assert_eq!(inputs.people[0].row.sheet, 2);
+    assert_eq!(inputs.people.len(), 1);
 }
 
 #[test]
@@ -451,8 +454,8 @@ fn decisions_are_matched_by_key_and_checked_by_name() {
         &["3", "", "良好", ""],
     ]);
     assert_eq!(applied, [("1".to_owned(), Ruling::NoDemotion)]);
-    let differs = ProblemKind::DecisionNameDiffers { roster: "李静".to_owned() };
-    assert_eq!(problems, [differs, ProblemKind::DecisionForNobody, ProblemKind::NotARuling]);
+    let differs = ProblemKind::RowNameDiffers { roster: "李静".to_owned() };
+    assert_eq!(problems, [differs, ProblemKind::RowForNobody, ProblemKind::NotARuling]);
 }
 
 #[test]
@@ -460,7 +463,8 @@ fn without_a_key_a_decision_needs_a_name_of_one_person() {
     let (applied, problems) =
         decided(&[&["姓名", "决定等次"], &["王芳", "称职"], &["李静", "合格"], &["赵云", "合格"]]);
     assert_eq!(applied, [("1".to_owned(), Ruling::Grade(Grade::Qualified))]);
-    assert_eq!(problems, [ProblemKind::DecisionForSeveral, ProblemKind::DecisionForNobody]);
+    let several = ProblemKind::RowForSeveral { candidates: vec![PersonId(1), PersonId(2)] };
+    assert_eq!(problems, [several, ProblemKind::RowForNobody]);
 }
 
 #[test]

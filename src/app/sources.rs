@@ -23,6 +23,7 @@ pub fn line_sources(line: &MoneyLine, person: &Person) -> Vec<Source> {
             let level = level.is_some().then(|| fact_source(person, Field::Level)).flatten();
             months.into_iter().chain(level).collect()
         }
+        MoneyBasis::Posts(posts) => vec![Source::Cells(posts.iter().map(|post| post.cell).collect())],
         MoneyBasis::Given(source) => vec![source.clone()],
         MoneyBasis::Fine { cases, fined, .. } => [cases, fined].into_iter().filter_map(read_source).collect(),
         MoneyBasis::Award { .. }

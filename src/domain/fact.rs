@@ -1,6 +1,6 @@
 //! One fact about one person: its value and the cell it was read from, or why there is none.
 
-use super::{Category, Grade};
+use super::{Category, Grade, PersonId, Place, Problem, ProblemKind, SheetKind};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -40,6 +40,8 @@ pub enum Source {
     Default,
     /// The user confirmed that nobody has such a case (setting 无此情形).
     ConfirmedNone,
+    /// A further sheet stands in for the column and has nothing of the kind about the person.
+    NotListed(SheetKind),
 }
 
 /// What a column holds; the reader's parser and the writer's number format hang on it.
@@ -136,6 +138,61 @@ impl Fact {
         match self {
             Fact::Known(value, _) => Some(value),
             Fact::Absent | Fact::Blank(_) | Fact::Faulty { .. } => None,
+        }
+    }
+}
+
+impl Fact {
+    /// Adds what a second cell says about the fact. What isn't given yields to what is; two values that differ leave
+    /// none.
+    ///
+    /// # Errors
+    /// [`Conflict`]: both values.
+    pub fn join(&mut self, second: Fact) -> Result<(), Conflict> {
+        let conflict = match (&*self, &second) {
+            (Fact::Faulty { .. }, _) | (_, Fact::Absent | Fact::Blank(_)) => return Ok(()),
+            (Fact::Known(one, Source::Cell(first)), Fact::Known(other, Source::Cell(second))) if one != other => {
+                Conflict { first: (*first, one.to_string()), second: (*second, other.to_string()) }
+            }
+            (Fact::Known(..), Fact::Known(..)) => return Ok(()),
+            (Fact::Absent | Fact::Blank(_), _) | (Fact::Known(..), Fact::Faulty { .. }) => {
+                *self = second;
+                return Ok(());
+            }
+        };
+        *self = Fact::Faulty { cell: conflict.first.0, raw: conflict.first.1.clone() };
+        Err(conflict)
+    }
+}
+
+/// Two cells that give different values for one fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    first: (CellRef, String),
+    second: (CellRef, String),
+}
+
+impl Conflict {
+    /// The error at the second cell; `kind` gets the first one and what stands there.
+    pub fn problem(self, person: PersonId, kind: impl FnOnce(CellRef, String) -> ProblemKind) -> Problem {
+        let (cell, found) = self.second;
+        Problem::error(Place::Cell(cell), person, found, kind(self.first.0, self.first.1))
+    }
+}
+
+impl std::fmt::Display for Value {
+    /// As it would stand in a cell.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Value::Text(text) => formatter.write_str(text),
+            Value::Category(category) => formatter.write_str(category.term()),
+            Value::Flag(true) | Value::Award(Award::Standard) => formatter.write_str("是"),
+            Value::Flag(false) | Value::Award(Award::No) => formatter.write_str("否"),
+            Value::Date(date) => write!(formatter, "{date}"),
+            Value::Count(count) => write!(formatter, "{count}"),
+            Value::Number(number) | Value::Award(Award::Amount(number)) => write!(formatter, "{number}"),
+            Value::Grade(grade) => formatter.write_str(grade.term()),
+            Value::Year(year) => write!(formatter, "{year}"),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! All that one evaluation rests on: people, settings, decisions, and what was found amiss while reading.
 
-use super::{Choice, CorrectedCell, Decision, Field, Person, PersonId, Problem};
+use super::{Choice, CorrectedCell, Decision, Field, Ledgers, Person, PersonId, Problem};
 use crate::notice::Settings;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -15,12 +15,16 @@ pub struct Inputs {
     pub sheets: Vec<SheetName>,
     /// Columns that the roster has, canonical; a column that is not here is unknown for everyone.
     pub columns: BTreeSet<Field>,
+    /// Columns of the roster in which nothing at all stands: beside another sheet on the same matter they say nothing.
+    pub unfilled: BTreeSet<Field>,
     /// Everyone on the roster, in its order; `people[i].id` is `i`.
     pub people: Vec<Person>,
     /// The settings in force (方案).
     pub settings: Settings,
     /// The leading group's decisions (决定), at most one a person.
     pub decisions: Vec<Decision>,
+    /// The further sheets (事件, 月度考核 …).
+    pub ledgers: Ledgers,
     /// Choices about sheets and columns that were made by hand, now or with earlier results.
     pub choices: Vec<Choice>,
     /// Cells that were corrected by hand.
@@ -38,7 +42,7 @@ pub struct RowTally {
     pub sheet: u16,
     /// Rows below the header, blank ones included.
     pub read: u32,
-    /// Rows that became a person, a setting or a decision.
+    /// Rows that became a person, a setting, a decision or a record of a further sheet.
     pub records: u32,
     /// Rows passed over, by row number from 0 with the reason.
     pub passed_over: Vec<(u32, PassedOver)>,
@@ -55,7 +59,7 @@ pub enum PassedOver {
     Note,
     /// The header again.
     RepeatedHeader,
-    /// A row of 方案 without 取值, or of 决定 without 决定等次.
+    /// A row of 方案 without 取值, of 决定 without 决定等次, of a further sheet without its figures.
     NothingGiven,
     /// Data that fits nobody and nothing; a [`Problem`] says why.
     Unusable,

@@ -6,6 +6,7 @@ mod fact;
 mod field;
 mod grade;
 mod inputs;
+mod ledger;
 mod person;
 mod problem;
 pub mod words;
@@ -13,10 +14,13 @@ mod yuan;
 
 pub use decision::{Decision, Ruling};
 pub use edit::{Assignment, Choice, CorrectedCell, Edit};
-pub use fact::{Award, CellRef, Fact, Source, Value, ValueKind};
+pub use fact::{Award, CellRef, Conflict, Fact, Source, Value, ValueKind};
 pub use field::Field;
 pub use grade::{Category, Grade};
 pub use inputs::{Inputs, PassedOver, RowTally, SheetName};
+pub use ledger::{
+    Ballot, Incident, IncidentKind, Ledgers, MonthMark, PastYear, Post, Review, Verification, Vote, Votes,
+};
 pub use person::{Person, PersonId};
 pub use problem::{Place, Problem, ProblemKind, Severity, SheetKind};
 pub use yuan::{Yuan, round_score};

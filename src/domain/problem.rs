@@ -204,6 +204,110 @@ pub enum ProblemKind {
         other_found: String,
     },
 
+    /// A row of another sheet fits nobody on the roster; it isn't used.
+    RowForNobody,
+    /// A row's name or key fits more than one person; it isn't used.
+    RowForSeveral {
+        /// Whom it may mean.
+        candidates: Vec<PersonId>,
+    },
+    /// Key and name of a row belong to different people; it isn't used.
+    RowNameDiffers {
+        /// The name that the roster has for the key.
+        roster: String,
+    },
+    /// The roster and a sheet that counts the same say different things; the sheet's figure is used.
+    LedgerDiffers {
+        /// The roster's column.
+        field: Field,
+        /// The kind of the other sheet.
+        sheet: SheetKind,
+        /// Its figure.
+        figure: String,
+    },
+
+    // --- 事件 ---
+    /// 类别 is none of the categories; the row isn't used.
+    NotAnIncident,
+    /// 核实状态 is none of the three; the row isn't counted.
+    NotAVerification,
+    /// 核实状态 is blank: taken as 待核实.
+    VerificationBlank,
+    /// 星级 is no number from 1 to 5; the row isn't counted.
+    NotStars,
+    /// A 差评 without 星级; it isn't counted.
+    StarsBlank,
+    /// An incident without a date; it isn't counted.
+    IncidentWithoutDate,
+    /// An incident outside the appraised year; it isn't counted.
+    IncidentOutOfYear {
+        /// The appraised year.
+        year: i32,
+    },
+    /// A 差评 and a 投诉 of one person on one day: perhaps one incident.
+    PerhapsOneIncident {
+        /// The other row's cell.
+        other: CellRef,
+    },
+    /// The same incident stands on another sheet, too.
+    IncidentTwice {
+        /// The other row's cell.
+        other: CellRef,
+    },
+
+    // --- 月度考核, 民主测评 ---
+    /// A month's cell is neither a score, nor a grade, nor both.
+    NotAMonthMark,
+    /// 月份 is no month.
+    NotAMonth,
+    /// Two different marks for one month of one person; neither counts.
+    MonthTwice {
+        /// The month.
+        month: u32,
+        /// The other cell.
+        other: CellRef,
+    },
+    /// 月度考核 has no grade for anybody, so that 月度低等次数 is 0 for everyone.
+    MonthsWithoutGrades,
+    /// 评价 is neither a score nor a grade nor 弃权; it is no vote.
+    NotAVote,
+    /// One ballot number twice for one person.
+    BallotTwice {
+        /// The other ballot's cell.
+        other: CellRef,
+    },
+
+    // --- 岗位变动 ---
+    /// 截止月份 lies before 起始月份; the row isn't used.
+    PostReversed,
+    /// Two posts of one person share a month: no allowance until it is mended.
+    PostsOverlap {
+        /// The other post's cell.
+        other: CellRef,
+    },
+    /// A month of a post in which the person wasn't in post: no allowance until it is mended.
+    PostOutsideMonths {
+        /// The month.
+        month: u32,
+    },
+    /// The posts have more months than the person was in post: no allowance until it is mended.
+    PostsBeyondMonths {
+        /// Months in post.
+        months: u32,
+    },
+
+    // --- 历年考核 ---
+    /// The results of another year serve as its record of grades.
+    ResultsAsHistory {
+        /// Their year.
+        year: i32,
+    },
+    /// Those results were a draft.
+    HistoryOfDraft {
+        /// Their year.
+        year: i32,
+    },
+
     // --- a sheet ---
     /// A header that fits no column; the column isn't read.
     UnknownColumn,
@@ -218,8 +322,6 @@ pub enum ProblemKind {
     UnknownSheet,
     /// A second sheet of a kind that may be there once; it isn't read.
     SheetTwice(SheetKind),
-    /// A known kind of sheet that this version doesn't read yet.
-    SheetNotRead(SheetKind),
     /// The sheet lacks a column that it can't do without.
     ColumnNeeded {
         /// The kind of sheet.
@@ -245,15 +347,6 @@ pub enum ProblemKind {
     ConfirmedNoneUnknown,
 
     // --- 决定 ---
-    /// The row fits nobody on the roster.
-    DecisionForNobody,
-    /// The row's name fits more than one person.
-    DecisionForSeveral,
-    /// Key and name of the row belong to different people.
-    DecisionNameDiffers {
-        /// The name that the roster has for the key.
-        roster: String,
-    },
     /// Two different decisions about one person; neither is applied.
     DecisionTwice {
         /// The other row's cell.

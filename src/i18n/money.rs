@@ -7,7 +7,7 @@ use super::{
 use crate::{
     domain::{Field, Source, Yuan},
     notice::CutBase,
-    rules::{Measure, MoneyBasis, MoneyItem, MoneyLine, Quantity},
+    rules::{Measure, MoneyBasis, MoneyItem, MoneyLine, PostAllowance, Quantity},
 };
 use rust_decimal::Decimal;
 
@@ -29,6 +29,16 @@ impl Context<'_> {
                 };
                 spaced(lang, &format!("{level}{} × {}{which}", lang.money(*rate), lang.months(*months)), &amount)
             }
+            MoneyBasis::Posts(posts) => {
+                let part = |post: &PostAllowance| {
+                    let months = lang.months(post.months);
+                    match lang {
+                        Lang::ZhCn => format!("{}：{} × {months}", post.level, lang.money(post.rate)),
+                        Lang::En => format!("{}: {} × {months}", post.level, lang.money(post.rate)),
+                    }
+                };
+                spaced(lang, &posts.iter().map(part).collect::<Vec<_>>().join(" + "), &amount)
+            }
             MoneyBasis::Award { setting } => match lang {
                 Lang::ZhCn => format!("按{} {amount}", setting.term()),
                 Lang::En => format!("{amount} by {}", lang.setting(*setting, None)),
@@ -36,6 +46,8 @@ impl Context<'_> {
             MoneyBasis::Given(source) => match (lang, source) {
                 (Lang::ZhCn, Source::Cell(_) | Source::Cells(_)) => format!("按填写金额 {amount}"),
                 (Lang::ZhCn, Source::Default) => format!("未填，按 {amount}"),
+                (Lang::ZhCn, Source::NotListed(_)) => format!("{}，{amount}", self.source(source)),
+                (Lang::En, Source::NotListed(_)) => format!("{}, so {amount}", self.source(source)),
                 (Lang::ZhCn, Source::ConfirmedNone) => format!("已确认无此情形，{amount}"),
                 (Lang::En, Source::Cell(_) | Source::Cells(_)) => format!("{amount} as given"),
                 (Lang::En, Source::Default) => format!("not given, so {amount}"),
@@ -320,10 +332,27 @@ mod tests {
         );
     }
 
+    fn posts() -> MoneyBasis {
+        let post = |row, level: &str, rate, months| PostAllowance {
+            cell: cell(row, 2),
+            level: level.to_owned(),
+            rate: Yuan::rounded(rate),
+            months,
+        };
+        MoneyBasis::Posts(vec![post(1, "三级", dec!(300.05), 8), post(2, "四级", dec!(400), 4)])
+    }
+
+    #[test]
+    fn posts_are_summed() {
+        let line = MoneyLine { item: MoneyItem::Allowance, amount: Yuan::rounded(dec!(4000.4)), basis: posts() };
+        assert_eq!(zh().money_line(&line), "三级：300.05 元 × 8 个月 + 四级：400.00 元 × 4 个月 = 4,000.40 元");
+    }
+
     #[test]
     fn every_basis_of_every_item_is_said() {
         let bases = one_of_each! { MoneyBasis;
             MoneyBasis::RateTimesMonths { .. } => monthly(),
+            MoneyBasis::Posts(_) => posts(),
             MoneyBasis::Award { .. } => MoneyBasis::Award { setting: SettingKey::ExcellentAward },
             MoneyBasis::Given(_) => MoneyBasis::Given(Source::Cell(cell(1, 1))),
             MoneyBasis::Fine { .. } => fine(dec!(1), dec!(0)),
@@ -344,6 +373,7 @@ mod tests {
             Source::Cells(_) => Source::Cells(vec![cell(1, 1)]),
             Source::Default => Source::Default,
             Source::ConfirmedNone => Source::ConfirmedNone,
+            Source::NotListed(_) => Source::NotListed(crate::domain::SheetKind::Incidents),
         } {
             let line = line(MoneyItem::RuleDeduction, dec!(0), MoneyBasis::Given(source));
             assert_both(|context| context.money_line(&line));

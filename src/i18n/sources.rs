@@ -28,6 +28,8 @@ impl Context<'_> {
             (Source::Cells(cells), lang) => lang.list(cells.iter().map(|cell| self.cell(*cell))),
             (Source::Default, Lang::ZhCn) => "未填，按默认".to_owned(),
             (Source::Default, Lang::En) => "not given, read by default".to_owned(),
+            (Source::NotListed(kind), Lang::ZhCn) => format!("“{}”中没有记录", kind.term()),
+            (Source::NotListed(kind), Lang::En) => format!("nothing on the sheet {}", self.sheet_kind(*kind)),
             (Source::ConfirmedNone, Lang::ZhCn) => "已确认无此情形".to_owned(),
             (Source::ConfirmedNone, Lang::En) => "confirmed: no such case".to_owned(),
         }
@@ -70,6 +72,12 @@ impl Context<'_> {
                 }
                 list.extend(self.months_cell(person, *counted));
                 list.push(self.setting_place(*setting, level.as_deref()));
+            }
+            MoneyBasis::Posts(posts) => {
+                for post in posts {
+                    list.push(self.cell(post.cell));
+                    list.push(self.setting_place(SettingKey::AllowanceRate, Some(&post.level)));
+                }
             }
             MoneyBasis::Award { setting } => {
                 list.extend(by_item());
@@ -227,11 +235,16 @@ mod tests {
             Source::Cells(_) => Source::Cells(vec![cell(11, 7), cell(12, 7)]),
             Source::Default => Source::Default,
             Source::ConfirmedNone => Source::ConfirmedNone,
+            Source::NotListed(_) => Source::NotListed(crate::domain::SheetKind::Incidents),
         };
         let chinese: Vec<String> = sources.iter().map(|source| zh().source(source)).collect();
-        assert_eq!(chinese, ["花名册!H12", "花名册!H12、花名册!H13", "未填，按默认", "已确认无此情形"]);
+        assert_eq!(
+            chinese,
+            ["花名册!H12", "花名册!H12、花名册!H13", "未填，按默认", "已确认无此情形", "“事件”中没有记录"]
+        );
         assert_both(|context| context.source(&Source::Default));
         assert_both(|context| context.source(&Source::ConfirmedNone));
+        assert_both(|context| context.source(&Source::NotListed(crate::domain::SheetKind::Incidents)));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::{
     text::{self, normalise},
 };
 use crate::{
-    domain::{Award, Field, ProblemKind, Value, ValueKind, words},
+    domain::{Award, CellRef, Fact, Field, PersonId, Place, Problem, ProblemKind, Source, Value, ValueKind, words},
     notice::{MAX_AMOUNT, SettingKey, Settings},
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive};
@@ -210,6 +210,30 @@ fn award(cell: &Cell, text: &str, limits: (Decimal, Decimal)) -> Result<Award, P
             amount if amount.is_zero() => Ok(Award::No),
             amount => Ok(Award::Amount(amount)),
         },
+    }
+}
+
+/// The fact that a reading gives, with its problem. `raw` gives the cell as text; it is asked only where something is
+/// amiss.
+pub(super) fn fact(
+    cell: CellRef,
+    raw: impl FnOnce() -> String,
+    reading: Reading,
+    person: PersonId,
+    problems: &mut Vec<Problem>,
+) -> Fact {
+    match reading {
+        Reading::Value(value) => Fact::Known(value, Source::Cell(cell)),
+        Reading::NotGiven => Fact::Blank(cell),
+        Reading::Doubtful(value, kind) => {
+            problems.push(Problem::warning(Place::Cell(cell), person, raw(), kind));
+            Fact::Known(value, Source::Cell(cell))
+        }
+        Reading::Faulty(kind) => {
+            let raw = raw();
+            problems.push(Problem::error(Place::Cell(cell), person, raw.clone(), kind));
+            Fact::Faulty { cell, raw }
+        }
     }
 }
 

@@ -318,6 +318,17 @@ pub(super) fn headers(kind: SheetKind) -> Vec<&'static str> {
 pub(super) const MONTHS: [&str; 12] =
     ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"];
 
+/// The columns 序号.
+pub(super) fn counters(header: &Header) -> Vec<u16> {
+    let counters = header.cells.iter().filter(|cell| cell.roster_column() == Some(Column::Counter));
+    counters.map(|cell| cell.column).collect()
+}
+
+/// The first row of a sheet that the program wrote, as its header.
+pub(super) fn first_row(grid: &Grid) -> Header {
+    Header::one_row(grid, grid.rows().first().map_or(0, |row| row.index))
+}
+
 /// Letters of a column, as in `H`.
 fn letters(column: u16) -> String {
     CellRef { sheet: 0, row: 0, column }.address().trim_end_matches(|c: char| c.is_ascii_digit()).to_owned()

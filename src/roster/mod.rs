@@ -15,6 +15,9 @@ mod date;
 mod decisions;
 mod file;
 mod header;
+mod keyed;
+mod ledgers;
+mod past_results;
 mod people;
 mod preview;
 mod rows;
@@ -34,6 +37,8 @@ use crate::{
 };
 use book::{EditedBook, Sheet};
 use header::{Header, Recognised};
+use keyed::{Index, KeyedSheet};
+use past_results::{PastBook, PastResults};
 
 /// A dropped file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,20 +71,24 @@ pub fn interpret(book: &Book, edits: &[Edit]) -> Result<Inputs, Unreadable> {
     let mut book = EditedBook::new(book, edits);
     let mut inputs = Inputs { sheets: book.names(), choices: book.choices.clone(), ..Inputs::default() };
     let sheets = &book.sheets;
-    let (roster, header) = chosen(sheets, SheetKind::Roster).ok_or_else(|| no_roster(sheets))?;
-    if let Some((sheet, header)) = chosen(sheets, SheetKind::Settings) {
+    let past = past_results::find(sheets);
+    let current = Current { sheets, past: &past };
+    let rosters: Vec<_> = current.of_kind(SheetKind::Roster).collect();
+    if rosters.is_empty() {
+        return Err(no_roster(sheets));
+    }
+    if let Some((sheet, header)) = current.chosen(SheetKind::Settings) {
         settings::read(&sheet.grid, sheet.position, header, &mut inputs);
     }
     confirm_none(&book, &mut inputs);
-    people::read(&roster.grid, roster.position, header, &mut inputs);
+    let rosters: Vec<_> = rosters.into_iter().map(|(sheet, header)| (&*sheet.grid, sheet.position, header)).collect();
+    people::read(&rosters, &mut inputs);
     if inputs.people.is_empty() {
-        return Err(Unreadable::RosterWithoutPeople { sheet: roster.grid.name.clone() });
+        return Err(Unreadable::RosterWithoutPeople { sheet: rosters[0].0.name.clone() });
     }
-    if let Some((sheet, header)) = chosen(sheets, SheetKind::Decisions) {
-        decisions::read(&sheet.grid, sheet.position, header, &mut inputs);
-    }
+    read_keyed(&current, &mut inputs);
     for sheet in sheets {
-        inputs.problems.extend(problems(sheet, sheets));
+        inputs.problems.extend(problems(sheet, &current));
     }
     inputs.problems.sort_by_key(|problem| order(problem.place));
     inputs.tallies.sort_by_key(|tally| tally.sheet);
@@ -99,6 +108,51 @@ fn confirm_none(book: &EditedBook, inputs: &mut Inputs) {
     inputs.settings.set(SettingKey::ConfirmedNone, SettingValue::List(headers));
 }
 
+/// Reads the sheets whose rows are about people on the roster: decisions and the further sheets.
+fn read_keyed(current: &Current<'_>, inputs: &mut Inputs) {
+    let people = std::mem::take(&mut inputs.people);
+    let index = Index::of(&people, &inputs.columns);
+    let settings = inputs.settings.clone();
+    let mut done: Vec<KeyedSheet<'_>> = Vec::new();
+    for kind in SheetKind::ALL {
+        if matches!(kind, SheetKind::Roster | SheetKind::Settings) {
+            continue;
+        }
+        let mut sheets: Vec<KeyedSheet<'_>> = current
+            .of_kind(kind)
+            .map(|(sheet, header)| KeyedSheet::new(kind, (&sheet.grid, sheet.position), header, &index, &settings))
+            .collect();
+        if sheets.is_empty() {
+            continue;
+        }
+        match kind {
+            SheetKind::Decisions => inputs.decisions = decisions::read(&mut sheets),
+            _ => ledgers::read(kind, &mut sheets, &mut inputs.ledgers),
+        }
+        done.append(&mut sheets);
+    }
+    let headers: Vec<Header> = current.past.iter().map(|past| header::first_row(&past.grades.grid)).collect();
+    let outcomes: Vec<Option<Header>> =
+        current.past.iter().map(|past| past.outcomes.map(|sheet| header::first_row(&sheet.grid))).collect();
+    for ((past, header), outcomes) in current.past.iter().zip(&headers).zip(&outcomes) {
+        let grades =
+            KeyedSheet::new(SheetKind::History, (&past.grades.grid, past.grades.position), header, &index, &settings);
+        let outcomes = past.outcomes.zip(outcomes.as_ref()).map(|(sheet, header)| {
+            KeyedSheet::new(SheetKind::History, (&sheet.grid, sheet.position), header, &index, &settings)
+        });
+        let mut results = PastResults { year: past.year, draft: past.draft, grades, outcomes };
+        past_results::read(&mut results, past.grades.position, &mut inputs.ledgers);
+        done.push(results.grades);
+        done.extend(results.outcomes);
+    }
+    for sheet in &mut done {
+        inputs.problems.append(&mut sheet.problems);
+        inputs.tallies.extend(sheet.tally.take());
+    }
+    drop(done);
+    inputs.people = people;
+}
+
 /// Problems are listed by sheet, and there from top to bottom.
 fn order(place: Place) -> (u16, Option<(u32, u16)>) {
     match place {
@@ -109,33 +163,49 @@ fn order(place: Place) -> (u16, Option<(u32, u16)>) {
 }
 
 /// What is to be said about a sheet as a whole.
-fn problems(sheet: &Sheet, sheets: &[Sheet]) -> Vec<Problem> {
+fn problems(sheet: &Sheet, current: &Current<'_>) -> Vec<Problem> {
     let say = |severity, kind| Problem::general(severity, Place::Sheet(sheet.position), sheet.grid.name.clone(), kind);
+    if current.past.iter().any(|past| past.file == sheet.grid.file) {
+        return Vec::new();
+    }
     match &sheet.recognised {
         Recognised::Empty | Recognised::Output | Recognised::Ignored => Vec::new(),
         Recognised::Unknown(_) => vec![say(Severity::Notice, ProblemKind::UnknownSheet)],
-        Recognised::Kind(kind @ (SheetKind::Roster | SheetKind::Settings | SheetKind::Decisions), _) => {
-            let is_chosen = chosen(sheets, *kind).is_some_and(|(chosen, _)| chosen.position == sheet.position);
-            if !is_chosen {
-                vec![say(Severity::Error, ProblemKind::SheetTwice(*kind))]
-            } else if sheet.grid.hidden {
-                vec![say(Severity::Notice, ProblemKind::HiddenSheet)]
-            } else {
-                Vec::new()
-            }
+        Recognised::Kind(kind @ SheetKind::Settings, _)
+            if current.chosen(*kind).is_none_or(|(chosen, _)| chosen.position != sheet.position) =>
+        {
+            vec![say(Severity::Error, ProblemKind::SheetTwice(*kind))]
         }
-        // What stands there may change the result, so the result can't be final without it.
-        Recognised::Kind(kind, _) => vec![say(Severity::Error, ProblemKind::SheetNotRead(*kind))],
+        Recognised::Kind(..) if sheet.grid.hidden => vec![say(Severity::Notice, ProblemKind::HiddenSheet)],
+        Recognised::Kind(..) => Vec::new(),
     }
 }
 
-/// The sheet of a kind that is read: of several, one that isn't hidden and bears the kind's name, else the first.
-fn chosen<'s, 'a>(sheets: &'s [Sheet<'a>], kind: SheetKind) -> Option<(&'s Sheet<'a>, &'s Header)> {
-    let of_kind = sheets.iter().filter_map(|sheet| match &sheet.recognised {
-        Recognised::Kind(own, header) if *own == kind => Some((sheet, header)),
-        _ => None,
-    });
-    of_kind.min_by_key(|(sheet, _)| (sheet.grid.hidden, !sheet.grid.name.contains(kind.term()), sheet.position))
+/// The sheets that are about the year to be appraised: all but those of the results of other years.
+struct Current<'s> {
+    sheets: &'s [Sheet<'s>],
+    past: &'s [PastBook<'s>],
+}
+
+impl<'s> Current<'s> {
+    /// The sheets of a kind. Of the results of another year only its own record of earlier years is among them.
+    fn of_kind(&self, kind: SheetKind) -> impl Iterator<Item = (&'s Sheet<'s>, &'s Header)> {
+        let past = self.past;
+        let sheets = self.sheets.iter().filter_map(move |sheet| match &sheet.recognised {
+            Recognised::Kind(own, header) if *own == kind => Some((sheet, header)),
+            _ => None,
+        });
+        sheets.filter(move |(sheet, _)| {
+            kind == SheetKind::History || !past.iter().any(|past| past.file == sheet.grid.file)
+        })
+    }
+
+    /// The one sheet of a kind that may be there once: of several, one that isn't hidden and bears the kind's name,
+    /// else the first.
+    fn chosen(&self, kind: SheetKind) -> Option<(&'s Sheet<'s>, &'s Header)> {
+        self.of_kind(kind)
+            .min_by_key(|(sheet, _)| (sheet.grid.hidden, !sheet.grid.name.contains(kind.term()), sheet.position))
+    }
 }
 
 /// Why no sheet is a roster.

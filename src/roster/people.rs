@@ -12,8 +12,7 @@ use super::{
 };
 use crate::{
     domain::{
-        CellRef, Fact, Field, Inputs, PassedOver, Person, PersonId, Place, Problem, ProblemKind, Severity, Source,
-        Value,
+        CellRef, Fact, Field, Inputs, PassedOver, Person, PersonId, Place, Problem, ProblemKind, Severity, Value,
     },
     notice::Settings,
 };
@@ -28,39 +27,59 @@ struct Columns<'a> {
     counters: Vec<u16>,
 }
 
-/// Reads the people of a roster sheet into `inputs`; its settings are already there.
-pub(super) fn read(grid: &Grid, sheet: u16, header: &Header, inputs: &mut Inputs) {
-    let columns = columns(sheet, header, inputs);
-    inputs.columns.extend(columns.fields.keys().copied());
+/// A roster sheet: its cells, its position, its header.
+pub(super) type RosterSheet<'a> = (&'a Grid, u16, &'a Header);
+
+/// Reads the people of roster sheets into `inputs`; its settings are already there. Several sheets are one roster.
+pub(super) fn read(sheets: &[RosterSheet<'_>], inputs: &mut Inputs) {
+    let columns: Vec<Columns<'_>> = sheets.iter().map(|(_, sheet, header)| columns(*sheet, header, inputs)).collect();
+    inputs.columns.extend(columns.iter().flat_map(|columns| columns.fields.keys()));
+    inputs.unfilled = unfilled(sheets, &columns);
     let key_field = [Field::StaffNumber, Field::IdNumber]
         .into_iter()
-        .find(|field| columns.fields.contains_key(field))
+        .find(|field| inputs.columns.contains(field))
         .unwrap_or(Field::Name);
-    let column_of = |field| columns.fields.get(&field).map(|cell| cell.column);
-    let row_columns = RowColumns {
-        header,
-        key: if key_field == Field::Name { None } else { column_of(key_field) },
-        name: column_of(Field::Name),
-        counters: columns.counters.clone(),
+    let mut roster = Roster { key_field, settings: inputs.settings.clone(), ..Roster::default() };
+    // Sheets without the column of the key come last, because their people are found by what the others say.
+    let mut order: Vec<usize> = (0..sheets.len()).collect();
+    order.sort_by_key(|at| !columns[*at].fields.contains_key(&key_field));
+    for at in order {
+        let ((grid, sheet, header), columns) = (sheets[at], &columns[at]);
+        let column_of = |field| columns.fields.get(&field).map(|cell| cell.column);
+        let row_columns = RowColumns {
+            header,
+            key: if key_field == Field::Name { None } else { column_of(key_field) },
+            name: column_of(Field::Name),
+            counters: columns.counters.clone(),
+        };
+        let mut reader = RowReader {
+            grid,
+            sheet,
+            columns,
+            roster: &mut roster,
+            header_row: header.bottom,
+            headed: header.cells.iter().map(|cell| cell.column).collect(),
+            problems: Vec::new(),
+        };
+        let tally = reconcile(grid, sheet, &row_columns, |row| reader.row(row));
+        inputs.problems.extend(disputes(sheet, columns, &reader.problems));
+        inputs.problems.append(&mut reader.problems);
+        inputs.tallies.push(tally);
+    }
+    inputs.people = roster.people;
+}
+
+/// Columns in which nothing stands on any of the sheets.
+fn unfilled(sheets: &[RosterSheet<'_>], columns: &[Columns<'_>]) -> BTreeSet<Field> {
+    let is_filled = |field: &Field| {
+        sheets.iter().zip(columns).any(|((grid, _, header), columns)| {
+            let doubles = columns.doubles.get(field).into_iter().flatten();
+            let mut cells = columns.fields.get(field).into_iter().chain(doubles);
+            cells.any(|cell| grid.is_filled_below(header.bottom, cell.column))
+        })
     };
-    let mut reader = RowReader {
-        grid,
-        sheet,
-        key_field,
-        columns: &columns,
-        settings: inputs.settings.clone(),
-        people: std::mem::take(&mut inputs.people),
-        by_key: HashMap::new(),
-        by_key_and_name: HashMap::new(),
-        header_row: header.bottom,
-        headed: header.cells.iter().map(|cell| cell.column).collect(),
-        problems: Vec::new(),
-    };
-    let tally = reconcile(grid, sheet, &row_columns, |row| reader.row(row));
-    inputs.people = reader.people;
-    inputs.problems.extend(disputes(sheet, &columns, &reader.problems));
-    inputs.problems.append(&mut reader.problems);
-    inputs.tallies.push(tally);
+    let fields: BTreeSet<Field> = columns.iter().flat_map(|columns| columns.fields.keys().copied()).collect();
+    fields.into_iter().filter(|field| !is_filled(field)).collect()
 }
 
 fn columns<'a>(sheet: u16, header: &'a Header, inputs: &mut Inputs) -> Columns<'a> {
@@ -110,16 +129,44 @@ fn disputes(sheet: u16, columns: &Columns<'_>, problems: &[Problem]) -> Vec<Prob
     found
 }
 
-/// Turns rows into people, one after the other.
-struct RowReader<'a> {
-    grid: &'a Grid,
-    sheet: u16,
+/// The people of all sheets so far.
+struct Roster {
     key_field: Field,
-    columns: &'a Columns<'a>,
     settings: Settings,
     people: Vec<Person>,
     by_key: HashMap<String, Holders>,
     by_key_and_name: HashMap<(String, String), PersonId>,
+}
+
+impl Default for Roster {
+    fn default() -> Roster {
+        Roster {
+            key_field: Field::Name,
+            settings: Settings::default(),
+            people: Vec::new(),
+            by_key: HashMap::new(),
+            by_key_and_name: HashMap::new(),
+        }
+    }
+}
+
+impl Roster {
+    /// The one person who has this ID number or, failing that, this name.
+    fn only(&self, id_number: &str, name: &str) -> Option<PersonId> {
+        let only = |field: Field, text: &str| {
+            let mut with = self.people.iter().filter(|person| person.text(field) == text);
+            with.next().filter(|_| !text.is_empty() && with.next().is_none()).map(|person| person.id)
+        };
+        only(Field::IdNumber, id_number).or_else(|| only(Field::Name, name))
+    }
+}
+
+/// Turns the rows of one sheet into people, one after the other.
+struct RowReader<'a> {
+    grid: &'a Grid,
+    sheet: u16,
+    columns: &'a Columns<'a>,
+    roster: &'a mut Roster,
     header_row: u32,
     /// Columns with a header, and those without one that were already named.
     headed: BTreeSet<u16>,
@@ -139,7 +186,7 @@ impl RowReader<'_> {
         let first_filled = self.grid.row(row).first().map_or(0, |(column, _)| *column);
         let name_cell = self.columns.fields.get(&Field::Name).map_or(place(first_filled), |cell| place(cell.column));
         let name = self.text(row, Field::Name);
-        let key = match self.key_field {
+        let key = match self.roster.key_field {
             Field::Name => name.clone(),
             field => self.text(row, field),
         };
@@ -155,7 +202,7 @@ impl RowReader<'_> {
                 self.problems.push(Problem::general(Severity::Notice, place, "", ProblemKind::UnknownColumn));
             }
         }
-        let id = PersonId(u32::try_from(self.people.len()).expect("limits keep rows below 2^32"));
+        let id = PersonId(u32::try_from(self.roster.people.len()).expect("limits keep rows below 2^32"));
         let mut problems = Vec::new();
         let shown_key = if key.is_empty() { name.clone() } else { key.clone() };
         let mut person = Person::new(id, shown_key, name_cell);
@@ -164,13 +211,22 @@ impl RowReader<'_> {
             problems.push(Problem::error(Place::Cell(name_cell), id, key.clone(), ProblemKind::NoName));
         }
         // A key that can't be read has its own problem from its cell.
-        let key_is_faulty = matches!(person.fact(self.key_field), Fact::Faulty { .. });
+        let key_is_faulty = matches!(person.fact(self.roster.key_field), Fact::Faulty { .. });
         if key.is_empty() && !key_is_faulty {
-            let cell = self.columns.fields.get(&self.key_field).map_or(name_cell, |cell| place(cell.column));
+            let cell = self.columns.fields.get(&self.roster.key_field).map_or(name_cell, |cell| place(cell.column));
             problems.push(Problem::error(Place::Cell(cell), id, name.clone(), ProblemKind::NoKey));
         }
+        let lacks_column = !self.columns.fields.contains_key(&self.roster.key_field);
+        if let Some(same) = lacks_column.then(|| self.roster.only(person.text(Field::IdNumber), &name)).flatten() {
+            for problem in &mut problems {
+                problem.person = Some(same);
+            }
+            self.problems.extend(problems.into_iter().filter(|problem| problem.kind != ProblemKind::NoKey));
+            self.merge(same, &person);
+            return Ok(());
+        }
         if key.is_empty() {
-            self.people.push(person);
+            self.roster.people.push(person);
             self.problems.append(&mut problems);
             return Ok(());
         }
@@ -183,8 +239,8 @@ impl RowReader<'_> {
             return Ok(());
         }
         self.problems.append(&mut problems);
-        if let Some(Holders { first, several }) = self.by_key.get_mut(&key) {
-            let other = &self.people[first.0 as usize];
+        if let Some(Holders { first, several }) = self.roster.by_key.get_mut(&key) {
+            let other = &self.roster.people[first.0 as usize];
             let here = ProblemKind::KeyOfTwo { other: other.row };
             self.problems.push(Problem::error(Place::Cell(name_cell), id, key.clone(), here));
             // The first one hears of it once, however many follow.
@@ -193,21 +249,21 @@ impl RowReader<'_> {
                 self.problems.push(Problem::error(Place::Cell(other.row), other.id, key.clone(), there));
             }
         } else {
-            self.by_key.insert(key.clone(), Holders { first: id, several: false });
+            self.roster.by_key.insert(key.clone(), Holders { first: id, several: false });
         }
-        self.by_key_and_name.insert((key, name), id);
-        self.people.push(person);
+        self.roster.by_key_and_name.insert((key, name), id);
+        self.roster.people.push(person);
         Ok(())
     }
 
     /// Who has both key and name already; a missing name is taken to be that of the first who has the key.
     fn same_person(&self, key: &str, name: &str) -> Option<PersonId> {
-        if self.key_field == Field::Name {
+        if self.roster.key_field == Field::Name {
             return None;
         }
-        let with = |name: &str| self.by_key_and_name.get(&(key.to_owned(), name.to_owned())).copied();
+        let with = |name: &str| self.roster.by_key_and_name.get(&(key.to_owned(), name.to_owned())).copied();
         if name.is_empty() {
-            self.by_key.get(key).map(|holders| holders.first)
+            self.roster.by_key.get(key).map(|holders| holders.first)
         } else {
             with(name).or_else(|| with(""))
         }
@@ -217,7 +273,7 @@ impl RowReader<'_> {
     fn text(&self, row: u32, field: Field) -> String {
         let Some(header) = self.columns.fields.get(&field) else { return String::new() };
         let (_, cell) = self.grid.value(row, header.column);
-        match cell::read(field, cell, self.grid.epoch, &self.settings) {
+        match cell::read(field, cell, self.grid.epoch, &self.roster.settings) {
             Reading::Value(Value::Text(text)) => text,
             _ => String::new(),
         }
@@ -227,9 +283,9 @@ impl RowReader<'_> {
     fn facts(&self, row: u32, person: &mut Person, problems: &mut Vec<Problem>) {
         for (field, header) in &self.columns.fields {
             let (place, cell, reading) = self.cell(row, header.column, *field);
-            let is_key = *field == self.key_field || *field == Field::Name;
+            let is_key = *field == self.roster.key_field || *field == Field::Name;
             let is_blank = cell.is_none();
-            let mut fact = fact(place, || self.raw(cell), reading, person.id, problems);
+            let mut fact = cell::fact(place, || self.raw(cell), reading, person.id, problems);
             // An ID that isn't the key may have lost its digits without harm to the result.
             if let (Fact::Faulty { .. }, Some(problem), false) = (&fact, problems.last_mut(), is_key)
                 && problem.kind == ProblemKind::KeyLostDigits
@@ -250,12 +306,12 @@ impl RowReader<'_> {
         for (year, headers) in &self.columns.past_grades {
             let mut facts = headers.iter().map(|header| {
                 let (place, cell, reading) = self.cell(row, header.column, Field::FirstGrade);
-                fact(place, || self.raw(cell), reading, person.id, problems)
+                cell::fact(place, || self.raw(cell), reading, person.id, problems)
             });
             let Some(mut first) = facts.next() else { continue };
             let others: Vec<Fact> = facts.collect();
             for other in others {
-                if let Err(conflict) = join(&mut first, other) {
+                if let Err(conflict) = first.join(other) {
                     problems.push(conflict.problem(person.id, |other, other_found| ProblemKind::PastGradeConflict {
                         year: *year,
                         other,
@@ -284,11 +340,11 @@ impl RowReader<'_> {
             if cell.is_none() {
                 continue;
             }
-            let other = fact(place, || self.raw(cell), reading, person, problems);
+            let other = cell::fact(place, || self.raw(cell), reading, person, problems);
             match &mut joined {
                 None => joined = Some(other),
                 Some(known) => {
-                    if let Err(conflict) = join(known, other) {
+                    if let Err(conflict) = known.join(other) {
                         let kind = |other, other_found| ProblemKind::Conflict { field, other, other_found };
                         problems.push(conflict.problem(person, kind));
                     }
@@ -301,7 +357,7 @@ impl RowReader<'_> {
     /// A cell of a row: where its value stands, the cell, and what it gives.
     fn cell(&self, row: u32, column: u16, field: Field) -> (CellRef, Option<&Cell>, Reading) {
         let (row, cell) = self.grid.value(row, column);
-        let reading = cell::read(field, cell, self.grid.epoch, &self.settings);
+        let reading = cell::read(field, cell, self.grid.epoch, &self.roster.settings);
         (CellRef { sheet: self.sheet, row, column }, cell, reading)
     }
 
@@ -312,12 +368,12 @@ impl RowReader<'_> {
 
     /// Joins a second row of a person to the first.
     fn merge(&mut self, id: PersonId, second: &Person) {
-        let first = &mut self.people[id.0 as usize];
+        let first = &mut self.roster.people[id.0 as usize];
         let kind = ProblemKind::PersonTwice { other: first.row };
         self.problems.push(Problem::error(Place::Cell(second.row), id, first.key.clone(), kind));
         for field in self.columns.fields.keys() {
             let mut fact = first.fact(*field).clone();
-            if let Err(conflict) = join(&mut fact, second.fact(*field).clone()) {
+            if let Err(conflict) = fact.join(second.fact(*field).clone()) {
                 let kind = |other, other_found| ProblemKind::Conflict { field: *field, other, other_found };
                 self.problems.push(conflict.problem(id, kind));
             }
@@ -325,80 +381,10 @@ impl RowReader<'_> {
         }
         for (year, fact) in &second.past_grades {
             let known = first.past_grades.entry(*year).or_default();
-            if let Err(conflict) = join(known, fact.clone()) {
+            if let Err(conflict) = known.join(fact.clone()) {
                 let kind = |other, other_found| ProblemKind::PastGradeConflict { year: *year, other, other_found };
                 self.problems.push(conflict.problem(id, kind));
             }
-        }
-    }
-}
-
-/// Two cells that give different values for one fact.
-struct Conflict {
-    first: (CellRef, String),
-    second: (CellRef, String),
-}
-
-impl Conflict {
-    fn problem(self, person: PersonId, kind: impl FnOnce(CellRef, String) -> ProblemKind) -> Problem {
-        let (cell, found) = self.second;
-        Problem::error(Place::Cell(cell), person, found, kind(self.first.0, self.first.1))
-    }
-}
-
-/// Adds what a second cell says about a fact. What isn't given yields to what is.
-fn join(first: &mut Fact, second: Fact) -> Result<(), Conflict> {
-    let conflict = match (&*first, &second) {
-        (Fact::Faulty { .. }, _) | (_, Fact::Absent | Fact::Blank(_)) => return Ok(()),
-        (Fact::Known(one, Source::Cell(first)), Fact::Known(other, Source::Cell(second))) if one != other => {
-            Conflict { first: (*first, shown(one)), second: (*second, shown(other)) }
-        }
-        (Fact::Known(..), Fact::Known(..)) => return Ok(()),
-        (Fact::Absent | Fact::Blank(_), _) | (Fact::Known(..), Fact::Faulty { .. }) => {
-            *first = second;
-            return Ok(());
-        }
-    };
-    *first = Fact::Faulty { cell: conflict.first.0, raw: conflict.first.1.clone() };
-    Err(conflict)
-}
-
-/// A value as it would stand in a cell.
-fn shown(value: &Value) -> String {
-    use crate::domain::Award;
-    match value {
-        Value::Text(text) => text.clone(),
-        Value::Category(category) => category.term().to_owned(),
-        Value::Flag(true) | Value::Award(Award::Standard) => "是".to_owned(),
-        Value::Flag(false) | Value::Award(Award::No) => "否".to_owned(),
-        Value::Date(date) => date.to_string(),
-        Value::Count(count) => count.to_string(),
-        Value::Number(number) | Value::Award(Award::Amount(number)) => number.to_string(),
-        Value::Grade(grade) => grade.term().to_owned(),
-        Value::Year(year) => year.to_string(),
-    }
-}
-
-/// The fact that a reading gives, with its problem. `raw` gives the cell as text; it is asked only where something is
-/// amiss.
-fn fact(
-    cell: CellRef,
-    raw: impl FnOnce() -> String,
-    reading: Reading,
-    person: PersonId,
-    problems: &mut Vec<Problem>,
-) -> Fact {
-    match reading {
-        Reading::Value(value) => Fact::Known(value, Source::Cell(cell)),
-        Reading::NotGiven => Fact::Blank(cell),
-        Reading::Doubtful(value, kind) => {
-            problems.push(Problem::warning(Place::Cell(cell), person, raw(), kind));
-            Fact::Known(value, Source::Cell(cell))
-        }
-        Reading::Faulty(kind) => {
-            let raw = raw();
-            problems.push(Problem::error(Place::Cell(cell), person, raw.clone(), kind));
-            Fact::Faulty { cell, raw }
         }
     }
 }

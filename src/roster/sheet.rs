@@ -193,6 +193,12 @@ impl Grid {
         cells.binary_search_by_key(&column, |(column, _)| *column).ok().map(|position| &cells[position].1)
     }
 
+    /// Whether anything stands in a column below a row.
+    pub(super) fn is_filled_below(&self, row: u32, column: u16) -> bool {
+        let first = self.rows.partition_point(|other| other.index <= row);
+        self.rows[first..].iter().any(|row| row.cells.binary_search_by_key(&column, |(column, _)| *column).is_ok())
+    }
+
     /// Puts another cell at a place, or none.
     pub(super) fn set(&mut self, row: u32, column: u16, cell: Option<Cell>) {
         let at = match self.rows.binary_search_by_key(&row, |row| row.index) {

@@ -8,6 +8,7 @@ mod columns;
 mod commendation;
 mod facts;
 mod findings;
+mod ledgers;
 mod money;
 mod months;
 mod population;
@@ -30,8 +31,12 @@ use crate::{
     notice::{Clause, NOTICE_YEAR, SettingKey, Settings},
 };
 use facts::{Facts, confirmed_none};
+use ledgers::Merged;
 use proposal::Candidate;
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashMap},
+};
 
 /// Applies every rule of the notice to the inputs. The same inputs give the same result; the order of the roster
 /// decides only the order of the rows.
@@ -39,15 +44,18 @@ pub fn evaluate(inputs: &Inputs) -> Evaluation {
     let settings = &inputs.settings;
     let year = settings.year();
     let none = confirmed_none(settings);
-    let missing = missing_columns(inputs, &none);
-    let mut problems = general_problems(inputs, &missing);
+    let mut merge_problems = Vec::new();
+    let merged = ledgers::merge(inputs, &mut merge_problems);
+    let missing = missing_columns(&merged.columns, &none);
+    let mut problems = general_problems(inputs, &merged, &missing);
+    problems.append(&mut merge_problems);
 
     let mut people = Vec::new();
     let mut candidates = Vec::new();
     let mut not_appraised = Vec::new();
     let decisions: HashMap<PersonId, &Decision> =
         inputs.decisions.iter().map(|decision| (decision.person, decision)).collect();
-    for person in &inputs.people {
+    for person in merged.people.iter() {
         let facts = Facts::new(person, &none);
         let decision = decisions.get(&person.id).copied();
         population::check_dates(facts, &mut problems);
@@ -68,7 +76,7 @@ pub fn evaluate(inputs: &Inputs) -> Evaluation {
     if settings.quota_scope() == crate::notice::QuotaScope::ByCategory {
         for (result, candidate) in people.iter().zip(&candidates) {
             if candidate.category.is_none() {
-                let facts = Facts::new(inputs.person(result.id), &none);
+                let facts = Facts::new(&merged.people[result.id.0 as usize], &none);
                 problems.push(Problem::error(facts.place(Field::Category), result.id, "", ProblemKind::NoCategory));
             }
         }
@@ -76,31 +84,49 @@ pub fn evaluate(inputs: &Inputs) -> Evaluation {
     let pools = proposal::propose(settings, mode, &mut people, &candidates, &mut problems);
     for result in &mut people {
         settle_grade(result, &mut problems);
-        let facts = Facts::new(inputs.person(result.id), &none);
-        result.money = money::money(facts, settings, &result.months, result.grade, &mut problems);
+        let facts = Facts::new(&merged.people[result.id.0 as usize], &none);
+        let posts = merged.posts.get(&result.id).map_or(&[][..], Vec::as_slice);
+        result.money = money::money(facts, settings, &result.months, posts, result.grade, &mut problems);
     }
     ranking::rank(&mut people);
-    let outcomes = outcomes(inputs, &none, &people, &mut problems);
+    let outcomes = outcomes(settings, &merged.people, &none, &people, &mut problems);
 
     let unset = unset_amounts(&people);
     for (setting, level) in &unset {
         let kind = ProblemKind::AmountUnset { setting: *setting, level: level.clone() };
         problems.push(Problem::general(Severity::Warning, Place::Setting(*setting), "", kind));
     }
+    for result in &mut people {
+        if let Some(count) = merged.unverified.get(&result.id) {
+            result.pending.push(Pending::Unverified(*count));
+        }
+    }
     add_data_pending(&mut people, &missing, inputs.problems.iter().chain(&problems));
     let problems: Vec<Problem> = inputs.problems.iter().cloned().chain(problems).collect();
     let status = status(settings, &people, &problems, unset);
     let totals = totals(&people);
-    Evaluation { year, mode, people, not_appraised, pools, outcomes, problems, totals, status }
+    let facts = match merged.people {
+        Cow::Borrowed(_) => Vec::new(),
+        Cow::Owned(people) => people,
+    };
+    Evaluation {
+        year,
+        mode,
+        people,
+        facts,
+        missing_columns: missing,
+        not_appraised,
+        pools,
+        outcomes,
+        problems,
+        totals,
+        status,
+    }
 }
 
-/// Columns that rules can't do without, that the roster lacks, and that nobody confirmed as 无此情形.
-pub fn missing_columns_of(inputs: &Inputs) -> Vec<Field> {
-    missing_columns(inputs, &confirmed_none(&inputs.settings))
-}
-
-fn missing_columns(inputs: &Inputs, none: &BTreeSet<Field>) -> Vec<Field> {
-    let has = |field: &Field| inputs.columns.contains(field);
+/// Columns that rules can't do without, that are missing, and that nobody confirmed as 无此情形.
+fn missing_columns(columns: &BTreeSet<Field>, none: &BTreeSet<Field>) -> Vec<Field> {
+    let has = |field: &Field| columns.contains(field);
     let stands_in = |field: Field| match field {
         Field::Breaches => has(&Field::Circulars),
         Field::Manager => has(&Field::Category),
@@ -111,7 +137,7 @@ fn missing_columns(inputs: &Inputs, none: &BTreeSet<Field>) -> Vec<Field> {
 }
 
 /// Problems of the input as a whole.
-fn general_problems(inputs: &Inputs, missing: &[Field]) -> Vec<Problem> {
+fn general_problems(inputs: &Inputs, merged: &Merged<'_>, missing: &[Field]) -> Vec<Problem> {
     let settings = &inputs.settings;
     let mut problems = Vec::new();
     let mut say = |severity, place, found: &str, kind| problems.push(Problem::general(severity, place, found, kind));
@@ -120,7 +146,7 @@ fn general_problems(inputs: &Inputs, missing: &[Field]) -> Vec<Problem> {
         let kind = ProblemKind::YearWithoutNotice { year: settings.year() };
         say(Severity::Warning, Place::Setting(SettingKey::Year), &settings.year().to_string(), kind);
     }
-    let years: BTreeSet<i32> = inputs.people.iter().flat_map(|person| person.past_grades.keys().copied()).collect();
+    let years: BTreeSet<i32> = merged.people.iter().flat_map(|person| person.past_grades.keys().copied()).collect();
     for year in years.range(settings.year()..) {
         say(Severity::Notice, roster, &format!("{year}年等次"), ProblemKind::GradeNotPast { year: *year });
     }
@@ -219,17 +245,16 @@ fn settle_grade(result: &mut PersonResult, problems: &mut Vec<Problem>) {
 
 /// 结果运用, by person in the roster's order.
 fn outcomes(
-    inputs: &Inputs,
+    settings: &Settings,
+    everyone: &[Person],
     none: &BTreeSet<Field>,
     people: &[PersonResult],
     problems: &mut Vec<Problem>,
 ) -> Vec<Outcome> {
-    let settings = &inputs.settings;
     let last_place = ranking::last_places(people, settings);
     let mut outcomes = Vec::new();
     for result in people {
-        let person: &Person = inputs.person(result.id);
-        let facts = Facts::new(person, none);
+        let facts = Facts::new(&everyone[result.id.0 as usize], none);
         let kinds = promotion::promotion(facts, settings, result.grade, problems)
             .into_iter()
             .chain(termination::termination(facts, settings, result.grade, problems))

@@ -1,11 +1,12 @@
 //! The money: earnings, deductions, and what is paid out. Each item is rounded to 分; sums are sums of those.
 
 use super::{
-    Money, MoneyBasis, MoneyItem, MoneyLine, MonthsBasis, MonthsInPost,
+    Money, MoneyBasis, MoneyItem, MoneyLine, MonthsBasis, MonthsInPost, PostAllowance,
     facts::{Facts, Reading, quantity},
+    months::is_in_post,
 };
 use crate::{
-    domain::{Award, Field, Grade, Problem, ProblemKind, Yuan},
+    domain::{Award, Field, Grade, Place, Post, Problem, ProblemKind, Yuan},
     notice::{AllowanceMonths, CutBase, SettingKey, Settings},
 };
 use rust_decimal::Decimal;
@@ -18,12 +19,17 @@ pub(super) fn money(
     facts: Facts<'_>,
     settings: &Settings,
     months: &MonthsInPost,
+    posts: &[&Post],
     grade: Grade,
     problems: &mut Vec<Problem>,
 ) -> Money {
     let mut lines = vec![
         monthly(MoneyItem::Bonus, settings, SettingKey::BonusRate, months),
-        allowance(facts, settings, months, problems),
+        if posts.is_empty() {
+            allowance(facts, settings, months, problems)
+        } else {
+            posts_allowance(facts, settings, months, posts, problems)
+        },
         grade_award(settings, grade),
         dedication(facts, settings),
         monthly(MoneyItem::Settlement, settings, SettingKey::SettlementRate, months),
@@ -116,6 +122,77 @@ fn allowance(facts: Facts<'_>, settings: &Settings, months: &MonthsInPost, probl
         Some(rate) => rate_times_months(item, setting, Some(level), rate, counted, field),
         None => nothing(item, MoneyBasis::Unset { setting, level: Some(level) }),
     }
+}
+
+/// The sum over 岗位变动 of level rate × months; months that no post covers earn nothing. Posts that share a month, or
+/// have months in which the person wasn't in post, earn nothing until they are mended.
+///
+/// Clause: 六(三)2 (allowance).
+fn posts_allowance(
+    facts: Facts<'_>,
+    settings: &Settings,
+    months: &MonthsInPost,
+    posts: &[&Post],
+    problems: &mut Vec<Problem>,
+) -> MoneyLine {
+    let item = MoneyItem::Allowance;
+    let person = facts.person.id;
+    let mut posts = posts.to_vec();
+    posts.sort_by_key(|post| (post.from, post.to));
+    let before = problems.len();
+    let mut error = |post: &Post, found: String, kind| {
+        problems.push(Problem::error(Place::Cell(post.cell), person, found, kind));
+    };
+    for pair in posts.windows(2) {
+        if pair[1].from <= pair[0].to {
+            error(pair[1], pair[1].from.to_string(), ProblemKind::PostsOverlap { other: pair[0].cell });
+        }
+    }
+    let all: u32 = posts.iter().map(|post| post.months()).sum();
+    if months.basis != MonthsBasis::Unknown {
+        if all > months.counted {
+            let kind = ProblemKind::PostsBeyondMonths { months: months.counted };
+            error(posts[0], all.to_string(), kind);
+        } else {
+            let outside =
+                |post: &&Post| (post.from..=post.to).find(|month| !is_in_post(facts, settings, months, *month));
+            for (post, month) in posts.iter().filter_map(|post| Some((post, outside(post)?))) {
+                error(post, format!("{}–{}", post.from, post.to), ProblemKind::PostOutsideMonths { month });
+            }
+        }
+    }
+    let mut allowances = Vec::new();
+    for post in &posts {
+        let is_manager = match post.manager {
+            Some(manager) => manager,
+            None => facts.manager().known().unwrap_or(false),
+        };
+        if !is_manager {
+            continue;
+        }
+        if post.level.is_empty() {
+            problems.push(Problem::error(Place::Cell(post.cell), person, "", ProblemKind::NoLevel));
+            continue;
+        }
+        match settings.allowance(&post.level) {
+            Some(rate) => {
+                let (cell, level, months) = (post.cell, post.level.clone(), post.months());
+                allowances.push(PostAllowance { cell, level, rate, months });
+            }
+            None => {
+                let level = Some(post.level.clone());
+                return nothing(item, MoneyBasis::Unset { setting: SettingKey::AllowanceRate, level });
+            }
+        }
+    }
+    if problems.len() > before {
+        return nothing(item, MoneyBasis::Unknown(vec![Field::ManagerMonths]));
+    }
+    if allowances.is_empty() {
+        return nothing(item, MoneyBasis::NotApplicable);
+    }
+    let exact = allowances.iter().map(|part| part.rate.amount() * Decimal::from(part.months)).sum();
+    MoneyLine { item, amount: Yuan::rounded(exact), basis: MoneyBasis::Posts(allowances) }
 }
 
 /// The award for 优秀 or 表扬.

@@ -55,19 +55,30 @@ fn first_day(joined: NaiveDate, year: i32) -> NaiveDate {
 /// Calendar months of the days from `from` to `to`, both included and in one year: by 满半月 a month counts from half
 /// of its days on, by 足月 with all of them, by 当月 with any.
 fn calendar_months(from: NaiveDate, to: NaiveDate, count: MonthCount) -> u32 {
-    let counts = |month: u32| {
-        let first = NaiveDate::from_ymd_opt(to.year(), month, 1).expect("months 1 to 12 have a first day");
-        let last = first + Months::new(1) - Days::new(1);
-        let days_in_post = (last.min(to) - first.max(from)).num_days() + 1;
-        let days = i64::from(last.day());
-        days_in_post >= 1
-            && match count {
-                MonthCount::HalfMonth => 2 * days_in_post >= days,
-                MonthCount::FullMonth => days_in_post == days,
-                MonthCount::AnyDay => true,
-            }
-    };
-    (1..=12).map(|month| u32::from(counts(month))).sum()
+    (1..=12).map(|month| u32::from(counts(month, from, to, count))).sum()
+}
+
+/// Whether a month of the year of `to` counts.
+fn counts(month: u32, from: NaiveDate, to: NaiveDate, count: MonthCount) -> bool {
+    let first = NaiveDate::from_ymd_opt(to.year(), month, 1).expect("months 1 to 12 have a first day");
+    let last = first + Months::new(1) - Days::new(1);
+    let days_in_post = (last.min(to) - first.max(from)).num_days() + 1;
+    let days = i64::from(last.day());
+    days_in_post >= 1
+        && match count {
+            MonthCount::HalfMonth => 2 * days_in_post >= days,
+            MonthCount::FullMonth => days_in_post == days,
+            MonthCount::AnyDay => true,
+        }
+}
+
+/// Whether a month is one of the person's months in post: by 入职日期, unless 在岗月数 is given and says something else,
+/// when nobody knows which months they are.
+pub(super) fn is_in_post(facts: Facts<'_>, settings: &Settings, months: &MonthsInPost, month: u32) -> bool {
+    let Some(joined) = facts.date(Field::Joined).known() else { return true };
+    let (from, to) = (first_day(joined, settings.year()), last_day(settings.year()));
+    let by_date = calendar_months(from, to, settings.month_count());
+    by_date != months.counted || counts(month, from, to, settings.month_count())
 }
 
 /// Whole months by calendar date from 入职日期 (or 1 January) to 31 December, or 在岗月数 where it is given and lower;

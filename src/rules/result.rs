@@ -1,7 +1,7 @@
 //! What an evaluation says: plain data with its grounds, worded elsewhere. Every figure carries what it was made of.
 
 use crate::{
-    domain::{Category, Decision, Field, Grade, PersonId, Problem, Ruling, Source, Yuan},
+    domain::{Category, CellRef, Decision, Field, Grade, Inputs, Person, PersonId, Problem, Ruling, Source, Yuan},
     notice::{Clause, CutBase, MonthCount, NominationMode, SettingKey},
 };
 use chrono::NaiveDate;
@@ -17,6 +17,10 @@ pub struct Evaluation {
     pub mode: NominationMode,
     /// Everyone appraised, in the roster's order.
     pub people: Vec<PersonResult>,
+    /// Everyone on the roster with what the further sheets say about them; empty if there are none that change a fact.
+    pub facts: Vec<Person>,
+    /// Columns that rules can't do without, that nothing stands in for, and that nobody confirmed as 无此情形.
+    pub missing_columns: Vec<Field>,
     /// Everyone else on the roster, with the reason.
     pub not_appraised: Vec<NotAppraised>,
     /// Quota arithmetic, one entry for each pool.
@@ -32,6 +36,11 @@ pub struct Evaluation {
 }
 
 impl Evaluation {
+    /// A person with all that is said about them, on the roster and on the further sheets.
+    pub fn person<'a>(&'a self, inputs: &'a Inputs, id: PersonId) -> &'a Person {
+        self.facts.get(id.0 as usize).unwrap_or_else(|| inputs.person(id))
+    }
+
     /// The result of a person, if appraised.
     pub fn result(&self, id: PersonId) -> Option<&PersonResult> {
         self.people.binary_search_by_key(&id, |result| result.id).ok().map(|at| &self.people[at])
@@ -555,6 +564,8 @@ pub enum MoneyBasis {
         /// Which months: [`Field::Months`] or [`Field::ManagerMonths`].
         counted: Field,
     },
+    /// The sum over 岗位变动: for each post its level's rate × its months.
+    Posts(Vec<PostAllowance>),
     /// An award of the settings.
     Award {
         /// The setting.
@@ -601,6 +612,19 @@ pub enum MoneyBasis {
     },
     /// What it needs is unknown or faulty: 0 meanwhile.
     Unknown(Vec<Field>),
+}
+
+/// The allowance of one post of a manager.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostAllowance {
+    /// The row of 岗位变动.
+    pub cell: CellRef,
+    /// Its level.
+    pub level: String,
+    /// The level's monthly rate.
+    pub rate: Yuan,
+    /// Its months.
+    pub months: u32,
 }
 
 /// A pool that shares its places (名额).

@@ -1,6 +1,6 @@
 //! From a result to the bytes of a workbook, one file per sheet.
 //!
-//! [`results`] is also the saved work: its sheets 花名册, 方案 and 决定 restore the input when it is dropped back in.
+//! [`results`] is also the saved work: its sheets 花名册, 方案, 决定 and the further ones restore the input when it is dropped back in.
 //! [`template`] is the blank workbook to fill in, [`sample`] a fictional roster that shows every kind of result.
 //!
 //! Every sheet is first a [`table::Table`], plain data, and then written by one writer, so that fonts, widths, print
@@ -13,6 +13,7 @@ mod bonus;
 mod decisions;
 mod grades;
 mod guide;
+mod ledgers;
 mod not_appraised;
 mod outcomes;
 mod pending;
@@ -84,11 +85,15 @@ pub fn results(
     let cover = write::Cover::of_result(inputs.settings.unit_name(), evaluation.year, draft_reasons);
     let mut book = write::Book::new(cover)?;
     // Packing and compressing come last and take about as long as all the sheets.
-    let steps = sheets.len() as f32 * 2.0;
+    let steps = (sheets.len() + 1) as f32 * 2.0;
     for (position, sheet) in sheets.iter().enumerate() {
         book.add(&sheet(&report))?;
         progress((position + 1) as f32 / steps);
     }
+    for table in ledgers::tables(inputs) {
+        book.add(&table)?;
+    }
+    progress(0.5);
     let bytes = book.finish()?;
     progress(1.0);
     Ok(bytes)

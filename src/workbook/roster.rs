@@ -62,7 +62,10 @@ impl RosterColumn {
 pub(super) fn table(inputs: &Inputs) -> Table {
     let years: BTreeSet<i32> = inputs.people.iter().flat_map(|person| person.past_grades.keys().copied()).collect();
     let columns = RosterColumn::all(&inputs.columns, years);
-    let rows = inputs.people.iter().map(|person| columns.iter().map(|column| cell(person, *column)).collect());
+    // A column with nothing in it says nothing; written as zeros it would contradict a ledger.
+    let says = |column: &RosterColumn| !matches!(column, RosterColumn::Field(field) if inputs.unfilled.contains(field));
+    let value = |person, column: &RosterColumn| if says(column) { cell(person, *column) } else { Cell::BLANK };
+    let rows = inputs.people.iter().map(|person| columns.iter().map(|column| value(person, column)).collect());
     sheet(&columns, rows.collect())
 }
 
@@ -89,14 +92,17 @@ fn cell(person: &Person, column: RosterColumn) -> Cell {
     };
     match fact {
         // A blank that has a reading of its own stays blank, so that it is read the same way again.
-        Fact::Absent | Fact::Blank(_) | Fact::Known(_, Source::Default | Source::ConfirmedNone) => Cell::BLANK,
+        Fact::Absent
+        | Fact::Blank(_)
+        | Fact::Known(_, Source::Default | Source::ConfirmedNone | Source::NotListed(_)) => Cell::BLANK,
         Fact::Known(value, Source::Cell(_) | Source::Cells(_)) => known(value),
         // As it was found, so that the problem comes back.
         Fact::Faulty { raw, .. } => Cell::text(&**raw).tone(Tone::Alarm),
     }
 }
 
-fn known(value: &Value) -> Cell {
+/// A value as it is read again.
+pub(super) fn known(value: &Value) -> Cell {
     match value {
         Value::Text(text) => Cell::text(&**text),
         Value::Category(category) => Cell::text(category.term()),
@@ -114,6 +120,7 @@ fn known(value: &Value) -> Cell {
     }
 }
 
-const fn yes_no(flag: bool) -> &'static str {
+/// 是 or 否.
+pub(super) const fn yes_no(flag: bool) -> &'static str {
     if flag { "是" } else { "否" }
 }

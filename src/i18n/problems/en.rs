@@ -98,6 +98,114 @@ impl Context<'_> {
                 "Check and make both the same, or delete one",
             ),
 
+            ProblemKind::RowForNobody => (
+                format!("Nobody on the roster fits {found}; the row wasn't used"),
+                "Check number and name; delete the row if the person isn't on the roster",
+            ),
+            ProblemKind::RowForSeveral { candidates } => (
+                format!("{found} fits several people ({}); the row wasn't used", self.people(candidates)),
+                "Find out who is meant and enter the right 工号",
+            ),
+            ProblemKind::RowNameDiffers { roster } => (
+                format!("The roster has “{roster}” for this number, but here it says {found}; the row wasn't used"),
+                "Find out who is meant and correct number or name",
+            ),
+            ProblemKind::LedgerDiffers { field, sheet, figure } => (
+                format!(
+                    "The roster's {} is {found}, but the sheet {} gives {}; the sheet counts",
+                    lang.column(*field),
+                    self.sheet_kind(*sheet),
+                    quoted(figure, "nothing")
+                ),
+                "Check and make them agree, or clear the roster's cell",
+            ),
+
+            ProblemKind::NotAnIncident => (
+                format!("Expected one of the twelve categories, found {found}; the row wasn't used"),
+                "Enter a category of the template, as 差评, 投诉, 违规, 通报, 巡查通报, 未按时完成",
+            ),
+            ProblemKind::NotAVerification => (
+                format!("Expected 本人责任, 非本人责任 or 待核实, found {found}; not counted meanwhile"),
+                "Enter one of the three",
+            ),
+            ProblemKind::VerificationBlank => {
+                ("核实状态 is blank: taken as 待核实".to_owned(), "Enter 本人责任 or 非本人责任")
+            }
+            ProblemKind::NotStars => (
+                format!("Expected 1 to 5 stars, found {found}; not counted meanwhile"),
+                "Enter a whole number from 1 to 5",
+            ),
+            ProblemKind::StarsBlank => {
+                ("A bad review without its stars; not counted meanwhile".to_owned(), "Enter the stars, 1 to 5")
+            }
+            ProblemKind::IncidentWithoutDate => {
+                ("An incident without a date; not counted meanwhile".to_owned(), "Enter the day, as in 2024-07-01")
+            }
+            ProblemKind::IncidentOutOfYear { year } => (
+                format!("The date {found} isn't in {year}; not counted"),
+                "Check the date; leave it if the incident is of another year",
+            ),
+            ProblemKind::PerhapsOneIncident { other } => (
+                format!(
+                    "A bad review and a complaint of one person on one day ({}): perhaps one incident",
+                    self.cell(*other)
+                ),
+                "If it is one, mark one of the rows 非本人责任 or 月度已扣",
+            ),
+            ProblemKind::IncidentTwice { other } => (
+                format!("The same incident stands at {}, too; both were counted", self.cell(*other)),
+                "If it is one, delete one of the rows",
+            ),
+            ProblemKind::NotAMonthMark => (
+                format!("Expected a score, a grade or “score/grade”, found {found}"),
+                "Enter as in 92, 合格 or 92/合格; leave it blank if there was no appraisal",
+            ),
+            ProblemKind::NotAMonth => {
+                (format!("Expected a month from 1 to 12, found {found}; the row wasn't used"), "Enter 1 to 12")
+            }
+            ProblemKind::MonthTwice { month, other } => (
+                format!("{} has another mark for month {month}; neither was used", self.cell(*other)),
+                "Check and keep one of them",
+            ),
+            ProblemKind::MonthsWithoutGrades => (
+                "月度考核 has scores but no grades, so 月度低等次数 counts as 0 for everyone".to_owned(),
+                "Enter monthly grades as in 92/合格, or fill the roster's column 月度低等次数",
+            ),
+            ProblemKind::NotAVote => (
+                format!("Expected a score, a grade or 弃权, found {found}; no vote"),
+                "Enter a score from 0 to 100 or one of the five grades",
+            ),
+            ProblemKind::BallotTwice { other } => (
+                format!("Ballot {found} of this person stands at {}, too; not counted twice", self.cell(*other)),
+                "Check the ballot numbers and delete the double",
+            ),
+            ProblemKind::PostReversed => (
+                format!("The last month {found} lies before the first; the row wasn't used"),
+                "Check and correct the two months",
+            ),
+            ProblemKind::PostsOverlap { other } => (
+                format!("Shares a month with {}; the allowance counts as 0 meanwhile", self.cell(*other)),
+                "Correct the months, so that each belongs to one row",
+            ),
+            ProblemKind::PostOutsideMonths { month } => (
+                format!("Month {month} isn't one of the person's months in post; the allowance counts as 0 meanwhile"),
+                "Check the months and the date of joining",
+            ),
+            ProblemKind::PostsBeyondMonths { months } => (
+                format!(
+                    "The posts have {found} months, more than the {months} in post; the allowance counts as 0 meanwhile"
+                ),
+                "Check the months and 在岗月数",
+            ),
+            ProblemKind::ResultsAsHistory { year } => (
+                format!("These are the results of {year}; they serve as the record of that year only"),
+                "Nothing to do; to see that year again, open this file alone",
+            ),
+            ProblemKind::HistoryOfDraft { year } => (
+                format!("The results of {year} were still a draft, so their grades may not be final"),
+                "Check that year's grades, or use its final results",
+            ),
+
             ProblemKind::UnknownColumn => (
                 format!("The header {found} fits no column; the column wasn't read"),
                 "If it is needed, use the template's header; otherwise leave it",
@@ -117,10 +225,6 @@ impl Context<'_> {
             ProblemKind::SheetTwice(kind) => (
                 format!("Expected one sheet {}; this further one wasn't read", self.sheet_kind(*kind)),
                 "Join them into one, or delete what is too much",
-            ),
-            ProblemKind::SheetNotRead(kind) => (
-                format!("This is a sheet {}, which this version doesn't read yet", self.sheet_kind(*kind)),
-                "Enter what is needed in the columns of the roster, and take the sheet out",
             ),
             ProblemKind::ColumnNeeded { sheet, header } => (
                 format!("The sheet {} lacks the column {header}", self.sheet_kind(*sheet)),
@@ -159,19 +263,6 @@ impl Context<'_> {
                 "Use headers of the roster, separated by 、",
             ),
 
-            ProblemKind::DecisionForNobody => (
-                format!("Nobody on the roster fits {found}"),
-                "Check number and name; delete the row if the person isn't on the roster",
-            ),
-            ProblemKind::DecisionForSeveral => {
-                (format!("Several people on the roster are called {found}; the decision wasn't used"), "Add 工号")
-            }
-            ProblemKind::DecisionNameDiffers { roster } => (
-                format!(
-                    "The roster has “{roster}” for this number, but here it says {found}; the decision wasn't used"
-                ),
-                "Find out who is meant and correct number or name",
-            ),
             ProblemKind::DecisionTwice { other } => (
                 format!("There is a different decision on the same person at {}; neither was used", self.cell(*other)),
                 "Keep only the valid decision",

@@ -69,6 +69,81 @@ impl Context<'_> {
                 "核实后改成一致，或删去其中一个",
             ),
 
+            ProblemKind::RowForNobody => {
+                (format!("花名册中查无此人：{found}，这一行没有采用"), "核对工号和姓名；不在花名册的，删去这一行")
+            }
+            ProblemKind::RowForSeveral { candidates } => (
+                format!("{found}对得上不止一人（{}），这一行没有采用", self.people(candidates)),
+                "查明是谁，补上或改正工号",
+            ),
+            ProblemKind::RowNameDiffers { roster } => {
+                (format!("该工号在花名册中是“{roster}”，这里写的是{found}，这一行没有采用"), "查明是谁，改正工号或姓名")
+            }
+            ProblemKind::LedgerDiffers { field, sheet, figure } => (
+                format!(
+                    "花名册的{}为{found}，“{}”表得出的是{}，以该表为准",
+                    lang.column(*field),
+                    sheet.term(),
+                    quoted(figure, "空白")
+                ),
+                "核实后改成一致，或清空花名册中的这一格",
+            ),
+
+            ProblemKind::NotAnIncident => (
+                format!("应为十二种类别之一，实为{found}，这一行没有采用"),
+                "改成差评、投诉、违规、通报、巡查通报、未按时完成等模板所列的类别",
+            ),
+            ProblemKind::NotAVerification => {
+                (format!("应为本人责任、非本人责任或待核实，实为{found}，暂不计入"), "改成三者之一")
+            }
+            ProblemKind::VerificationBlank => ("核实状态空白，按待核实处理".to_owned(), "填写本人责任或非本人责任"),
+            ProblemKind::NotStars => (format!("星级应为 1 至 5，实为{found}，暂不计入"), "改成 1 至 5 的整数"),
+            ProblemKind::StarsBlank => ("差评没有星级，暂不计入".to_owned(), "填写星级 1 至 5"),
+            ProblemKind::IncidentWithoutDate => ("事件没有日期，暂不计入".to_owned(), "填写发生日期，如 2024-07-01"),
+            ProblemKind::IncidentOutOfYear { year } => {
+                (format!("日期{found}不在 {year} 年内，没有计入"), "核对日期；确属其他年度的，可不处理")
+            }
+            ProblemKind::PerhapsOneIncident { other } => (
+                format!("同一人同一天另有一件差评或投诉（{}），可能是同一件事", self.cell(*other)),
+                "确是一件的，把其中一行标为非本人责任，或标明月度已扣",
+            ),
+            ProblemKind::IncidentTwice { other } => {
+                (format!("同一件事在 {} 已有一行，两行都计入了", self.cell(*other)), "确是一件的，删去其中一行")
+            }
+            ProblemKind::NotAMonthMark => {
+                (format!("应为得分、等次或“得分/等次”，实为{found}"), "改成如 92、合格或 92/合格；没有考核的留空")
+            }
+            ProblemKind::NotAMonth => (format!("应为 1 至 12 的月份，实为{found}，这一行没有采用"), "改成 1 至 12"),
+            ProblemKind::MonthTwice { month, other } => {
+                (format!("{month} 月在 {} 另有不同的结果，两个都没有采用", self.cell(*other)), "核实后只留一个")
+            }
+            ProblemKind::MonthsWithoutGrades => (
+                "月度考核只有得分，没有等次，月度低等次数都按 0 计".to_owned(),
+                "有月度等次的，填成如 92/合格，或另填花名册“月度低等次数”",
+            ),
+            ProblemKind::NotAVote => {
+                (format!("应为得分、等次或弃权，实为{found}，不作一票"), "改成 0 至 100 的得分或五个等次之一")
+            }
+            ProblemKind::BallotTwice { other } => {
+                (format!("此人的票号{found}在 {} 已用过，不重复计票", self.cell(*other)), "核对票号，删去重复的一张")
+            }
+            ProblemKind::PostReversed => (format!("截止月份{found}早于起始月份，这一行没有采用"), "核对后改正两个月份"),
+            ProblemKind::PostsOverlap { other } => {
+                (format!("与 {} 的月份重叠，岗位津贴暂按 0 计", self.cell(*other)), "改正起止月份，每个月只属于一行")
+            }
+            ProblemKind::PostOutsideMonths { month } => {
+                (format!("{month} 月不在此人的在岗月份之内，岗位津贴暂按 0 计"), "核对起止月份和入职日期")
+            }
+            ProblemKind::PostsBeyondMonths { months } => {
+                (format!("岗位变动共 {found} 个月，多于在岗月数 {months}，岗位津贴暂按 0 计"), "核对起止月份和在岗月数")
+            }
+            ProblemKind::ResultsAsHistory { year } => {
+                (format!("这是 {year} 年度的考核结果，只用作历年考核"), "无须处理；要重看该年度的，单独载入这一文件")
+            }
+            ProblemKind::HistoryOfDraft { year } => {
+                (format!("{year} 年度的考核结果还是草稿，其中等次未必是最终等次"), "核对该年度的等次，或改用定稿")
+            }
+
             ProblemKind::UnknownColumn => {
                 (format!("表头{found}对不上任何一列，该列没有读取"), "需要用到的，改成模板中的列名；否则可不处理")
             }
@@ -81,9 +156,6 @@ impl Context<'_> {
             }
             ProblemKind::SheetTwice(kind) => {
                 (format!("“{}”应只有一张，这一张没有读取", kind.term()), "合并成一张，或删去多余的")
-            }
-            ProblemKind::SheetNotRead(kind) => {
-                (format!("这是“{}”表，本版本还不读取", kind.term()), "把需要的数据填入花名册相应的列，并移去这张表")
             }
             ProblemKind::ColumnNeeded { sheet, header } => {
                 (format!("“{}”缺少“{header}”列", sheet.term()), "补上这一列，表头放在前 30 行以内")
@@ -113,14 +185,6 @@ impl Context<'_> {
                 (format!("“无此情形”里的{found}不是花名册的列名"), "改成花名册的列名，各列用“、”隔开")
             }
 
-            ProblemKind::DecisionForNobody => {
-                (format!("花名册中查无此人：{found}"), "核对工号和姓名；不在花名册的，删去这一行")
-            }
-            ProblemKind::DecisionForSeveral => (format!("姓名{found}在花名册中不止一人，决定没有采用"), "补上工号"),
-            ProblemKind::DecisionNameDiffers { roster } => (
-                format!("该工号在花名册中是“{roster}”，这里写的是{found}，决定没有采用"),
-                "查明决定的是谁，改正工号或姓名",
-            ),
             ProblemKind::DecisionTwice { other } => {
                 (format!("同一人在 {} 另有不同的决定，两个都没有采用", self.cell(*other)), "只留有效的一个决定")
             }

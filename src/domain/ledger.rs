@@ -1,0 +1,262 @@
+//! What the further sheets say, row by row, each matched to its person. What it makes of a person's facts hangs on the
+//! settings (the year, the stars, the points of a vote), so that is for the rules.
+
+use super::{CellRef, Fact, Field, Grade, PersonId};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// The further sheets; nothing where there is no such sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ledgers {
+    /// 事件
+    pub incidents: Option<Vec<Incident>>,
+    /// 月度考核
+    pub months: Option<Vec<MonthMark>>,
+    /// 初评
+    pub reviews: Option<Vec<Review>>,
+    /// 民主测评, as ballots
+    pub ballots: Option<Vec<Ballot>>,
+    /// 民主测评, as tallies
+    pub votes: Option<Vec<Votes>>,
+    /// 历年考核, and the results of other years
+    pub history: Option<Vec<PastYear>>,
+    /// Whether any of it says who was promoted (是否晋升).
+    pub history_has_promotions: bool,
+    /// 岗位变动
+    pub posts: Option<Vec<Post>>,
+}
+
+/// A category (类别) of incidents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum IncidentKind {
+    /// 差评
+    BadReview,
+    /// 投诉
+    Complaint,
+    /// 违规
+    Breach,
+    /// 通报: a breach that was circulated.
+    Circular,
+    /// 巡查通报
+    PatrolCircular,
+    /// 拒不执行
+    RefusedOrders,
+    /// 明察暗访重大影响
+    InspectionScandal,
+    /// 不服从安排
+    Disobeyed,
+    /// 未按时完成
+    LateTask,
+    /// 拒不整改
+    RefusedToMend,
+    /// 失职损失
+    DerelictionLoss,
+    /// 损害声誉
+    ReputationHarm,
+}
+
+impl IncidentKind {
+    /// All categories.
+    pub const ALL: [IncidentKind; 12] = [
+        IncidentKind::BadReview,
+        IncidentKind::Complaint,
+        IncidentKind::Breach,
+        IncidentKind::Circular,
+        IncidentKind::PatrolCircular,
+        IncidentKind::RefusedOrders,
+        IncidentKind::InspectionScandal,
+        IncidentKind::Disobeyed,
+        IncidentKind::LateTask,
+        IncidentKind::RefusedToMend,
+        IncidentKind::DerelictionLoss,
+        IncidentKind::ReputationHarm,
+    ];
+
+    /// The official term.
+    pub const fn term(self) -> &'static str {
+        match self {
+            IncidentKind::BadReview => "差评",
+            IncidentKind::Complaint => "投诉",
+            IncidentKind::Breach => "违规",
+            IncidentKind::Circular => "通报",
+            IncidentKind::PatrolCircular => "巡查通报",
+            IncidentKind::RefusedOrders => "拒不执行",
+            IncidentKind::InspectionScandal => "明察暗访重大影响",
+            IncidentKind::Disobeyed => "不服从安排",
+            IncidentKind::LateTask => "未按时完成",
+            IncidentKind::RefusedToMend => "拒不整改",
+            IncidentKind::DerelictionLoss => "失职损失",
+            IncidentKind::ReputationHarm => "损害声誉",
+        }
+    }
+
+    /// The roster's column that counts such incidents.
+    pub const fn field(self) -> Field {
+        match self {
+            IncidentKind::BadReview => Field::BadReviews,
+            IncidentKind::Complaint => Field::Complaints,
+            IncidentKind::Breach => Field::Breaches,
+            IncidentKind::Circular => Field::Circulars,
+            IncidentKind::PatrolCircular => Field::PatrolCirculars,
+            IncidentKind::RefusedOrders => Field::RefusedOrders,
+            IncidentKind::InspectionScandal => Field::InspectionScandal,
+            IncidentKind::Disobeyed => Field::Disobeyed,
+            IncidentKind::LateTask => Field::LateTasks,
+            IncidentKind::RefusedToMend => Field::RefusedToMend,
+            IncidentKind::DerelictionLoss => Field::DerelictionLoss,
+            IncidentKind::ReputationHarm => Field::ReputationHarm,
+        }
+    }
+
+    /// The category of a word: the term, or any name of the roster's column.
+    pub fn of_word(word: &str) -> Option<IncidentKind> {
+        let of_field =
+            || Field::of_header(word).and_then(|field| IncidentKind::ALL.into_iter().find(|k| k.field() == field));
+        IncidentKind::ALL.into_iter().find(|kind| kind.term() == word).or_else(of_field)
+    }
+}
+
+/// Whether an incident is held against the person (核实状态).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Verification {
+    /// 本人责任: counts.
+    Responsible,
+    /// 非本人责任: doesn't count.
+    NotResponsible,
+    /// 待核实: doesn't count yet, and the person's result stays provisional.
+    Pending,
+}
+
+impl Verification {
+    /// All states.
+    pub const ALL: [Verification; 3] = [Verification::Responsible, Verification::NotResponsible, Verification::Pending];
+
+    /// The official term.
+    pub const fn term(self) -> &'static str {
+        match self {
+            Verification::Responsible => "本人责任",
+            Verification::NotResponsible => "非本人责任",
+            Verification::Pending => "待核实",
+        }
+    }
+}
+
+/// A row of 事件.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Incident {
+    /// Whom it is about.
+    pub person: PersonId,
+    /// The cell of 类别.
+    pub cell: CellRef,
+    /// 日期; nothing if it couldn't be read, which is an error of its own.
+    pub date: Option<NaiveDate>,
+    /// 类别
+    pub kind: IncidentKind,
+    /// 星级 of a 差评.
+    pub stars: Option<u32>,
+    /// 核实状态; nothing if it couldn't be read, which is an error of its own.
+    pub state: Option<Verification>,
+    /// 月度已扣
+    pub fined: bool,
+    /// 说明
+    pub note: String,
+}
+
+/// One month of one person in 月度考核.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MonthMark {
+    /// Whom it is about.
+    pub person: PersonId,
+    /// The cell.
+    pub cell: CellRef,
+    /// From 1 to 12.
+    pub month: u32,
+    /// 得分
+    pub score: Option<Decimal>,
+    /// 等次
+    pub grade: Option<Grade>,
+}
+
+/// A row of 初评: facts of the roster's columns that stand on a sheet of their own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// Whom it is about.
+    pub person: PersonId,
+    /// What it says.
+    pub facts: Vec<(Field, Fact)>,
+}
+
+/// What a ballot says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Vote {
+    /// A score from 0 to 100.
+    Score(Decimal),
+    /// A grade, turned into points by the settings.
+    Grade(Grade),
+    /// 弃权 or blank: no vote.
+    Abstained,
+}
+
+/// A ballot of 民主测评.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ballot {
+    /// Whom it is about.
+    pub person: PersonId,
+    /// The cell of 评价.
+    pub cell: CellRef,
+    /// 票号
+    pub number: String,
+    /// 评价
+    pub vote: Vote,
+}
+
+/// Tallied votes of 民主测评.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Votes {
+    /// Whom they are about.
+    pub person: PersonId,
+    /// The cells of the counts.
+    pub cells: Vec<CellRef>,
+    /// Votes for each grade, best grade first.
+    pub counts: [u32; 5],
+}
+
+/// A row of 历年考核.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastYear {
+    /// Whom it is about.
+    pub person: PersonId,
+    /// The cell of 等次.
+    pub cell: CellRef,
+    /// 年度
+    pub year: i32,
+    /// 等次; nothing if there is none.
+    pub grade: Option<Grade>,
+    /// 是否晋升: whether a promotion rested on this year.
+    pub promoted: bool,
+}
+
+/// A row of 岗位变动: a post for some months.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Post {
+    /// Whom it is about.
+    pub person: PersonId,
+    /// The cell of 起始月份.
+    pub cell: CellRef,
+    /// 起始月份, from 1 to 12.
+    pub from: u32,
+    /// 截止月份, included.
+    pub to: u32,
+    /// 管理人员; nothing takes the default by 岗位类别.
+    pub manager: Option<bool>,
+    /// 岗位级别
+    pub level: String,
+}
+
+impl Post {
+    /// How many months.
+    pub const fn months(&self) -> u32 {
+        self.to - self.from + 1
+    }
+}

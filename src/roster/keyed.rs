@@ -1,0 +1,268 @@
+//! A sheet of rows about people who are on the roster: each row matched to its person by key and name, its cells read
+//! by the same rules as the roster's.
+
+use super::{
+    cell::{self, Reading},
+    header::{self, Header, plain_header},
+    rows::{RowColumns, reconcile},
+    sheet::{Cell, Grid},
+};
+use crate::{
+    domain::{
+        CellRef, Field, PassedOver, Person, PersonId, Place, Problem, ProblemKind, RowTally, Severity, SheetKind, Value,
+    },
+    notice::Settings,
+};
+use chrono::NaiveDate;
+use std::collections::{BTreeSet, HashMap};
+
+/// Whom rows may mean.
+#[derive(Default)]
+pub(super) struct Index<'a> {
+    /// The roster's key, unless that is the name.
+    key: Option<Field>,
+    by_key: HashMap<&'a str, Vec<&'a Person>>,
+    by_id: HashMap<&'a str, Vec<&'a Person>>,
+    by_name: HashMap<&'a str, Vec<&'a Person>>,
+    by_both: HashMap<(&'a str, &'a str), Vec<&'a Person>>,
+}
+
+/// Why a row's person isn't clear.
+struct Mismatch {
+    person: Option<PersonId>,
+    kind: ProblemKind,
+}
+
+impl<'a> Index<'a> {
+    pub(super) fn of(people: &'a [Person], columns: &BTreeSet<Field>) -> Index<'a> {
+        let key = [Field::StaffNumber, Field::IdNumber].into_iter().find(|field| columns.contains(field));
+        let mut index = Index { key, ..Index::default() };
+        for person in people {
+            // Somebody without a readable key goes by name, which is no key.
+            if key.is_some_and(|field| person.text(field) == person.key) {
+                index.by_key.entry(&person.key).or_default().push(person);
+                index.by_both.entry((&person.key, person.name())).or_default().push(person);
+            }
+            let id = person.text(Field::IdNumber);
+            if !id.is_empty() {
+                index.by_id.entry(id).or_default().push(person);
+            }
+            index.by_name.entry(person.name()).or_default().push(person);
+        }
+        index
+    }
+
+    /// The person whom a row means: by the key, which its name must bear out, else by the ID number, else by a name
+    /// that only one person has. A key in the place of the name will do, too.
+    fn find(&self, key: Option<&str>, id: Option<&str>, name: Option<&str>) -> Result<PersonId, Mismatch> {
+        let mismatch = |kind| Err(Mismatch { person: None, kind });
+        let by_name = |name| self.by_name.get(name).or_else(|| self.by_key.get(name));
+        let holders = match (key, id, name) {
+            (Some(key), _, _) => self.by_key.get(key),
+            (None, Some(id), _) => self.by_id.get(id),
+            (None, None, Some(name)) => by_name(name),
+            (None, None, None) => None,
+        };
+        let meant: Vec<&Person> = match (key, id, name) {
+            (Some(key), _, Some(name)) => self.by_both.get(&(key, name)).cloned().unwrap_or_default(),
+            (None, Some(_), Some(name)) => {
+                holders.into_iter().flatten().copied().filter(|person| person.name() == name).collect()
+            }
+            _ => holders.cloned().unwrap_or_default(),
+        };
+        match (holders.map_or(&[][..], Vec::as_slice), meant.as_slice()) {
+            (_, [person]) => Ok(person.id),
+            ([], _) => mismatch(ProblemKind::RowForNobody),
+            ([person], []) => {
+                let kind = ProblemKind::RowNameDiffers { roster: person.name().to_owned() };
+                Err(Mismatch { person: Some(person.id), kind })
+            }
+            (several, _) => {
+                let candidates = several.iter().map(|person| person.id).collect();
+                mismatch(ProblemKind::RowForSeveral { candidates })
+            }
+        }
+    }
+}
+
+/// A sheet of such rows, and what was found amiss while reading it.
+pub(super) struct KeyedSheet<'a> {
+    pub(super) grid: &'a Grid,
+    pub(super) header: &'a Header,
+    pub(super) problems: Vec<Problem>,
+    pub(super) tally: Option<RowTally>,
+    sheet: u16,
+    kind: SheetKind,
+    index: &'a Index<'a>,
+    settings: &'a Settings,
+    key: Option<(Field, u16)>,
+    id: Option<u16>,
+    name: Option<u16>,
+}
+
+impl<'a> KeyedSheet<'a> {
+    pub(super) fn new(
+        kind: SheetKind,
+        (grid, sheet): (&'a Grid, u16),
+        header: &'a Header,
+        index: &'a Index<'a>,
+        settings: &'a Settings,
+    ) -> KeyedSheet<'a> {
+        let key = index.key.and_then(|field| Some((field, header.find_field(field)?)));
+        let (id, name) = (header.find_field(Field::IdNumber), header.find_field(Field::Name));
+        let mut keyed =
+            KeyedSheet { grid, header, problems: Vec::new(), tally: None, sheet, kind, index, settings, key, id, name };
+        keyed.name_unknown_columns();
+        keyed
+    }
+
+    fn name_unknown_columns(&mut self) {
+        for cell in &self.header.cells {
+            if !cell.belongs_to(self.kind) && !cell.is_ignored() && !plain_header(&cell.shown).is_empty() {
+                let place = Place::Cell(CellRef { sheet: self.sheet, row: cell.row, column: cell.column });
+                let kind = ProblemKind::UnknownColumn;
+                self.problems.push(Problem::general(Severity::Notice, place, cell.shown.clone(), kind));
+            }
+        }
+    }
+
+    /// The columns of headers that the sheet can't do without, and of somebody's key or name; an error for each that
+    /// is missing.
+    pub(super) fn needs<const N: usize>(&mut self, headers: [&str; N]) -> Option<[u16; N]> {
+        let columns = headers.map(|header| self.column(header));
+        let has_whom = self.key.is_some() || self.id.is_some() || self.name.is_some();
+        let whom = (!has_whom).then(|| self.index.key.unwrap_or(Field::Name).header());
+        let missing = headers.iter().zip(columns).filter(|(_, column)| column.is_none()).map(|(header, _)| *header);
+        let missing: Vec<&str> = missing.chain(whom).collect();
+        for header in &missing {
+            let kind = ProblemKind::ColumnNeeded { sheet: self.kind, header: (*header).to_owned() };
+            self.problems.push(Problem::general(Severity::Error, Place::Sheet(self.sheet), "", kind));
+        }
+        missing.is_empty().then(|| columns.map(|column| column.expect("none is missing")))
+    }
+
+    /// The column of a header.
+    pub(super) fn column(&self, header: &str) -> Option<u16> {
+        self.header.find(header)
+    }
+
+    /// A place on the sheet.
+    pub(super) fn place(&self, row: u32, column: u16) -> CellRef {
+        CellRef { sheet: self.sheet, row, column }
+    }
+
+    /// Goes through the rows that are records.
+    pub(super) fn records(&mut self, mut record: impl FnMut(&mut Self, u32) -> Result<(), PassedOver>) {
+        let columns = RowColumns {
+            header: self.header,
+            key: self.key.map(|(_, column)| column).or(self.id),
+            name: self.name,
+            counters: header::counters(self.header),
+        };
+        self.tally = Some(reconcile(self.grid, self.sheet, &columns, |row| record(self, row)));
+    }
+
+    /// Whom a row is about. A row that fits nobody, several people or the wrong name is an error at the cell that is
+    /// odd, and not used; in records of earlier years people who have left are no error.
+    pub(super) fn person(&mut self, row: u32) -> Result<PersonId, PassedOver> {
+        let read = |field, column: Option<u16>| {
+            let (_, cell) = self.grid.value(row, column?);
+            match cell::read(field, cell, self.grid.epoch, self.settings) {
+                Reading::Value(Value::Text(text)) => Some(text),
+                _ => None,
+            }
+        };
+        let key = self.key.and_then(|(field, column)| read(field, Some(column)));
+        let id = read(Field::IdNumber, self.id);
+        let name = read(Field::Name, self.name);
+        let found = self.index.find(key.as_deref(), id.as_deref(), name.as_deref());
+        found.map_err(|Mismatch { person, kind }| {
+            // Of a key and a name that don't belong together, the name is what is odd; of a name that fits several
+            // people, the blank cell of the key is what is missing.
+            let is_name = matches!(kind, ProblemKind::RowNameDiffers { .. });
+            let by_key = (key.is_some() || id.is_some()) && !is_name;
+            let key_column = self.key.map(|(_, column)| column).or(self.id);
+            let asks_key = by_key || matches!(kind, ProblemKind::RowForSeveral { .. });
+            let column = key_column.filter(|_| asks_key).or(self.name).or(key_column).unwrap_or(0);
+            let severity = match (self.kind, &kind) {
+                (SheetKind::History, ProblemKind::RowForNobody) => Severity::Notice,
+                _ => Severity::Error,
+            };
+            let found = if by_key { key.or(id) } else { name }.unwrap_or_default();
+            let place = Place::Cell(self.place(row, column));
+            self.problems.push(Problem { severity, place, person, found, kind });
+            PassedOver::Unusable
+        })
+    }
+
+    /// The text of a cell, normalised; empty if there is no such column.
+    pub(super) fn text(&self, row: u32, column: Option<u16>) -> String {
+        column.map_or_else(String::new, |column| cell::plain_text(self.cell(row, column), self.grid.epoch))
+    }
+
+    /// The cell that counts for a place.
+    pub(super) fn cell(&self, row: u32, column: u16) -> Option<&'a Cell> {
+        self.grid.value(row, column).1
+    }
+
+    /// A cell by the rules of a roster column. What can't be read is an error of the person's.
+    pub(super) fn value(&mut self, row: u32, column: Option<u16>, field: Field, person: PersonId) -> Option<Value> {
+        self.read(row, column, field, person, Problem::error)
+    }
+
+    /// A date. What can't be read becomes the problem that is made of it.
+    pub(super) fn date(
+        &mut self,
+        row: u32,
+        column: Option<u16>,
+        person: PersonId,
+        problem: fn(Place, PersonId, String, ProblemKind) -> Problem,
+    ) -> Option<NaiveDate> {
+        match self.read(row, column, Field::Joined, person, problem) {
+            Some(Value::Date(date)) => Some(date),
+            _ => None,
+        }
+    }
+
+    fn read(
+        &mut self,
+        row: u32,
+        column: Option<u16>,
+        field: Field,
+        person: PersonId,
+        problem: fn(Place, PersonId, String, ProblemKind) -> Problem,
+    ) -> Option<Value> {
+        let column = column?;
+        let cell = self.cell(row, column);
+        let (value, kind) = match cell::read(field, cell, self.grid.epoch, self.settings) {
+            Reading::Value(value) => return Some(value),
+            Reading::NotGiven => return None,
+            Reading::Doubtful(value, kind) => (Some(value), kind),
+            Reading::Faulty(kind) => (None, kind),
+        };
+        let place = Place::Cell(self.place(row, column));
+        let make = if value.is_some() { Problem::warning } else { problem };
+        self.problems.push(make(place, person, self.text(row, Some(column)), kind));
+        value
+    }
+
+    /// Puts an error to a cell of a person's row.
+    pub(super) fn error(&mut self, row: u32, column: u16, person: PersonId, kind: ProblemKind) {
+        let found = self.text(row, Some(column));
+        self.problems.push(Problem::error(Place::Cell(self.place(row, column)), person, found, kind));
+    }
+
+    /// Puts a warning to a cell of a person's row.
+    pub(super) fn warning(&mut self, row: u32, column: u16, person: PersonId, kind: ProblemKind) {
+        let found = self.text(row, Some(column));
+        self.problems.push(Problem::warning(Place::Cell(self.place(row, column)), person, found, kind));
+    }
+
+    /// A cell as a fact of a roster column, with its problem.
+    pub(super) fn fact(&mut self, row: u32, column: u16, field: Field, person: PersonId) -> crate::domain::Fact {
+        let (top, cell) = self.grid.value(row, column);
+        let reading = cell::read(field, cell, self.grid.epoch, self.settings);
+        let raw = || cell.map(|cell| cell.text(self.grid.epoch)).unwrap_or_default();
+        cell::fact(self.place(top, column), raw, reading, person, &mut self.problems)
+    }
+}

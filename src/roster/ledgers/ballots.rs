@@ -1,0 +1,129 @@
+//! 民主测评, as ballots (a row for each) or as tallies (a row for each person).
+
+use crate::{
+    domain::{Ballot, Field, Grade, PassedOver, PersonId, ProblemKind, Value, Vote, Votes, words},
+    roster::{keyed::KeyedSheet, sheet::Cell, text::compact},
+};
+use rust_decimal::Decimal;
+use std::collections::HashMap;
+
+/// A ballot that is no vote.
+const ABSTAINED: &str = "弃权";
+
+pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> (Vec<Ballot>, Vec<Votes>) {
+    let (mut all_ballots, mut all_votes) = (Vec::new(), Vec::new());
+    for sheet in sheets {
+        if sheet.column("票号").is_some() && sheet.column("评价").is_some() {
+            ballots(sheet, &mut all_ballots);
+        } else {
+            tallies(sheet, &mut all_votes);
+        }
+    }
+    (all_ballots, all_votes)
+}
+
+fn ballots(sheet: &mut KeyedSheet<'_>, ballots: &mut Vec<Ballot>) {
+    let Some([number_column, vote_column]) = sheet.needs(["票号", "评价"]) else { return };
+    let mut seen: HashMap<(PersonId, String), usize> = HashMap::new();
+    for (position, ballot) in ballots.iter().enumerate() {
+        seen.insert((ballot.person, ballot.number.clone()), position);
+    }
+    let mut in_dispute = Vec::new();
+    sheet.records(|sheet, row| {
+        let person = sheet.person(row)?;
+        let number = compact(&sheet.text(row, Some(number_column)));
+        let vote = match vote(sheet.cell(row, vote_column), &sheet.text(row, Some(vote_column))) {
+            Ok(vote) => vote,
+            Err(kind) => {
+                sheet.error(row, vote_column, person, kind);
+                return Err(PassedOver::Unusable);
+            }
+        };
+        let ballot = Ballot { person, cell: sheet.place(row, vote_column), number: number.clone(), vote };
+        match seen.get(&(person, number.clone())).filter(|_| !number.is_empty()) {
+            Some(earlier) => {
+                let other = &ballots[*earlier];
+                sheet.error(row, number_column, person, ProblemKind::BallotTwice { other: other.cell });
+                if other.vote != vote {
+                    in_dispute.push(*earlier);
+                }
+                Err(PassedOver::Unusable)
+            }
+            None => {
+                seen.insert((person, number), ballots.len());
+                ballots.push(ballot);
+                Ok(())
+            }
+        }
+    });
+    // Of two ballots that differ, neither counts.
+    for position in in_dispute {
+        ballots[position].vote = Vote::Abstained;
+    }
+}
+
+/// A score from 0 to 100 or a grade.
+fn vote(cell: Option<&Cell>, text: &str) -> Result<Vote, ProblemKind> {
+    match cell {
+        None => return Ok(Vote::Abstained),
+        Some(Cell::Error(_)) => return Err(ProblemKind::ErrorCell),
+        Some(Cell::Uncomputed) => return Err(ProblemKind::FormulaWithoutValue),
+        Some(Cell::Text(_) | Cell::Number(_)) => {}
+        Some(_) => return Err(ProblemKind::NotAVote),
+    }
+    let text = compact(text);
+    if text.is_empty() || text == ABSTAINED || words::is_none_mark(&text) {
+        return Ok(Vote::Abstained);
+    }
+    if let Some(grade) = words::grade(&text) {
+        return Ok(Vote::Grade(grade));
+    }
+    let score = words::number(&text).ok_or(ProblemKind::NotAVote)?;
+    if score < Decimal::ZERO || score > Decimal::ONE_HUNDRED {
+        return Err(ProblemKind::OutOfRange { min: Decimal::ZERO, max: Decimal::ONE_HUNDRED });
+    }
+    Ok(Vote::Score(score))
+}
+
+fn tallies(sheet: &mut KeyedSheet<'_>, votes: &mut Vec<Votes>) {
+    if sheet.needs([]).is_none() {
+        return;
+    }
+    let columns = Grade::ALL.map(|grade| sheet.column(grade.term()));
+    sheet.records(|sheet, row| {
+        let person = sheet.person(row)?;
+        let mut counts = [0; 5];
+        let mut cells = Vec::new();
+        for (count, column) in counts.iter_mut().zip(columns) {
+            // Any column of counts reads alike.
+            if let Some(Value::Count(votes)) = sheet.value(row, column, Field::Complaints, person) {
+                *count = votes;
+                cells.extend(column.map(|column| sheet.place(row, column)));
+            }
+        }
+        votes.push(Votes { person, cells, counts });
+        Ok(())
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal_macros::dec;
+
+    #[track_caller]
+    fn votes(text: &str, expected: Result<Vote, ProblemKind>) {
+        assert_eq!(vote(Some(&Cell::Text(text.to_owned())), text), expected, "{text}");
+    }
+
+    #[test]
+    fn a_score_or_a_grade() {
+        votes("88.5", Ok(Vote::Score(dec!(88.5))));
+        votes("100", Ok(Vote::Score(dec!(100))));
+        votes("优", Ok(Vote::Grade(Grade::Excellent)));
+        votes("弃权", Ok(Vote::Abstained));
+        votes("", Ok(Vote::Abstained));
+        votes("100.5", Err(ProblemKind::OutOfRange { min: dec!(0), max: dec!(100) }));
+        votes("良好", Err(ProblemKind::NotAVote));
+    }
+}

@@ -1,0 +1,39 @@
+//! 历年考核: grades and promotions of earlier years.
+
+use super::monthly::{FLAG, is_yes};
+use crate::{
+    domain::{Field, PassedOver, PastYear, ProblemKind, Value},
+    roster::keyed::KeyedSheet,
+};
+
+/// The records, and whether any sheet says who was promoted.
+pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> (Vec<PastYear>, bool) {
+    let mut history = Vec::new();
+    let mut has_promotions = false;
+    for sheet in sheets {
+        let Some([year_column, grade_column]) = sheet.needs(["年度", "等次"]) else { continue };
+        let promoted_column = sheet.column("是否晋升");
+        has_promotions |= promoted_column.is_some();
+        sheet.records(|sheet, row| {
+            let person = sheet.person(row)?;
+            let problems = sheet.problems.len();
+            let year = match sheet.value(row, Some(year_column), Field::LastPromotion, person) {
+                Some(Value::Year(year)) => year,
+                _ => {
+                    if sheet.problems.len() == problems {
+                        sheet.error(row, year_column, person, ProblemKind::NotAYear);
+                    }
+                    return Err(PassedOver::Unusable);
+                }
+            };
+            let grade = match sheet.value(row, Some(grade_column), Field::FirstGrade, person) {
+                Some(Value::Grade(grade)) => Some(grade),
+                _ => None,
+            };
+            let promoted = is_yes(sheet.value(row, promoted_column, FLAG, person).as_ref()) == Some(true);
+            history.push(PastYear { person, cell: sheet.place(row, grade_column), year, grade, promoted });
+            Ok(())
+        });
+    }
+    (history, has_promotions)
+}

@@ -1,0 +1,191 @@
+//! 月度考核, in both shapes: a column for each month, or a row for each month.
+
+use crate::{
+    domain::{Field, Grade, MonthMark, PassedOver, PersonId, ProblemKind, Value, words},
+    roster::{header::MONTHS, keyed::KeyedSheet, sheet::Cell, text::compact},
+};
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+use std::collections::HashMap;
+
+/// Words that say why there is no mark for a month.
+const NO_MARK: [&str; 3] = ["免考", "产假", "病假"];
+/// Scores out of a hundred.
+const MAX_SCORE: Decimal = Decimal::ONE_HUNDRED;
+
+type Marks = HashMap<(PersonId, u32), MonthMark>;
+
+pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> Vec<MonthMark> {
+    let mut marks = Marks::new();
+    let mut in_dispute = Vec::new();
+    for sheet in sheets {
+        let mut put = |sheet: &mut KeyedSheet<'_>, row, column, mark: MonthMark| {
+            let key = (mark.person, mark.month);
+            match marks.get(&key) {
+                Some(other) if (other.score, other.grade) != (mark.score, mark.grade) => {
+                    let kind = ProblemKind::MonthTwice { month: mark.month, other: other.cell };
+                    sheet.error(row, column, mark.person, kind);
+                    in_dispute.push(key);
+                }
+                Some(_) => {}
+                None => {
+                    marks.insert(key, mark);
+                }
+            }
+        };
+        let is_wide = MONTHS.iter().filter(|month| sheet.column(month).is_some()).count() >= 3;
+        if is_wide { wide(sheet, &mut put) } else { long(sheet, &mut put) }
+    }
+    for key in in_dispute {
+        marks.remove(&key);
+    }
+    let mut marks: Vec<MonthMark> = marks.into_values().collect();
+    marks.sort_by_key(|mark| (mark.person, mark.month));
+    marks
+}
+
+/// A column for each month.
+fn wide(sheet: &mut KeyedSheet<'_>, put: &mut dyn FnMut(&mut KeyedSheet<'_>, u32, u16, MonthMark)) {
+    if sheet.needs([]).is_none() {
+        return;
+    }
+    let columns = (1..).zip(MONTHS).filter_map(|(month, header)| Some((month, sheet.column(header)?)));
+    let columns: Vec<(u32, u16)> = columns.collect();
+    sheet.records(|sheet, row| {
+        let person = sheet.person(row)?;
+        for (month, column) in &columns {
+            match mark(sheet.cell(row, *column), &sheet.text(row, Some(*column))) {
+                Ok(None) => {}
+                Ok(Some((score, grade))) => {
+                    let cell = sheet.place(row, *column);
+                    put(sheet, row, *column, MonthMark { person, cell, month: *month, score, grade });
+                }
+                Err(kind) => sheet.error(row, *column, person, kind),
+            }
+        }
+        Ok(())
+    });
+}
+
+/// A row for each month: 月份, and 得分 or 等次 or both.
+fn long(sheet: &mut KeyedSheet<'_>, put: &mut dyn FnMut(&mut KeyedSheet<'_>, u32, u16, MonthMark)) {
+    let Some([month_column]) = sheet.needs(["月份"]) else { return };
+    let [score_column, grade_column] = ["得分", "等次"].map(|header| sheet.column(header));
+    sheet.records(|sheet, row| {
+        let filled = |column: Option<u16>| column.filter(|column| sheet.cell(row, *column).is_some());
+        let (score_column, grade_column) = (filled(score_column), filled(grade_column));
+        let Some(first) = score_column.or(grade_column) else { return Err(PassedOver::NothingGiven) };
+        let person = sheet.person(row)?;
+        let Some(month) = month(&sheet.text(row, Some(month_column))) else {
+            sheet.error(row, month_column, person, ProblemKind::NotAMonth);
+            return Err(PassedOver::Unusable);
+        };
+        let mut both = (None, None);
+        for column in [score_column, grade_column].into_iter().flatten() {
+            match mark(sheet.cell(row, column), &sheet.text(row, Some(column))) {
+                Ok(None) => {}
+                Ok(Some((score, grade))) => both = (both.0.or(score), both.1.or(grade)),
+                Err(kind) => sheet.error(row, column, person, kind),
+            }
+        }
+        if both != (None, None) {
+            let cell = sheet.place(row, first);
+            put(sheet, row, first, MonthMark { person, cell, month, score: both.0, grade: both.1 });
+        }
+        Ok(())
+    });
+}
+
+/// A month's mark: a score, a grade, or `score/grade`. A month without one is blank, has a dash, or says why.
+fn mark(cell: Option<&Cell>, text: &str) -> Result<Option<(Option<Decimal>, Option<Grade>)>, ProblemKind> {
+    match cell {
+        None => return Ok(None),
+        Some(Cell::Error(_)) => return Err(ProblemKind::ErrorCell),
+        Some(Cell::Uncomputed) => return Err(ProblemKind::FormulaWithoutValue),
+        Some(Cell::Text(_) | Cell::Number(_)) => {}
+        Some(_) => return Err(ProblemKind::NotAMonthMark),
+    }
+    let text = compact(text);
+    if text.is_empty() || words::is_none_mark(&text) || NO_MARK.contains(&text.as_str()) {
+        return Ok(None);
+    }
+    if let Some(grade) = words::grade(&text) {
+        return Ok(Some((None, Some(grade))));
+    }
+    let (score, grade) = match text.split_once('/') {
+        Some((score, grade)) => (score, Some(words::grade(grade).ok_or(ProblemKind::NotAMonthMark)?)),
+        None => (text.as_str(), None),
+    };
+    let score = words::number(score).ok_or(ProblemKind::NotAMonthMark)?;
+    if score < Decimal::ZERO || score > MAX_SCORE {
+        return Err(ProblemKind::OutOfRange { min: Decimal::ZERO, max: MAX_SCORE });
+    }
+    Ok(Some((Some(score), grade)))
+}
+
+/// A month from 1 to 12, as in `9`, `9月`, `9月份`.
+pub(super) fn month(text: &str) -> Option<u32> {
+    let text = compact(text);
+    let bare = text.strip_suffix("月份").or_else(|| text.strip_suffix('月')).unwrap_or(&text);
+    if words::is_none_mark(bare) {
+        return None;
+    }
+    let number = words::number(bare).filter(Decimal::is_integer)?;
+    number.to_u32().filter(|month| (1..=12).contains(month))
+}
+
+/// Whether a value is what a column of yes and no holds.
+pub(super) fn is_yes(value: Option<&Value>) -> Option<bool> {
+    match value {
+        Some(Value::Flag(flag)) => Some(*flag),
+        _ => None,
+    }
+}
+
+/// The column that reads yes and no without a default of its own.
+pub(super) const FLAG: Field = Field::RefusedOrders;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal_macros::dec;
+
+    #[track_caller]
+    fn marks(text: &str, expected: Result<Option<(Option<Decimal>, Option<Grade>)>, ProblemKind>) {
+        assert_eq!(mark(Some(&Cell::Text(text.to_owned())), text), expected, "{text}");
+    }
+
+    #[test]
+    fn a_score_a_grade_or_both() {
+        marks("92", Ok(Some((Some(dec!(92)), None))));
+        marks("98分", Ok(Some((Some(dec!(98)), None))));
+        marks("基本称职", Ok(Some((None, Some(Grade::BarelyQualified)))));
+        marks("92.5/合格", Ok(Some((Some(dec!(92.5)), Some(Grade::Qualified)))));
+        marks("0", Ok(Some((Some(dec!(0)), None))));
+        marks("100", Ok(Some((Some(dec!(100)), None))));
+    }
+
+    #[test]
+    fn months_without_a_mark() {
+        for text in ["", "免考", "产假", "病假", "—", "/", "无"] {
+            marks(text, Ok(None));
+        }
+    }
+
+    #[test]
+    fn what_is_no_mark() {
+        for text in ["良好", "98/100", "92/", "/合格/", "优秀/92", "事假"] {
+            marks(text, Err(ProblemKind::NotAMonthMark));
+        }
+        let range = ProblemKind::OutOfRange { min: dec!(0), max: dec!(100) };
+        marks("100.5", Err(range.clone()));
+        marks("-1", Err(range));
+    }
+
+    #[test]
+    fn months_go_from_1_to_12() {
+        assert_eq!([month("1"), month("12月"), month("9月份")], [Some(1), Some(12), Some(9)]);
+        for text in ["0", "13", "1.5", "", "—", "九"] {
+            assert_eq!(month(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Results of other years among the dropped files: they are a record of earlier years and nothing else.
+
+use super::{
+    book::Sheet,
+    header::{self, Recognised},
+    keyed::KeyedSheet,
+    settings,
+    sheet::Grid,
+    text::compact,
+};
+use crate::{
+    domain::{
+        Field, Inputs, Ledgers, PassedOver, PastYear, Place, Problem, ProblemKind, Severity, SheetKind, Value, words,
+    },
+    notice::{SettingKey, Settings},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The results workbook of another year.
+pub(super) struct PastBook<'s> {
+    /// Which of the files it is.
+    pub(super) file: u16,
+    /// Its year.
+    pub(super) year: i32,
+    /// Whether it was a draft.
+    pub(super) draft: bool,
+    /// 考核结果
+    pub(super) grades: &'s Sheet<'s>,
+    /// 结果运用
+    pub(super) outcomes: Option<&'s Sheet<'s>>,
+}
+
+/// The results of other years than the one to be appraised. That year is the one of the files that are no results; of
+/// results alone, the latest is taken up again.
+pub(super) fn find<'s>(sheets: &'s [Sheet<'s>]) -> Vec<PastBook<'s>> {
+    let files: BTreeSet<u16> = sheets.iter().map(|sheet| sheet.grid.file).collect();
+    if files.len() < 2 {
+        return Vec::new();
+    }
+    let named = |file: u16, name: &str| {
+        sheets.iter().find(|sheet| sheet.grid.file == file && header::own_name(&sheet.grid) == name)
+    };
+    let settings_of = |file: u16| {
+        sheets.iter().filter(|sheet| sheet.grid.file == file).find_map(|sheet| match &sheet.recognised {
+            Recognised::Kind(SheetKind::Settings, header) => {
+                let mut inputs = Inputs::default();
+                settings::read(&sheet.grid, sheet.position, header, &mut inputs);
+                Some(inputs.settings)
+            }
+            _ => None,
+        })
+    };
+    let results: BTreeMap<u16, Settings> = files
+        .iter()
+        .filter(|file| named(**file, "考核结果").is_some())
+        .filter_map(|file| Some((*file, settings_of(*file)?)))
+        .collect();
+    let others: Vec<u16> = files.into_iter().filter(|file| !results.contains_key(file)).collect();
+    let has_roster = |file: &u16| {
+        let is_roster = |sheet: &Sheet| matches!(sheet.recognised, Recognised::Kind(SheetKind::Roster, _));
+        sheets.iter().any(|sheet| sheet.grid.file == *file && is_roster(sheet))
+    };
+    let year = if others.iter().any(has_roster) {
+        others.iter().find_map(|file| settings_of(*file)).unwrap_or_default().year()
+    } else {
+        results.values().map(Settings::year).max().unwrap_or_default()
+    };
+    let past = results.into_iter().filter(|(_, settings)| settings.year() != year);
+    past.filter_map(|(file, settings)| {
+        let grid = |name| named(file, name).map(|sheet| &*sheet.grid);
+        Some(PastBook {
+            file,
+            year: settings.year(),
+            draft: was_draft(grid("待决事项"), grid("问题清单"), settings.flag(SettingKey::Confirmed)),
+            grades: named(file, "考核结果")?,
+            outcomes: named(file, "结果运用"),
+        })
+    })
+    .collect()
+}
+
+/// The results of another year.
+pub(super) struct PastResults<'a> {
+    /// Their year.
+    pub(super) year: i32,
+    /// Whether they were still a draft.
+    pub(super) draft: bool,
+    /// The sheet 考核结果.
+    pub(super) grades: KeyedSheet<'a>,
+    /// The sheet 结果运用.
+    pub(super) outcomes: Option<KeyedSheet<'a>>,
+}
+
+/// Words that say, in 结果运用, that a suggested promotion was carried out.
+const CARRIED_OUT: [&str; 5] = ["已晋升", "已执行", "已落实", "已兑现", "晋升已办理"];
+/// Headers of a column that says so.
+const CARRIED_OUT_HEADERS: [&str; 6] = ["是否晋升", "是否执行", "是否落实", "执行情况", "落实情况", "已晋升"];
+
+/// Final grades become records of that year, and suggested promotions that were carried out become promotions.
+pub(super) fn read(results: &mut PastResults<'_>, sheet: u16, ledgers: &mut Ledgers) {
+    let year = results.year;
+    let history = ledgers.history.get_or_insert_default();
+    let first = history.len();
+    let grades = &mut results.grades;
+    let note = |severity, kind| Problem::general(severity, Place::Sheet(sheet), year.to_string(), kind);
+    grades.problems.clear();
+    grades.problems.push(note(Severity::Notice, ProblemKind::ResultsAsHistory { year }));
+    if results.draft {
+        grades.problems.push(note(Severity::Warning, ProblemKind::HistoryOfDraft { year }));
+    }
+    let Some([grade_column]) = grades.needs(["最终等次"]) else { return };
+    grades.records(|sheet, row| {
+        let person = sheet.person(row)?;
+        let Some(Value::Grade(grade)) = sheet.value(row, Some(grade_column), Field::FirstGrade, person) else {
+            return Err(PassedOver::NothingGiven);
+        };
+        let cell = sheet.place(row, grade_column);
+        history.push(PastYear { person, cell, year, grade: Some(grade), promoted: false });
+        Ok(())
+    });
+    let Some(outcomes) = &mut results.outcomes else { return };
+    outcomes.problems.clear();
+    let Some([what_column]) = outcomes.needs(["事项"]) else { return };
+    let content_column = outcomes.column("内容");
+    let marked_column = CARRIED_OUT_HEADERS.iter().find_map(|header| outcomes.column(header));
+    outcomes.records(|sheet, row| {
+        if compact(&sheet.text(row, Some(what_column))) != "晋升建议" {
+            return Err(PassedOver::NothingGiven);
+        }
+        let person = sheet.person(row)?;
+        let content = compact(&sheet.text(row, content_column));
+        let marked = compact(&sheet.text(row, marked_column));
+        let carried_out = CARRIED_OUT.iter().any(|word| content.contains(word) || marked.contains(word))
+            || words::yes_no(&marked) == Some(true);
+        if let Some(past) = history[first..].iter_mut().find(|past| past.person == person).filter(|_| carried_out) {
+            past.promoted = true;
+        }
+        Ok(())
+    });
+}
+
+/// Whether results were still a draft: something was pending, an error stood, or the settings weren't confirmed.
+fn was_draft(pending: Option<&Grid>, problems: Option<&Grid>, confirmed: bool) -> bool {
+    let has_pending = pending.is_some_and(|grid| grid.rows().len() > 1);
+    let is_error = |text: String| compact(&text) == Severity::Error.term();
+    let has_errors = problems.is_some_and(|grid| {
+        grid.rows().iter().any(|row| row.cells.iter().any(|(_, cell)| is_error(cell.text(grid.epoch))))
+    });
+    has_pending || has_errors || !confirmed
+}

@@ -1,0 +1,151 @@
+//! The further sheets, in the form in which they are read again: 事件, 月度考核, 初评, 民主测评, 历年考核, 岗位变动.
+
+use super::{
+    roster::{known, yes_no},
+    style::Look,
+    table::{Cell, Column, Role, Table},
+};
+use crate::domain::{Fact, Field, Grade, Inputs, MonthMark, PersonId, SheetKind, Value, Vote};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The sheets that the input has, in the order of the specification.
+pub(super) fn tables(inputs: &Inputs) -> Vec<Table> {
+    [incidents, months, reviews, ballots, votes, history, posts].into_iter().filter_map(|table| table(inputs)).collect()
+}
+
+/// A sheet of rows about people, with these columns after 工号 and 姓名.
+fn sheet(kind: SheetKind, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Table {
+    let whom = [Column::new("工号", Look::Key).width(12, 20), Column::new("姓名", Look::Name).width(12, 16)];
+    Table {
+        columns: whom.into_iter().chain(columns).collect(),
+        rows,
+        frozen: 2,
+        ..Table::new(kind.term(), Role::Input)
+    }
+}
+
+/// A row about a person.
+fn row(inputs: &Inputs, id: PersonId, cells: impl IntoIterator<Item = Cell>) -> Vec<Cell> {
+    let person = inputs.person(id);
+    let whom = [Cell::text(person.staff_number()), Cell::text(person.name())];
+    whom.into_iter().chain(cells).collect()
+}
+
+fn incidents(inputs: &Inputs) -> Option<Table> {
+    let incidents = inputs.ledgers.incidents.as_ref()?;
+    let columns = vec![
+        Column::new("日期", Look::Date).width(12, 12),
+        Column::new("类别", Look::Word).width(12, 20),
+        Column::new("星级", Look::Whole),
+        Column::new("核实状态", Look::Word).width(12, 14),
+        Column::new("月度已扣", Look::Word),
+        Column::new("说明", Look::Text).width(24, 60),
+    ];
+    let rows = incidents.iter().map(|incident| {
+        let cells = [
+            Cell::maybe(incident.date, Cell::date),
+            Cell::text(incident.kind.term()),
+            Cell::maybe(incident.stars, Cell::number),
+            Cell::maybe(incident.state, |state| Cell::text(state.term())),
+            Cell::text(yes_no(incident.fined)),
+            Cell::text(&*incident.note),
+        ];
+        row(inputs, incident.person, cells)
+    });
+    Some(sheet(SheetKind::Incidents, columns, rows.collect()))
+}
+
+fn months(inputs: &Inputs) -> Option<Table> {
+    let marks = inputs.ledgers.months.as_ref()?;
+    let mut by_person: BTreeMap<PersonId, BTreeMap<u32, &MonthMark>> = BTreeMap::new();
+    for mark in marks {
+        by_person.entry(mark.person).or_default().insert(mark.month, mark);
+    }
+    let cell = |mark: &MonthMark| match (mark.score, mark.grade) {
+        (Some(score), Some(grade)) => Cell::text(format!("{}/{}", score.normalize(), grade.term())),
+        (Some(score), None) => Cell::number(score),
+        (None, Some(grade)) => Cell::text(grade.term()),
+        (None, None) => Cell::BLANK,
+    };
+    let rows = by_person.into_iter().map(|(id, marks)| {
+        row(inputs, id, (1..=12).map(|month| marks.get(&month).map_or(Cell::BLANK, |mark| cell(mark))))
+    });
+    let columns = (1..=12).map(|month| Column::new(format!("{month}月"), Look::Number).width(8, 14)).collect();
+    Some(sheet(SheetKind::Monthly, columns, rows.collect()))
+}
+
+fn reviews(inputs: &Inputs) -> Option<Table> {
+    let reviews = inputs.ledgers.reviews.as_ref()?;
+    let fields: BTreeSet<Field> =
+        reviews.iter().flat_map(|review| review.facts.iter().map(|(field, _)| *field)).collect();
+    let cell = |fact: &Fact| match fact {
+        Fact::Known(value, _) => known(value),
+        Fact::Faulty { raw, .. } => Cell::text(&**raw),
+        Fact::Absent | Fact::Blank(_) => Cell::BLANK,
+    };
+    let rows = reviews.iter().map(|review| {
+        let of = |field: &Field| review.facts.iter().find(|(own, _)| own == field).map(|(_, fact)| cell(fact));
+        row(inputs, review.person, fields.iter().map(|field| of(field).unwrap_or(Cell::BLANK)))
+    });
+    let columns = fields.iter().map(|field| Column::new(field.header(), Look::Number)).collect();
+    Some(sheet(SheetKind::FirstReview, columns, rows.collect()))
+}
+
+fn ballots(inputs: &Inputs) -> Option<Table> {
+    let ballots = inputs.ledgers.ballots.as_ref()?;
+    let vote = |vote| match vote {
+        Vote::Score(score) => known(&Value::Number(score)),
+        Vote::Grade(grade) => Cell::text(grade.term()),
+        Vote::Abstained => Cell::text("弃权"),
+    };
+    let rows =
+        ballots.iter().map(|ballot| row(inputs, ballot.person, [Cell::text(&*ballot.number), vote(ballot.vote)]));
+    let columns = vec![Column::new("票号", Look::Key), Column::new("评价", Look::Word)];
+    Some(sheet(SheetKind::Ballots, columns, rows.collect()))
+}
+
+/// Tallies have a sheet of their own, because ballots beside them are something else.
+fn votes(inputs: &Inputs) -> Option<Table> {
+    let votes = inputs.ledgers.votes.as_ref()?;
+    let rows = votes.iter().map(|votes| row(inputs, votes.person, votes.counts.map(Cell::number)));
+    let columns = Grade::ALL.map(|grade| Column::new(grade.term(), Look::Whole)).into_iter().collect();
+    let table = sheet(SheetKind::Ballots, columns, rows.collect());
+    let name = if inputs.ledgers.ballots.is_some() { "民主测评计票" } else { table.name };
+    Some(Table { name, ..table })
+}
+
+fn history(inputs: &Inputs) -> Option<Table> {
+    let history = inputs.ledgers.history.as_ref()?;
+    let mut columns = vec![Column::new("年度", Look::Key), Column::new("等次", Look::Word)];
+    // Without the column nobody has said who was promoted.
+    let has_promotions = inputs.ledgers.history_has_promotions || history.iter().any(|past| past.promoted);
+    if has_promotions {
+        columns.push(Column::new("是否晋升", Look::Word));
+    }
+    let rows = history.iter().map(|past| {
+        let promoted = has_promotions.then(|| Cell::text(yes_no(past.promoted)));
+        let cells = [Cell::number(past.year), Cell::maybe(past.grade, |grade| Cell::text(grade.term()))];
+        row(inputs, past.person, cells.into_iter().chain(promoted))
+    });
+    Some(sheet(SheetKind::History, columns, rows.collect()))
+}
+
+fn posts(inputs: &Inputs) -> Option<Table> {
+    let posts = inputs.ledgers.posts.as_ref()?;
+    let rows = posts.iter().map(|post| {
+        let cells = [
+            Cell::number(post.from),
+            Cell::number(post.to),
+            Cell::maybe(post.manager, |manager| Cell::text(yes_no(manager))),
+            Cell::text(&*post.level),
+        ];
+        row(inputs, post.person, cells)
+    });
+    let columns = vec![
+        Column::new("起始月份", Look::Whole),
+        Column::new("截止月份", Look::Whole),
+        Column::new("管理人员", Look::Word),
+        Column::new("岗位级别", Look::Word),
+    ];
+    Some(sheet(SheetKind::Posts, columns, rows.collect()))
+}
