@@ -1,6 +1,6 @@
 //! All that one evaluation rests on: people, settings, decisions, and what was found amiss while reading.
 
-use super::{Choice, CorrectedCell, Decision, Field, Ledgers, Person, PersonId, Problem};
+use super::{Choice, CorrectedCell, Decision, Field, Ledgers, Person, PersonId, Problem, Stray};
 use crate::notice::Settings;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -25,6 +25,8 @@ pub struct Inputs {
     pub decisions: Vec<Decision>,
     /// The further sheets (事件, 月度考核 …).
     pub ledgers: Ledgers,
+    /// Rows that couldn't be used, as they were found.
+    pub strays: Vec<Stray>,
     /// Choices about sheets and columns that were made by hand, now or with earlier results.
     pub choices: Vec<Choice>,
     /// Cells that were corrected by hand.

@@ -1,7 +1,7 @@
 //! What the further sheets say, row by row, each matched to its person. What it makes of a person's facts hangs on the
 //! settings (the year, the stars, the points of a vote), so that is for the rules.
 
-use super::{CellRef, Fact, Field, Grade, PersonId};
+use super::{CellRef, Fact, Field, Grade, PersonId, SheetKind};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -176,6 +176,22 @@ pub struct MonthMark {
     pub score: Option<Decimal>,
     /// 等次
     pub grade: Option<Grade>,
+    /// Whether another cell gives another mark for the month: neither counts.
+    pub disputed: bool,
+}
+
+impl std::fmt::Display for MonthMark {
+    /// As it would stand in a cell: `92`, `合格` or `92/合格`.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(score) = self.score {
+            write!(formatter, "{}", score.normalize())?;
+        }
+        match (self.score, self.grade) {
+            (Some(_), Some(grade)) => write!(formatter, "/{}", grade.term()),
+            (None, Some(grade)) => formatter.write_str(grade.term()),
+            (_, None) => Ok(()),
+        }
+    }
 }
 
 /// A row of 初评: facts of the roster's columns that stand on a sheet of their own.
@@ -209,6 +225,8 @@ pub struct Ballot {
     pub number: String,
     /// 评价
     pub vote: Vote,
+    /// Whether another ballot of this number says something else: neither counts.
+    pub disputed: bool,
 }
 
 /// Tallied votes of 民主测评.
@@ -259,4 +277,13 @@ impl Post {
     pub const fn months(&self) -> u32 {
         self.to - self.from + 1
     }
+}
+
+/// A row, or a part of one, that couldn't be used: written back as it was found, so that its problem comes back too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stray {
+    /// The kind of sheet that it is from.
+    pub kind: SheetKind,
+    /// Canonical headers and what stands under them.
+    pub cells: Vec<(String, String)>,
 }

@@ -19,7 +19,7 @@ pub use field::Field;
 pub use grade::{Category, Grade};
 pub use inputs::{Inputs, PassedOver, RowTally, SheetName};
 pub use ledger::{
-    Ballot, Incident, IncidentKind, Ledgers, MonthMark, PastYear, Post, Review, Verification, Vote, Votes,
+    Ballot, Incident, IncidentKind, Ledgers, MonthMark, PastYear, Post, Review, Stray, Verification, Vote, Votes,
 };
 pub use person::{Person, PersonId};
 pub use problem::{Place, Problem, ProblemKind, Severity, SheetKind};

@@ -3,13 +3,14 @@
 
 use super::{
     cell::{self, Reading},
-    header::{self, Header, plain_header},
+    header::{self, Header, HeaderCell, plain_header},
     rows::{RowColumns, reconcile},
     sheet::{Cell, Grid},
 };
 use crate::{
     domain::{
-        CellRef, Field, PassedOver, Person, PersonId, Place, Problem, ProblemKind, RowTally, Severity, SheetKind, Value,
+        CellRef, Field, PassedOver, Person, PersonId, Place, Problem, ProblemKind, RowTally, Severity, SheetKind,
+        Stray, Value,
     },
     notice::Settings,
 };
@@ -90,6 +91,8 @@ pub(super) struct KeyedSheet<'a> {
     pub(super) grid: &'a Grid,
     pub(super) header: &'a Header,
     pub(super) problems: Vec<Problem>,
+    /// Rows that can't be used, as they stand.
+    pub(super) strays: Vec<Stray>,
     pub(super) tally: Option<RowTally>,
     sheet: u16,
     kind: SheetKind,
@@ -110,8 +113,20 @@ impl<'a> KeyedSheet<'a> {
     ) -> KeyedSheet<'a> {
         let key = index.key.and_then(|field| Some((field, header.find_field(field)?)));
         let (id, name) = (header.find_field(Field::IdNumber), header.find_field(Field::Name));
-        let mut keyed =
-            KeyedSheet { grid, header, problems: Vec::new(), tally: None, sheet, kind, index, settings, key, id, name };
+        let mut keyed = KeyedSheet {
+            grid,
+            header,
+            problems: Vec::new(),
+            strays: Vec::new(),
+            tally: None,
+            sheet,
+            kind,
+            index,
+            settings,
+            key,
+            id,
+            name,
+        };
         keyed.name_unknown_columns();
         keyed
     }
@@ -159,7 +174,29 @@ impl<'a> KeyedSheet<'a> {
             name: self.name,
             counters: header::counters(self.header),
         };
-        self.tally = Some(reconcile(self.grid, self.sheet, &columns, |row| record(self, row)));
+        self.tally = Some(reconcile(self.grid, self.sheet, &columns, |row| {
+            let used = record(self, row);
+            if used == Err(PassedOver::Unusable) {
+                self.stray(row);
+            }
+            used
+        }));
+    }
+
+    /// Keeps a row as it stands.
+    fn stray(&mut self, row: u32) {
+        let text = |cell: &HeaderCell| Some((cell.canonical(self.kind)?, self.text(row, Some(cell.column))));
+        let cells = self.header.cells.iter().filter_map(text).filter(|(_, text)| !text.is_empty()).collect();
+        self.strays.push(Stray { kind: self.kind, cells });
+    }
+
+    /// Keeps one figure of a row about somebody, under a header.
+    pub(super) fn stray_figure(&mut self, row: u32, header: &str, text: String) {
+        let whom = [self.key.map(|(_, column)| column), self.id, self.name].into_iter().flatten();
+        let whom = whom
+            .filter_map(|column| Some((self.header.at(column)?.canonical(self.kind)?, self.text(row, Some(column)))));
+        let cells = whom.chain([(header.to_owned(), text)]).collect();
+        self.strays.push(Stray { kind: self.kind, cells });
     }
 
     /// Whom a row is about. A row that fits nobody, several people or the wrong name is an error at the cell that is

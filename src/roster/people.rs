@@ -12,7 +12,8 @@ use super::{
 };
 use crate::{
     domain::{
-        CellRef, Fact, Field, Inputs, PassedOver, Person, PersonId, Place, Problem, ProblemKind, Severity, Value,
+        CellRef, Fact, Field, Inputs, PassedOver, Person, PersonId, Place, Problem, ProblemKind, Severity, SheetKind,
+        Stray, Value,
     },
     notice::Settings,
 };
@@ -57,7 +58,7 @@ pub(super) fn read(sheets: &[RosterSheet<'_>], inputs: &mut Inputs) {
             sheet,
             columns,
             roster: &mut roster,
-            header_row: header.bottom,
+            header,
             headed: header.cells.iter().map(|cell| cell.column).collect(),
             problems: Vec::new(),
         };
@@ -67,6 +68,7 @@ pub(super) fn read(sheets: &[RosterSheet<'_>], inputs: &mut Inputs) {
         inputs.tallies.push(tally);
     }
     inputs.people = roster.people;
+    inputs.strays.append(&mut roster.strays);
 }
 
 /// Columns in which nothing stands on any of the sheets.
@@ -136,6 +138,7 @@ struct Roster {
     people: Vec<Person>,
     by_key: HashMap<String, Holders>,
     by_key_and_name: HashMap<(String, String), PersonId>,
+    strays: Vec<Stray>,
 }
 
 impl Default for Roster {
@@ -146,6 +149,7 @@ impl Default for Roster {
             people: Vec::new(),
             by_key: HashMap::new(),
             by_key_and_name: HashMap::new(),
+            strays: Vec::new(),
         }
     }
 }
@@ -167,7 +171,7 @@ struct RowReader<'a> {
     sheet: u16,
     columns: &'a Columns<'a>,
     roster: &'a mut Roster,
-    header_row: u32,
+    header: &'a Header,
     /// Columns with a header, and those without one that were already named.
     headed: BTreeSet<u16>,
     problems: Vec<Problem>,
@@ -194,11 +198,12 @@ impl RowReader<'_> {
             let found = cell::plain_text(self.grid.get(row, first_filled), self.grid.epoch);
             let problem = Problem::general(Severity::Error, Place::Cell(name_cell), found, ProblemKind::NoName);
             self.problems.push(problem);
+            self.stray(row);
             return Err(PassedOver::Unusable);
         }
         for (column, _) in self.grid.row(row) {
             if self.headed.insert(*column) {
-                let place = Place::Cell(CellRef { row: self.header_row, ..place(*column) });
+                let place = Place::Cell(CellRef { row: self.header.bottom, ..place(*column) });
                 self.problems.push(Problem::general(Severity::Notice, place, "", ProblemKind::UnknownColumn));
             }
         }
@@ -254,6 +259,15 @@ impl RowReader<'_> {
         self.roster.by_key_and_name.insert((key, name), id);
         self.roster.people.push(person);
         Ok(())
+    }
+
+    /// Keeps a row that is nobody's, as it stands.
+    fn stray(&mut self, row: u32) {
+        let text = |cell: &HeaderCell| {
+            Some((cell.canonical(SheetKind::Roster)?, self.raw(self.grid.get(row, cell.column)?.into())))
+        };
+        let cells = self.header.cells.iter().filter_map(text).collect();
+        self.roster.strays.push(Stray { kind: SheetKind::Roster, cells });
     }
 
     /// Who has both key and name already; a missing name is taken to be that of the first who has the key.

@@ -212,7 +212,7 @@ impl Merger<'_, '_> {
             self.problems.push(Problem::general(Severity::Warning, place, "", kind));
         }
         let mut by_person: HashMap<PersonId, Vec<&crate::domain::MonthMark>> = HashMap::new();
-        for mark in marks {
+        for mark in marks.iter().filter(|mark| !mark.disputed) {
             by_person.entry(mark.person).or_default().push(mark);
         }
         for at in 0..self.people.len() {
@@ -247,7 +247,7 @@ impl Merger<'_, '_> {
         }
         let points = |grade: Grade| self.settings.number(vote_points(grade));
         let mut votes: HashMap<PersonId, (Vec<(Decimal, Decimal)>, Vec<CellRef>)> = HashMap::new();
-        for ballot in ledgers.ballots.iter().flatten() {
+        for ballot in ledgers.ballots.iter().flatten().filter(|ballot| !ballot.disputed) {
             let score = match ballot.vote {
                 Vote::Score(score) => score,
                 Vote::Grade(grade) => points(grade),

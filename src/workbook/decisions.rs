@@ -20,7 +20,9 @@ pub(super) fn table(inputs: &Inputs) -> Table {
             Cell::maybe(decision.date, Cell::date),
         ]
     });
-    sheet(rows.collect())
+    let mut table = sheet(rows.collect());
+    super::ledgers::append_strays(&mut table, inputs);
+    table
 }
 
 /// The sheet with these rows.

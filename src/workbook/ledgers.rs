@@ -2,7 +2,7 @@
 
 use super::{
     roster::{known, yes_no},
-    style::Look,
+    style::{Look, Tone},
     table::{Cell, Column, Role, Table},
 };
 use crate::domain::{Fact, Field, Grade, Inputs, MonthMark, PersonId, SheetKind, Value, Vote};
@@ -10,7 +10,34 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The sheets that the input has, in the order of the specification.
 pub(super) fn tables(inputs: &Inputs) -> Vec<Table> {
-    [incidents, months, reviews, ballots, votes, history, posts].into_iter().filter_map(|table| table(inputs)).collect()
+    let tables = [incidents, months, reviews, ballots, votes, history, posts];
+    let mut tables: Vec<Table> = tables.into_iter().filter_map(|table| table(inputs)).collect();
+    for table in &mut tables {
+        append_strays(table, inputs);
+    }
+    tables
+}
+
+/// Adds the rows that couldn't be used, as they were found, so that their problems come back when the workbook is read
+/// again. Tallies that couldn't be used have no number and no vote.
+pub(super) fn append_strays(table: &mut Table, inputs: &Inputs) {
+    let headers: Vec<String> = table.columns.iter().map(|column| column.header.clone()).collect();
+    let of_kind = inputs.strays.iter().filter(|stray| table.name.starts_with(stray.kind.term()));
+    for stray in of_kind {
+        let text = |header: &String| stray.cells.iter().find(|(own, _)| own == header).map(|(_, text)| text);
+        let own = stray.cells.iter().filter(|(header, _)| headers.contains(header)).count();
+        // Ballots and tallies are of one kind, but on two sheets.
+        if own * 2 > stray.cells.len() {
+            let cell = |header| text(header).map_or(Cell::BLANK, |text| Cell::text(&**text).tone(Tone::Alarm));
+            table.rows.push(headers.iter().map(cell).collect());
+        }
+    }
+}
+
+/// The records of a kind of sheet; none at all is a sheet, too, where there were rows that couldn't be used.
+fn records<'a, T>(inputs: &'a Inputs, kind: SheetKind, records: &'a Option<Vec<T>>) -> Option<&'a [T]> {
+    let has_strays = || inputs.strays.iter().any(|stray| stray.kind == kind);
+    records.as_deref().or_else(|| has_strays().then_some(&[]))
 }
 
 /// A sheet of rows about people, with these columns after 工号 and 姓名.
@@ -32,7 +59,7 @@ fn row(inputs: &Inputs, id: PersonId, cells: impl IntoIterator<Item = Cell>) -> 
 }
 
 fn incidents(inputs: &Inputs) -> Option<Table> {
-    let incidents = inputs.ledgers.incidents.as_ref()?;
+    let incidents = records(inputs, SheetKind::Incidents, &inputs.ledgers.incidents)?;
     let columns = vec![
         Column::new("日期", Look::Date).width(12, 12),
         Column::new("类别", Look::Word).width(12, 20),
@@ -56,16 +83,14 @@ fn incidents(inputs: &Inputs) -> Option<Table> {
 }
 
 fn months(inputs: &Inputs) -> Option<Table> {
-    let marks = inputs.ledgers.months.as_ref()?;
+    let marks = records(inputs, SheetKind::Monthly, &inputs.ledgers.months)?;
     let mut by_person: BTreeMap<PersonId, BTreeMap<u32, &MonthMark>> = BTreeMap::new();
     for mark in marks {
         by_person.entry(mark.person).or_default().insert(mark.month, mark);
     }
     let cell = |mark: &MonthMark| match (mark.score, mark.grade) {
-        (Some(score), Some(grade)) => Cell::text(format!("{}/{}", score.normalize(), grade.term())),
         (Some(score), None) => Cell::number(score),
-        (None, Some(grade)) => Cell::text(grade.term()),
-        (None, None) => Cell::BLANK,
+        _ => Cell::text(mark.to_string()),
     };
     let rows = by_person.into_iter().map(|(id, marks)| {
         row(inputs, id, (1..=12).map(|month| marks.get(&month).map_or(Cell::BLANK, |mark| cell(mark))))
@@ -75,7 +100,7 @@ fn months(inputs: &Inputs) -> Option<Table> {
 }
 
 fn reviews(inputs: &Inputs) -> Option<Table> {
-    let reviews = inputs.ledgers.reviews.as_ref()?;
+    let reviews = records(inputs, SheetKind::FirstReview, &inputs.ledgers.reviews)?;
     let fields: BTreeSet<Field> =
         reviews.iter().flat_map(|review| review.facts.iter().map(|(field, _)| *field)).collect();
     let cell = |fact: &Fact| match fact {
@@ -92,7 +117,7 @@ fn reviews(inputs: &Inputs) -> Option<Table> {
 }
 
 fn ballots(inputs: &Inputs) -> Option<Table> {
-    let ballots = inputs.ledgers.ballots.as_ref()?;
+    let ballots = records(inputs, SheetKind::Ballots, &inputs.ledgers.ballots)?;
     let vote = |vote| match vote {
         Vote::Score(score) => known(&Value::Number(score)),
         Vote::Grade(grade) => Cell::text(grade.term()),
@@ -115,7 +140,7 @@ fn votes(inputs: &Inputs) -> Option<Table> {
 }
 
 fn history(inputs: &Inputs) -> Option<Table> {
-    let history = inputs.ledgers.history.as_ref()?;
+    let history = records(inputs, SheetKind::History, &inputs.ledgers.history)?;
     let mut columns = vec![Column::new("年度", Look::Key), Column::new("等次", Look::Word)];
     // Without the column nobody has said who was promoted.
     let has_promotions = inputs.ledgers.history_has_promotions || history.iter().any(|past| past.promoted);
@@ -131,7 +156,7 @@ fn history(inputs: &Inputs) -> Option<Table> {
 }
 
 fn posts(inputs: &Inputs) -> Option<Table> {
-    let posts = inputs.ledgers.posts.as_ref()?;
+    let posts = records(inputs, SheetKind::Posts, &inputs.ledgers.posts)?;
     let rows = posts.iter().map(|post| {
         let cells = [
             Cell::number(post.from),

@@ -66,7 +66,9 @@ pub(super) fn table(inputs: &Inputs) -> Table {
     let says = |column: &RosterColumn| !matches!(column, RosterColumn::Field(field) if inputs.unfilled.contains(field));
     let value = |person, column: &RosterColumn| if says(column) { cell(person, *column) } else { Cell::BLANK };
     let rows = inputs.people.iter().map(|person| columns.iter().map(|column| value(person, column)).collect());
-    sheet(&columns, rows.collect())
+    let mut table = sheet(&columns, rows.collect());
+    super::ledgers::append_strays(&mut table, inputs);
+    table
 }
 
 /// The sheet with these columns and rows.

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 pub mod book;
+pub mod build;
 pub mod expected;
 
 use kaohe::{roster::FileBytes, service::Appraisal};

@@ -28,7 +28,6 @@ fn ballots(sheet: &mut KeyedSheet<'_>, ballots: &mut Vec<Ballot>) {
     for (position, ballot) in ballots.iter().enumerate() {
         seen.insert((ballot.person, ballot.number.clone()), position);
     }
-    let mut in_dispute = Vec::new();
     sheet.records(|sheet, row| {
         let person = sheet.person(row)?;
         let number = compact(&sheet.text(row, Some(number_column)));
@@ -39,14 +38,13 @@ fn ballots(sheet: &mut KeyedSheet<'_>, ballots: &mut Vec<Ballot>) {
                 return Err(PassedOver::Unusable);
             }
         };
-        let ballot = Ballot { person, cell: sheet.place(row, vote_column), number: number.clone(), vote };
+        let ballot =
+            Ballot { person, cell: sheet.place(row, vote_column), number: number.clone(), vote, disputed: false };
         match seen.get(&(person, number.clone())).filter(|_| !number.is_empty()) {
             Some(earlier) => {
-                let other = &ballots[*earlier];
+                let other = &mut ballots[*earlier];
                 sheet.error(row, number_column, person, ProblemKind::BallotTwice { other: other.cell });
-                if other.vote != vote {
-                    in_dispute.push(*earlier);
-                }
+                other.disputed |= other.vote != vote;
                 Err(PassedOver::Unusable)
             }
             None => {
@@ -56,10 +54,6 @@ fn ballots(sheet: &mut KeyedSheet<'_>, ballots: &mut Vec<Ballot>) {
             }
         }
     });
-    // Of two ballots that differ, neither counts.
-    for position in in_dispute {
-        ballots[position].vote = Vote::Abstained;
-    }
 }
 
 /// A score from 0 to 100 or a grade.
@@ -94,12 +88,16 @@ fn tallies(sheet: &mut KeyedSheet<'_>, votes: &mut Vec<Votes>) {
         let person = sheet.person(row)?;
         let mut counts = [0; 5];
         let mut cells = Vec::new();
+        let problems = sheet.problems.len();
         for (count, column) in counts.iter_mut().zip(columns) {
             // Any column of counts reads alike.
             if let Some(Value::Count(votes)) = sheet.value(row, column, Field::Complaints, person) {
                 *count = votes;
                 cells.extend(column.map(|column| sheet.place(row, column)));
             }
+        }
+        if sheet.problems.len() > problems {
+            return Err(PassedOver::Unusable);
         }
         votes.push(Votes { person, cells, counts });
         Ok(())

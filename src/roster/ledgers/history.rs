@@ -31,6 +31,9 @@ pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> (Vec<PastYear>, bool) {
                 _ => None,
             };
             let promoted = is_yes(sheet.value(row, promoted_column, FLAG, person).as_ref()) == Some(true);
+            if sheet.problems.len() > problems {
+                return Err(PassedOver::Unusable);
+            }
             history.push(PastYear { person, cell: sheet.place(row, grade_column), year, grade, promoted });
             Ok(())
         });

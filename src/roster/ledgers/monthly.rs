@@ -16,27 +16,24 @@ type Marks = HashMap<(PersonId, u32), MonthMark>;
 
 pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> Vec<MonthMark> {
     let mut marks = Marks::new();
-    let mut in_dispute = Vec::new();
     for sheet in sheets {
-        let mut put = |sheet: &mut KeyedSheet<'_>, row, column, mark: MonthMark| {
-            let key = (mark.person, mark.month);
-            match marks.get(&key) {
-                Some(other) if (other.score, other.grade) != (mark.score, mark.grade) => {
-                    let kind = ProblemKind::MonthTwice { month: mark.month, other: other.cell };
-                    sheet.error(row, column, mark.person, kind);
-                    in_dispute.push(key);
-                }
-                Some(_) => {}
-                None => {
-                    marks.insert(key, mark);
-                }
+        let mut put = |sheet: &mut KeyedSheet<'_>, row, column, mark: MonthMark| match marks
+            .get_mut(&(mark.person, mark.month))
+        {
+            Some(other) if (other.score, other.grade) != (mark.score, mark.grade) => {
+                let kind = ProblemKind::MonthTwice { month: mark.month, other: other.cell };
+                sheet.error(row, column, mark.person, kind);
+                other.disputed = true;
+                let header = MONTHS[mark.month as usize - 1];
+                sheet.stray_figure(row, header, mark.to_string());
+            }
+            Some(_) => {}
+            None => {
+                marks.insert((mark.person, mark.month), mark);
             }
         };
         let is_wide = MONTHS.iter().filter(|month| sheet.column(month).is_some()).count() >= 3;
         if is_wide { wide(sheet, &mut put) } else { long(sheet, &mut put) }
-    }
-    for key in in_dispute {
-        marks.remove(&key);
     }
     let mut marks: Vec<MonthMark> = marks.into_values().collect();
     marks.sort_by_key(|mark| (mark.person, mark.month));
@@ -57,9 +54,13 @@ fn wide(sheet: &mut KeyedSheet<'_>, put: &mut dyn FnMut(&mut KeyedSheet<'_>, u32
                 Ok(None) => {}
                 Ok(Some((score, grade))) => {
                     let cell = sheet.place(row, *column);
-                    put(sheet, row, *column, MonthMark { person, cell, month: *month, score, grade });
+                    put(sheet, row, *column, MonthMark { person, cell, month: *month, score, grade, disputed: false });
                 }
-                Err(kind) => sheet.error(row, *column, person, kind),
+                Err(kind) => {
+                    sheet.error(row, *column, person, kind);
+                    let text = sheet.text(row, Some(*column));
+                    sheet.stray_figure(row, MONTHS[*month as usize - 1], text);
+                }
             }
         }
         Ok(())
@@ -80,16 +81,23 @@ fn long(sheet: &mut KeyedSheet<'_>, put: &mut dyn FnMut(&mut KeyedSheet<'_>, u32
             return Err(PassedOver::Unusable);
         };
         let mut both = (None, None);
+        let mut faulty = false;
         for column in [score_column, grade_column].into_iter().flatten() {
             match mark(sheet.cell(row, column), &sheet.text(row, Some(column))) {
                 Ok(None) => {}
                 Ok(Some((score, grade))) => both = (both.0.or(score), both.1.or(grade)),
-                Err(kind) => sheet.error(row, column, person, kind),
+                Err(kind) => {
+                    sheet.error(row, column, person, kind);
+                    faulty = true;
+                }
             }
+        }
+        if faulty {
+            return Err(PassedOver::Unusable);
         }
         if both != (None, None) {
             let cell = sheet.place(row, first);
-            put(sheet, row, first, MonthMark { person, cell, month, score: both.0, grade: both.1 });
+            put(sheet, row, first, MonthMark { person, cell, month, score: both.0, grade: both.1, disputed: false });
         }
         Ok(())
     });

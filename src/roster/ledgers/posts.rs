@@ -26,8 +26,12 @@ pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> Vec<Post> {
                 sheet.error(row, to_column, person, ProblemKind::PostReversed);
                 return Err(PassedOver::Unusable);
             }
+            let problems = sheet.problems.len();
             let is_blank = manager_column.is_none_or(|column| sheet.cell(row, column).is_none());
             let manager = if is_blank { None } else { is_yes(sheet.value(row, manager_column, FLAG, person).as_ref()) };
+            if sheet.problems.len() > problems {
+                return Err(PassedOver::Unusable);
+            }
             let level = normalise(&sheet.text(row, level_column));
             posts.push(Post { person, cell: sheet.place(row, from_column), from, to, manager, level });
             Ok(())
