@@ -1,7 +1,7 @@
 //! The further sheets, in the form in which they are read again: 事件, 月度考核, 初评, 民主测评, 历年考核, 岗位变动.
 
+use super::roster::{known, yes_no};
 use super::{
-    roster::{known, yes_no},
     style::{Look, Tone},
     table::{Cell, Column, Role, Table},
 };
