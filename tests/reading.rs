@@ -516,7 +516,7 @@ fn what_is_no_spreadsheet_is_named() {
     refuses(b"%PDF-1.7\n%\xe2\xe3", &no_spreadsheet(LooksLike::Pdf));
     refuses(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", &no_spreadsheet(LooksLike::Picture));
     refuses(b"<html><table><tr><td>", &no_spreadsheet(LooksLike::Html));
-    refuses("工号,姓名\n1,王芳\n".as_bytes(), &no_spreadsheet(LooksLike::PlainText));
+    refuses("工号、姓名\n请填写\n".as_bytes(), &no_spreadsheet(LooksLike::PlainText));
     refuses(&[7, 0, 1, 255, 3, 9, 200, 4, 4, 0], &no_spreadsheet(LooksLike::Unknown));
     let docx = zip_of(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")]);
     refuses(&docx, &no_spreadsheet(LooksLike::TextDocument));

@@ -34,7 +34,7 @@ impl Book {
         for (position, file) in files.iter().enumerate() {
             progress(position as f32 / files.len() as f32);
             for mut grid in file::grids(file)? {
-                if files.len() > 1 && grid.name != file.name {
+                if files.len() > 1 && grid.name != file::stem(&file.name) {
                     grid.name = format!("{} / {}", file.name, grid.name);
                 }
                 grid.file = position as u16;

@@ -44,12 +44,12 @@ impl From<OdsError> for Fault {
 }
 
 /// The cells of one workbook, counted and placed before they are kept.
-struct Cells {
+pub(super) struct Cells {
     kept: u32,
 }
 
 impl Cells {
-    const fn new() -> Cells {
+    pub(super) const fn new() -> Cells {
         Cells { kept: 0 }
     }
 
@@ -57,7 +57,7 @@ impl Cells {
     ///
     /// # Errors
     /// [`Excess`]: too far out, or one too many.
-    fn keep(
+    pub(super) fn keep(
         &mut self,
         sheet: &str,
         (row, column): (u32, u32),

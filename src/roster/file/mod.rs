@@ -6,7 +6,10 @@
 //! their limits come with the hardening of the reader.
 
 mod archive;
+mod delimited;
+mod encoding;
 mod formats;
+mod html;
 mod sniff;
 
 use super::{FileBytes, LooksLike, Unreadable, sheet::Grid, unreadable::Excess};
@@ -43,6 +46,8 @@ pub(super) fn grids(file: &FileBytes) -> Result<Vec<Grid>, Unreadable> {
         Sniffed::Zip => check_archive(&file.bytes).map_err(|fault| fault.of(name()))?,
         Sniffed::Format(format) => format,
         Sniffed::Protected => return Err(Unreadable::PasswordProtected { file: name() }),
+        Sniffed::Other(LooksLike::PlainText) => Format::Delimited,
+        Sniffed::Other(LooksLike::Html) => Format::Html,
         Sniffed::Other(looks_like) => return Err(Unreadable::NotASpreadsheet { file: name(), looks_like }),
     };
     // calamine panics on some damaged files. Where panics unwind they become an error here; in the page they end the
@@ -52,6 +57,8 @@ pub(super) fn grids(file: &FileBytes) -> Result<Vec<Grid>, Unreadable> {
         Format::Xlsb => read_xlsb(&file.bytes),
         Format::Xls => read_xls(&file.bytes),
         Format::Ods => read_ods(&file.bytes),
+        Format::Delimited => read_text(&file.bytes, stem(&file.name)),
+        Format::Html => html::read(&encoding::decode(&file.bytes)?, stem(&file.name)),
     }));
     read.unwrap_or_else(|_| Err(Fault::Damaged("the reader gave up".to_owned()))).map_err(|fault| fault.of(name()))
 }
@@ -63,9 +70,32 @@ enum Format {
     Xlsb,
     Xls,
     Ods,
+    /// CSV, TSV.
+    Delimited,
+    /// Tables of a web page.
+    Html,
+}
+
+/// A file's name without its ending.
+pub(super) fn stem(name: &str) -> &str {
+    match name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => name,
+    }
+}
+
+/// Text, which in UTF-16 may also be that of a web page.
+fn read_text(bytes: &[u8], name: &str) -> Result<Vec<Grid>, Fault> {
+    let text = encoding::decode(bytes)?;
+    match sniff(text.as_bytes()) {
+        Sniffed::Other(LooksLike::Html) => html::read(&text, name),
+        Sniffed::Other(other @ LooksLike::Xml) => Err(Fault::Other(other)),
+        _ => delimited::read(&text, name),
+    }
 }
 
 /// Why a file can't be read, before its name is put to it.
+#[derive(Debug, PartialEq, Eq)]
 enum Fault {
     Other(LooksLike),
     Protected,

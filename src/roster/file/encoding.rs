@@ -1,0 +1,53 @@
+//! Text in the encodings of Chinese offices: UTF-8, UTF-16 with its mark, GB18030 (and so GBK and GB2312).
+
+use super::{Fault, LooksLike};
+use encoding_rs::{Encoding, GB18030, UTF_8};
+use std::borrow::Cow;
+
+/// The text of bytes: by the mark at their beginning, else UTF-8 if it is valid, else GB18030.
+///
+/// # Errors
+/// [`Fault::Other`]: text in none of them, which would only come out garbled.
+pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
+    let unknown = || Fault::Other(LooksLike::Unknown);
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]);
+        return text.ok_or_else(unknown);
+    }
+    let strict = |encoding: &'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes);
+    strict(UTF_8).or_else(|| strict(GB18030).filter(|text| !has_private_characters(text))).ok_or_else(unknown)
+}
+
+/// Whether many characters are such as no text has: bytes of something else happen to be valid GB18030.
+fn has_private_characters(text: &str) -> bool {
+    let odd = text.chars().filter(|c| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{fffd}')).count();
+    odd * 20 > text.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn decodes(bytes: &[u8], expected: &str) {
+        assert_eq!(decode(bytes).as_deref(), Ok(expected));
+    }
+
+    #[test]
+    fn every_encoding_gives_the_text() {
+        decodes("姓名,施浩".as_bytes(), "姓名,施浩");
+        decodes("\u{feff}姓名".as_bytes(), "姓名");
+        decodes(b"\xd0\xd5\xc3\xfb,\xca\xa9\xba\xc6", "姓名,施浩");
+        // 㘽 stands outside of GBK.
+        decodes(b"\xd0\xd5\xc3\xfb\x82\x30\xa9\x37", "姓名㘽");
+        decodes(b"\xff\xfe\xd3\x59\x0d\x54", "姓名");
+        decodes(b"\xfe\xff\x59\xd3\x54\x0d", "姓名");
+    }
+
+    #[test]
+    fn what_is_in_none_of_them_is_refused() {
+        for bytes in [b"\xff\xfe\xd3".as_slice(), b"\xd0\xff\x00", b"\xef\xbb\xbf\xff"] {
+            assert_eq!(decode(bytes), Err(Fault::Other(LooksLike::Unknown)), "{bytes:?}");
+        }
+    }
+}
