@@ -331,6 +331,11 @@ pub enum ProblemKind {
     },
     /// The sheet is hidden; it was read.
     HiddenSheet,
+    /// Rows of the sheet are hidden; they were read.
+    HiddenRows {
+        /// The rows, from 0, ascending.
+        rows: Vec<u32>,
+    },
     /// The header row stands twice with different columns, or too deep to be found.
     NoHeader(SheetKind),
 

@@ -48,6 +48,12 @@ impl Context<'_> {
                 Excess::Cells { limit } => {
                     format!("“{file}”有内容的单元格多于 {limit} 个，请只留下考核用的表后再试。")
                 }
+                Excess::Text { limit } => {
+                    format!("“{file}”的文字合计超过 {} MB，请只留下考核用的表后再试。", limit >> 20)
+                }
+                Excess::CellText { sheet, cell, limit } => {
+                    format!("“{file}”的“{sheet}”在 {cell} 处的文字超过 {limit} 个字，请删减后再试。")
+                }
                 Excess::Position { sheet, cell, rows, columns } => format!(
                     "“{file}”的“{sheet}”在 {cell} 处有内容，超出最多 {rows} 行、{columns} 列的限度，请清除该处后再试。"
                 ),
@@ -111,6 +117,13 @@ impl Context<'_> {
                 }
                 Excess::Cells { limit } => format!(
                     "“{file}” has more than {limit} filled cells; please keep only the sheets for the appraisal."
+                ),
+                Excess::Text { limit } => format!(
+                    "“{file}” has more than {} MB of text; please keep only the sheets for the appraisal.",
+                    limit >> 20
+                ),
+                Excess::CellText { sheet, cell, limit } => format!(
+                    "“{file}” has a text of more than {limit} characters at {cell} of “{sheet}”; please shorten it and try again."
                 ),
                 Excess::Position { sheet, cell, rows, columns } => format!(
                     "“{file}” has something at {cell} of “{sheet}”, beyond {rows} rows and {columns} columns; please clear it and try again."
@@ -288,6 +301,10 @@ mod tests {
             Excess::Parts { .. } => Excess::Parts { limit: 1000 },
             Excess::Sheets { .. } => Excess::Sheets { limit: 200 },
             Excess::Cells { .. } => Excess::Cells { limit: 2_000_000 },
+            Excess::Text { .. } => Excess::Text { limit: 96 << 20 },
+            Excess::CellText { .. } => {
+                Excess::CellText { sheet: "名单".into(), cell: "B4".into(), limit: 32_767 }
+            },
             Excess::Position { .. } => Excess::Position {
                 sheet: "名单".into(),
                 cell: "XFD1048576".into(),

@@ -177,8 +177,12 @@ fn problems(sheet: &Sheet, current: &Current<'_>) -> Vec<Problem> {
         {
             vec![say(Severity::Error, ProblemKind::SheetTwice(*kind))]
         }
-        Recognised::Kind(..) if sheet.grid.hidden => vec![say(Severity::Notice, ProblemKind::HiddenSheet)],
-        Recognised::Kind(..) => Vec::new(),
+        Recognised::Kind(..) => {
+            let hidden_sheet = sheet.grid.hidden.then_some(ProblemKind::HiddenSheet);
+            let rows = &sheet.grid.hidden_rows;
+            let hidden_rows = (!rows.is_empty()).then(|| ProblemKind::HiddenRows { rows: rows.clone() });
+            hidden_sheet.into_iter().chain(hidden_rows).map(|kind| say(Severity::Notice, kind)).collect()
+        }
     }
 }
 

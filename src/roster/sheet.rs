@@ -110,8 +110,10 @@ pub(super) struct Grid {
     pub(super) hidden: bool,
     /// What its serial numbers count from.
     pub(super) epoch: Epoch,
-    /// Whether the reader could tell merged regions at all (.xlsb and .ods don't).
+    /// Whether the format has merged regions at all (text has none).
     pub(super) knows_merges: bool,
+    /// Hidden rows with something in them, ascending.
+    pub(super) hidden_rows: Vec<u32>,
     rows: Vec<Row>,
     covered: HashMap<(u32, u16), (u32, u16)>,
 }
@@ -139,12 +141,27 @@ impl Grid {
                 _ => rows.push(Row { index, cells: vec![(column, cell)] }),
             }
         }
-        let mut grid =
-            Grid { name, file: 0, hidden, epoch, knows_merges: merges.is_some(), rows, covered: HashMap::new() };
+        let mut grid = Grid {
+            name,
+            file: 0,
+            hidden,
+            epoch,
+            knows_merges: merges.is_some(),
+            hidden_rows: Vec::new(),
+            rows,
+            covered: HashMap::new(),
+        };
         for region in merges.unwrap_or_default() {
             grid.cover(*region);
         }
         grid
+    }
+
+    /// With these rows marked as hidden; those with nothing in them are left out.
+    pub(super) fn with_hidden_rows(mut self, rows: Vec<u32>) -> Grid {
+        self.hidden_rows = rows.into_iter().filter(|row| !self.row(*row).is_empty()).collect();
+        self.hidden_rows.dedup();
+        self
     }
 
     fn cover(&mut self, region: Region) {

@@ -120,6 +120,20 @@ pub enum Excess {
         /// Most allowed.
         limit: u32,
     },
+    /// Text of all cells together.
+    Text {
+        /// Most allowed, in bytes.
+        limit: u64,
+    },
+    /// The text of one cell.
+    CellText {
+        /// The sheet.
+        sheet: String,
+        /// The cell.
+        cell: String,
+        /// Most characters allowed.
+        limit: u32,
+    },
     /// A filled cell far out.
     Position {
         /// The sheet.

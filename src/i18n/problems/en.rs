@@ -1,6 +1,6 @@
 //! Problems in English.
 
-use super::{count_of, expected, meanwhile, quoted, range};
+use super::{count_of, expected, meanwhile, quoted, range, row_runs};
 use crate::{
     domain::{Problem, ProblemKind},
     i18n::{Context, Lang, numbers::plain},
@@ -233,6 +233,10 @@ impl Context<'_> {
             ProblemKind::HiddenSheet => (
                 "The sheet is hidden; it was read all the same".to_owned(),
                 "Make sure that it should be used; if not, delete it and load the file again",
+            ),
+            ProblemKind::HiddenRows { rows } => (
+                format!("Rows {} are hidden; they were read", row_runs(rows, ", ", " and more")),
+                "Show and check them; delete what isn't to be used, then open the file again",
             ),
             ProblemKind::NoHeader(kind) => (
                 format!("No header row of {} was found, or it stands twice and differs", self.sheet_kind(*kind)),

@@ -34,6 +34,24 @@ fn quoted(found: &str, blank: &str) -> String {
     }
 }
 
+/// Rows as people number them, runs joined: `3、7–9`. Of very many runs only the first are named.
+fn row_runs(rows: &[u32], comma: &str, more: &str) -> String {
+    const NAMED: usize = 12;
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for row in rows.iter().map(|row| row + 1) {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == row => *last = row,
+            _ => runs.push((row, row)),
+        }
+    }
+    let named = runs.iter().take(NAMED).map(|(first, last)| match last - first {
+        0 => first.to_string(),
+        _ => format!("{first}–{last}"),
+    });
+    let named = named.collect::<Vec<_>>().join(comma);
+    if runs.len() > NAMED { named + more } else { named }
+}
+
 fn count_of(people: usize) -> u32 {
     u32::try_from(people).expect("ids of people are 32 bits wide")
 }
@@ -158,6 +176,7 @@ mod tests {
                 ProblemKind::ColumnNeeded { sheet: SheetKind::Decisions, header: "决定等次".into() }
             },
             ProblemKind::HiddenSheet => ProblemKind::HiddenSheet,
+            ProblemKind::HiddenRows { .. } => ProblemKind::HiddenRows { rows: vec![2, 6, 7, 8] },
             ProblemKind::NoHeader(_) => ProblemKind::NoHeader(SheetKind::Settings),
             ProblemKind::UnknownSetting => ProblemKind::UnknownSetting,
             ProblemKind::SettingValue(_) => ProblemKind::SettingValue(SettingKey::ExcellentShare),

@@ -1,6 +1,6 @@
 //! Problems in Chinese.
 
-use super::{count_of, expected, meanwhile, quoted, range};
+use super::{count_of, expected, meanwhile, quoted, range, row_runs};
 use crate::{
     domain::{Problem, ProblemKind},
     i18n::{Context, Lang, numbers::plain},
@@ -163,6 +163,10 @@ impl Context<'_> {
             ProblemKind::HiddenSheet => {
                 ("这张表是隐藏的，已照常读取".to_owned(), "确认应当使用；不该用的，删去后重新载入")
             }
+            ProblemKind::HiddenRows { rows } => (
+                format!("第 {} 行是隐藏的，已照常读取", row_runs(rows, "、", "等")),
+                "取消隐藏核对一遍；不该用的，删去后重新载入",
+            ),
             ProblemKind::NoHeader(kind) => {
                 (format!("找不到“{}”的表头，或表头出现两次而列不相同", kind.term()), "表头只留一行，放在前 30 行以内")
             }

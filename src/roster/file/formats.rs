@@ -1,11 +1,15 @@
 //! The sheets of each workbook format, by calamine: filled cells, merged regions, hidden sheets.
 
-use super::{Excess, Fault, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS};
+use super::{
+    Excess, Fault, MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_TEXT, address, far_out, ole,
+    scan::SheetScan,
+};
 use crate::roster::sheet::{Cell, Epoch, Grid, Region};
 use calamine::{
-    Data, Dimensions, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
+    Data, DataRef, Dimensions, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError, Xlsx,
+    XlsxError,
 };
-use std::io::Cursor;
+use std::{collections::BTreeMap, io::Cursor};
 
 impl From<XlsxError> for Fault {
     fn from(error: XlsxError) -> Fault {
@@ -46,11 +50,12 @@ impl From<OdsError> for Fault {
 /// The cells of one workbook, counted and placed before they are kept.
 pub(super) struct Cells {
     kept: u32,
+    text: u64,
 }
 
 impl Cells {
     pub(super) const fn new() -> Cells {
-        Cells { kept: 0 }
+        Cells { kept: 0, text: 0 }
     }
 
     /// Keeps a cell if it is filled.
@@ -65,13 +70,11 @@ impl Cells {
         cells: &mut Vec<(u32, u16, Cell)>,
     ) -> Result<(), Fault> {
         let Some(cell) = cell else { return Ok(()) };
+        if let Cell::Text(text) = &cell {
+            self.text(sheet, (row, column), text)?;
+        }
         if row >= MAX_ROWS || column >= MAX_COLUMNS {
-            return Err(Fault::Excess(Excess::Position {
-                sheet: sheet.to_owned(),
-                cell: address(row, column),
-                rows: MAX_ROWS,
-                columns: MAX_COLUMNS,
-            }));
+            return Err(far_out(sheet, row, column));
         }
         self.kept += 1;
         if self.kept > MAX_CELLS {
@@ -81,13 +84,21 @@ impl Cells {
         cells.push((row, column as u16, cell));
         Ok(())
     }
-}
 
-/// A cell's address; columns that no spreadsheet has are shown by number.
-fn address(row: u32, column: u32) -> String {
-    match u16::try_from(column) {
-        Ok(column) => crate::domain::CellRef { sheet: 0, row, column }.address(),
-        Err(_) => format!("R{}C{}", u64::from(row) + 1, u64::from(column) + 1),
+    /// Counts a text before it is copied: one long string may stand in millions of cells.
+    ///
+    /// # Errors
+    /// [`Excess`]: longer than a cell can hold, or all of them together too long.
+    fn text(&mut self, sheet: &str, (row, column): (u32, u32), text: &str) -> Result<(), Fault> {
+        if text.len() > MAX_CELL_TEXT && text.chars().count() > MAX_CELL_TEXT {
+            let (sheet, cell) = (sheet.to_owned(), address(row, column));
+            return Err(Fault::Excess(Excess::CellText { sheet, cell, limit: MAX_CELL_TEXT as u32 }));
+        }
+        self.text += text.len() as u64;
+        if self.text > MAX_TEXT {
+            return Err(Fault::Excess(Excess::Text { limit: MAX_TEXT }));
+        }
+        Ok(())
     }
 }
 
@@ -109,69 +120,96 @@ const fn epoch(is_1904: bool) -> Epoch {
     if is_1904 { Epoch::Y1904 } else { Epoch::Y1900 }
 }
 
-pub(super) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Grid>, Fault> {
+/// What was seen of the sheets beforehand, by name.
+pub(super) type Scans = BTreeMap<String, SheetScan>;
+
+pub(super) fn read_xlsx(bytes: &[u8], scans: &Scans) -> Result<Vec<Grid>, Fault> {
     let mut workbook = Xlsx::new(Cursor::new(bytes))?;
     let epoch = epoch(workbook.has_1904_epoch());
     let mut counter = Cells::new();
     let mut grids = Vec::new();
     for (name, hidden) in worksheets(workbook.sheets_metadata())? {
+        let scan = scans.get(&name).cloned().unwrap_or_default();
+        let mut errors = scan.errors.into_iter();
         let mut cells = Vec::new();
         match workbook.worksheet_cells_reader(&name) {
-            Ok(mut reader) => {
-                while let Some(record) = reader.next_cell_with_formula_metadata()? {
-                    let cell = match cell_of(record.value.into()) {
-                        None if record.formula.is_some() => Some(Cell::Uncomputed),
-                        cell => cell,
-                    };
-                    counter.keep(&name, record.pos, cell, &mut cells)?;
+            Ok(mut reader) => loop {
+                let record = match reader.next_cell_with_formula_metadata() {
+                    Ok(Some(record)) => record,
+                    Ok(None) => break,
+                    // An error value that is newer than calamine; the scan knows where it stands.
+                    Err(XlsxError::CellError(_)) => {
+                        let (place, error) = errors.next().ok_or_else(|| Fault::Damaged("an error nowhere".into()))?;
+                        counter.keep(&name, place, Some(Cell::Error(error)), &mut cells)?;
+                        continue;
+                    }
+                    Err(error) => return Err(error.into()),
+                };
+                if let DataRef::SharedString(text) = &record.value {
+                    counter.text(&name, record.pos, text)?;
                 }
-            }
+                let cell = match cell_of(record.value.into()) {
+                    None if record.formula.is_some() => Some(Cell::Uncomputed),
+                    cell => cell,
+                };
+                counter.keep(&name, record.pos, cell, &mut cells)?;
+            },
             // A chart sheet that is listed like a worksheet.
             Err(XlsxError::NotAWorksheet(_)) => continue,
             Err(error) => return Err(error.into()),
         }
         let merges: Vec<Region> = workbook.merge_cells_by_sheet_name(&name)?.iter().map(region).collect();
-        grids.push(Grid::new(name, hidden, epoch, cells, Some(&merges)));
+        grids.push(Grid::new(name, hidden, epoch, cells, Some(&merges)).with_hidden_rows(scan.hidden_rows));
     }
     Ok(grids)
 }
 
-pub(super) fn read_xlsb(bytes: &[u8]) -> Result<Vec<Grid>, Fault> {
+pub(super) fn read_xlsb(bytes: &[u8], scans: &Scans) -> Result<Vec<Grid>, Fault> {
     let mut workbook = Xlsb::new(Cursor::new(bytes))?;
     let epoch = epoch(workbook.has_1904_epoch());
     let mut counter = Cells::new();
     let mut grids = Vec::new();
     for (name, hidden) in worksheets(workbook.sheets_metadata())? {
+        let scan = scans.get(&name).cloned().unwrap_or_default();
         let mut cells = Vec::new();
         let mut reader = workbook.worksheet_cells_reader(&name)?;
         while let Some(cell) = reader.next_cell()? {
+            if let DataRef::SharedString(text) = cell.get_value() {
+                counter.text(&name, cell.get_position(), text)?;
+            }
             counter.keep(&name, cell.get_position(), cell_of(cell.get_value().clone().into()), &mut cells)?;
         }
-        grids.push(Grid::new(name, hidden, epoch, cells, None));
+        grids.push(Grid::new(name, hidden, epoch, cells, Some(&scan.merges)).with_hidden_rows(scan.hidden_rows));
     }
     Ok(grids)
 }
 
-pub(super) fn read_xls(bytes: &[u8]) -> Result<Vec<Grid>, Fault> {
+pub(super) fn read_xls(mut bytes: Vec<u8>) -> Result<Vec<Grid>, Fault> {
+    let scans = ole::look_through(&mut bytes)?;
     let mut workbook = Xls::new(Cursor::new(bytes))?;
     let epoch = epoch(workbook.has_1904_epoch());
     let mut counter = Cells::new();
     let mut grids = Vec::new();
-    for (name, hidden) in worksheets(workbook.sheets_metadata())? {
-        let cells = range_cells(&name, &workbook.worksheet_range(&name)?, &mut counter)?;
+    for ((name, hidden), scan) in worksheets(workbook.sheets_metadata())?.into_iter().zip(scans) {
+        let mut cells = range_cells(&name, &workbook.worksheet_range(&name)?, &mut counter)?;
+        cells.extend(scan.uncomputed.iter().map(|(row, column)| (*row, *column as u16, Cell::Uncomputed)));
         let merges: Vec<Region> = workbook.merge_cells_by_sheet_name(&name)?.iter().map(region).collect();
-        grids.push(Grid::new(name, hidden, epoch, cells, Some(&merges)));
+        grids.push(Grid::new(name, hidden, epoch, cells, Some(&merges)).with_hidden_rows(scan.hidden_rows));
     }
     Ok(grids)
 }
 
-pub(super) fn read_ods(bytes: &[u8]) -> Result<Vec<Grid>, Fault> {
+pub(super) fn read_ods(bytes: &[u8], scans: &Scans) -> Result<Vec<Grid>, Fault> {
     let mut workbook = Ods::new(Cursor::new(bytes))?;
     let mut counter = Cells::new();
     let mut grids = Vec::new();
     for (name, hidden) in worksheets(workbook.sheets_metadata())? {
-        let cells = range_cells(&name, &workbook.worksheet_range(&name)?, &mut counter)?;
-        grids.push(Grid::new(name, hidden, Epoch::Y1900, cells, None));
+        let scan = scans.get(&name).cloned().unwrap_or_default();
+        let mut cells = range_cells(&name, &workbook.worksheet_range(&name)?, &mut counter)?;
+        // The scan kept them within MAX_COLUMNS.
+        cells.extend(scan.uncomputed.iter().map(|(row, column)| (*row, *column as u16, Cell::Uncomputed)));
+        let grid = Grid::new(name, hidden, Epoch::Y1900, cells, Some(&scan.merges));
+        grids.push(grid.with_hidden_rows(scan.hidden_rows));
     }
     Ok(grids)
 }

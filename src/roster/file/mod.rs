@@ -1,33 +1,44 @@
 //! Bytes into sheets: what the file is by its content, whether it stays within the limits, and its filled cells.
 //!
-//! calamine trusts what a file says about itself, so archives are unpacked once beforehand with a counter, which also
-//! checks every part's CRC: a changed digit in a payroll must not pass. Cells of .xlsx and .xlsb are streamed and their
-//! positions checked before anything is allocated for them. For .xls and .ods calamine builds its own dense ranges;
-//! their limits come with the hardening of the reader.
+//! calamine trusts what a file says about itself: it makes room for cells that are only claimed, follows chains that
+//! have no end, and stops at a checksum that it never compares. So every file is looked through first ([`archive`] and
+//! [`scan`] for zips, [`ole`] for .xls), which also gives what calamine doesn't tell: hidden rows, merged cells of .ods
+//! and .xlsb, formulas without a value. Cells of .xlsx and .xlsb are streamed and counted before they are kept.
 
 mod archive;
 mod delimited;
 mod encoding;
 mod formats;
 mod html;
+mod ole;
+mod scan;
 mod sniff;
 
 use super::{FileBytes, LooksLike, Unreadable, sheet::Grid, unreadable::Excess};
-use archive::check_archive;
+use archive::look_through;
 use formats::{read_ods, read_xls, read_xlsb, read_xlsx};
 use sniff::{Sniffed, sniff};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    collections::BTreeMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 /// Largest file.
 const MAX_BYTES: u64 = 64 << 20;
 /// Largest content of all parts of an archive once unpacked: a roster of 100,000 people has about 70 MB.
-const MAX_UNPACKED: u64 = 192 << 20;
+const MAX_UNPACKED: u64 = 128 << 20;
 /// Most parts of an archive.
 const MAX_PARTS: u32 = 10_000;
 /// Most sheets of a workbook.
 const MAX_SHEETS: u32 = 500;
-/// Most filled cells of a workbook: 100,000 people with 60 columns.
-const MAX_CELLS: u32 = 6_000_000;
+/// Most filled cells of a workbook: 100,000 people with 40 columns.
+const MAX_CELLS: u32 = 4_000_000;
+/// Most cells of a sheet where calamine makes room for every one, filled or not: 50,000 people with 40 columns.
+const MAX_DENSE_CELLS: u64 = 2_000_000;
+/// Most text of all cells of a workbook, in bytes.
+const MAX_TEXT: u64 = 96 << 20;
+/// Longest text of a cell, in characters: what a spreadsheet can hold.
+const MAX_CELL_TEXT: usize = 32_767;
 /// Rows beyond this hold no people.
 const MAX_ROWS: u32 = 200_000;
 /// Columns beyond this hold no facts.
@@ -42,8 +53,13 @@ pub(super) fn grids(file: &FileBytes) -> Result<Vec<Grid>, Unreadable> {
     if file.bytes.len() as u64 > MAX_BYTES {
         return Err(Unreadable::TooLarge { file: name(), excess: Excess::Bytes { limit: MAX_BYTES } });
     }
+    let mut sheets = BTreeMap::new();
     let format = match sniff(&file.bytes) {
-        Sniffed::Zip => check_archive(&file.bytes).map_err(|fault| fault.of(name()))?,
+        Sniffed::Zip => {
+            let package = look_through(&file.bytes).map_err(|fault| fault.of(name()))?;
+            sheets = package.sheets;
+            package.format
+        }
         Sniffed::Format(format) => format,
         Sniffed::Protected => return Err(Unreadable::PasswordProtected { file: name() }),
         Sniffed::Other(LooksLike::PlainText) => Format::Delimited,
@@ -53,10 +69,10 @@ pub(super) fn grids(file: &FileBytes) -> Result<Vec<Grid>, Unreadable> {
     // calamine panics on some damaged files. Where panics unwind they become an error here; in the page they end the
     // Worker, which the page replaces.
     let read = catch_unwind(AssertUnwindSafe(|| match format {
-        Format::Xlsx => read_xlsx(&file.bytes),
-        Format::Xlsb => read_xlsb(&file.bytes),
-        Format::Xls => read_xls(&file.bytes),
-        Format::Ods => read_ods(&file.bytes),
+        Format::Xlsx => read_xlsx(&file.bytes, &sheets),
+        Format::Xlsb => read_xlsb(&file.bytes, &sheets),
+        Format::Xls => read_xls(file.bytes.clone()),
+        Format::Ods => read_ods(&file.bytes, &sheets),
         Format::Delimited => read_text(&file.bytes, stem(&file.name)),
         Format::Html => html::read(&encoding::decode(&file.bytes)?, stem(&file.name)),
     }));
@@ -112,4 +128,18 @@ impl Fault {
             Fault::Excess(excess) => Unreadable::TooLarge { file, excess },
         }
     }
+}
+
+/// A cell's address; columns that no spreadsheet has are shown by number.
+fn address(row: u32, column: u32) -> String {
+    match u16::try_from(column) {
+        Ok(column) => crate::domain::CellRef { sheet: 0, row, column }.address(),
+        Err(_) => format!("R{}C{}", u64::from(row) + 1, u64::from(column) + 1),
+    }
+}
+
+/// A filled cell beyond the limits.
+fn far_out(sheet: &str, row: u32, column: u32) -> Fault {
+    let (rows, columns) = (MAX_ROWS, MAX_COLUMNS);
+    Fault::Excess(Excess::Position { sheet: sheet.to_owned(), cell: address(row, column), rows, columns })
 }

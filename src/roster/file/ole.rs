@@ -1,0 +1,281 @@
+//! The container and the records of .xls, walked through before calamine does: chains without end, records shorter than
+//! they must be, cells far apart. Tells the hidden rows, too.
+//!
+//! Formats: \[MS-CFB\] for the container, \[MS-XLS\] for the records.
+
+use super::{Excess, Fault, MAX_COLUMNS, MAX_DENSE_CELLS, MAX_ROWS, far_out, scan::SheetScan};
+
+/// Where a chain of sectors ends; anything from here on is no sector.
+const FIRST_RESERVED: u32 = 0xffff_fffa;
+/// Most records of a stream: the cells of the largest sheet many times over.
+const MAX_RECORDS: u32 = 12_000_000;
+
+fn damaged(what: &str) -> Fault {
+    Fault::Damaged(what.to_owned())
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+/// Checks the file and makes what it claims about its size harmless. Gives a scan of each worksheet, in their order.
+///
+/// # Errors
+/// [`Fault`]: damaged, protected by a password, or cells too far apart.
+pub(super) fn look_through(bytes: &mut [u8]) -> Result<Vec<SheetScan>, Fault> {
+    let stream = workbook(bytes)?;
+    let mut patches = Vec::new();
+    let scans = records(&stream.data, &mut patches)?;
+    for at in patches {
+        stream.clear(bytes, at);
+    }
+    Ok(scans)
+}
+
+/// A stream: its bytes, and where each block of it lies in the file.
+struct Stream {
+    data: Vec<u8>,
+    blocks: Vec<usize>,
+    block_size: usize,
+}
+
+impl Stream {
+    /// Sets a byte of the stream to zero in the file.
+    fn clear(&self, bytes: &mut [u8], at: usize) {
+        let place = self.blocks.get(at / self.block_size).map(|block| block + at % self.block_size);
+        if let Some(byte) = place.and_then(|place| bytes.get_mut(place)) {
+            *byte = 0;
+        }
+    }
+
+    fn of(bytes: &[u8], blocks: Vec<usize>, block_size: usize, length: usize) -> Stream {
+        let mut data = Vec::with_capacity(length.min(blocks.len() * block_size));
+        for block in &blocks {
+            let end = block.saturating_add(block_size).min(bytes.len());
+            data.extend_from_slice(bytes.get(*block..end).unwrap_or_default());
+        }
+        data.truncate(length);
+        Stream { data, blocks, block_size }
+    }
+}
+
+/// Finds the stream of the workbook, following every chain that calamine will follow.
+fn workbook(bytes: &[u8]) -> Result<Stream, Fault> {
+    let header = |at| u32_at(bytes, at).ok_or_else(|| damaged("ends inside its header"));
+    let shift =
+        u16_at(bytes, 30).filter(|shift| [9, 12].contains(shift)).ok_or_else(|| damaged("sectors of no size"))?;
+    let size = 1_usize << shift;
+    let sectors = bytes.len() / size;
+    let place = |sector: u32| (sector as usize + 1) << shift;
+    let sector = |id: u32| {
+        let start = place(id);
+        bytes.get(start..(start + size).min(bytes.len())).ok_or_else(|| damaged("a sector beyond the end"))
+    };
+    let numbers = |data: &[u8]| data.chunks_exact(4).filter_map(|four| u32_at(four, 0)).collect::<Vec<u32>>();
+
+    // The table of sectors: 109 of its sectors are named in the header, the rest in a chain of their own.
+    let mut table = numbers(bytes.get(76..512).ok_or_else(|| damaged("ends inside its header"))?);
+    let mut next = header(68)?;
+    let mut steps = 0;
+    while next < FIRST_RESERVED {
+        steps += 1;
+        if steps > sectors {
+            return Err(damaged("a chain without end"));
+        }
+        table.extend(numbers(sector(next)?));
+        next = table.pop().unwrap_or(FIRST_RESERVED);
+    }
+    let mut fat = Vec::new();
+    for id in table.into_iter().filter(|id| *id < FIRST_RESERVED) {
+        fat.extend(numbers(sector(id)?));
+    }
+    let chain = |start: u32, fat: &[u32], most: usize| {
+        let mut ids = Vec::new();
+        let mut id = start;
+        while id < FIRST_RESERVED {
+            if ids.len() >= most {
+                return Err(damaged("a chain without end"));
+            }
+            ids.push(id);
+            id = *fat.get(id as usize).ok_or_else(|| damaged("a chain that leads nowhere"))?;
+        }
+        Ok(ids)
+    };
+    let stream = |start: u32, length: usize| -> Result<Stream, Fault> {
+        let ids = chain(start, &fat, sectors + 1)?;
+        Ok(Stream::of(bytes, ids.into_iter().map(place).collect(), size, length))
+    };
+
+    let directory = stream(header(48)?, usize::MAX)?;
+    let entries: Vec<&[u8]> = directory.data.chunks_exact(128).collect();
+    let root = entries.first().ok_or_else(|| damaged("an empty directory"))?;
+    let start_of = |entry: &[u8]| u32_at(entry, 116).unwrap_or(FIRST_RESERVED);
+    let length_of = |entry: &[u8]| u32_at(entry, 120).unwrap_or(0) as usize;
+    if entries.iter().any(|entry| length_of(entry) > bytes.len() && entry[66] != 0) {
+        return Err(damaged("a stream longer than the file"));
+    }
+    // Small streams lie in a stream of their own.
+    let small = if header(64)? > 0 {
+        let table = stream(header(60)?, usize::MAX)?;
+        Some((stream(start_of(root), length_of(root))?, numbers(&table.data)))
+    } else {
+        None
+    };
+    let named = |name: &str| {
+        let units: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+        entries.iter().find(|entry| entry.starts_with(&units))
+    };
+    let entry = named("Workbook").or_else(|| named("Book")).ok_or_else(|| damaged("no stream of a workbook"))?;
+    let (start, length) = (start_of(entry), length_of(entry));
+    match small.filter(|_| length < 4_096) {
+        None => stream(start, length),
+        Some((container, fat)) => {
+            const SMALL: usize = 64;
+            let ids = chain(start, &fat, container.data.len() / SMALL + 1)?;
+            let place = |id: u32| {
+                let at = id as usize * SMALL;
+                let block = container.blocks.get(at / container.block_size);
+                block
+                    .map(|block| block + at % container.block_size)
+                    .ok_or_else(|| damaged("a chain that leads nowhere"))
+            };
+            let blocks = ids.into_iter().map(place).collect::<Result<Vec<usize>, Fault>>()?;
+            Ok(Stream::of(bytes, blocks, SMALL, length))
+        }
+    }
+}
+
+const FORMULA: u16 = 0x0006;
+const END: u16 = 0x000a;
+const DATE_MODE: u16 = 0x0022;
+const FILE_PASS: u16 = 0x002f;
+const CODE_PAGE: u16 = 0x0042;
+const SHEET: u16 = 0x0085;
+const MUL_RK: u16 = 0x00bd;
+const MERGES: u16 = 0x00e5;
+const LABEL_SST: u16 = 0x00fd;
+const DIMENSIONS: u16 = 0x0200;
+const NUMBER: u16 = 0x0203;
+const LABEL: u16 = 0x0204;
+const RICH_LABEL: u16 = 0x00d6;
+const BOOL_ERROR: u16 = 0x0205;
+const ROW: u16 = 0x0208;
+const RK: u16 = 0x027e;
+const BEGIN: u16 = 0x0809;
+
+/// The shortest that a record can be.
+const fn shortest(kind: u16) -> usize {
+    match kind {
+        DATE_MODE | FILE_PASS | CODE_PAGE | MERGES => 2,
+        BEGIN => 4,
+        LABEL | RICH_LABEL | BOOL_ERROR | SHEET => 8,
+        LABEL_SST | RK | DIMENSIONS => 10,
+        MUL_RK => 12,
+        NUMBER => 14,
+        ROW => 16,
+        FORMULA => 22,
+        _ => 0,
+    }
+}
+
+/// A record: its kind, where its data begins, its data.
+type Record<'a> = (u16, usize, &'a [u8]);
+
+/// The next record, or nothing where the stream ends.
+fn record<'a>(stream: &'a [u8], at: &mut usize) -> Result<Option<Record<'a>>, Fault> {
+    let (Some(kind), Some(length)) = (u16_at(stream, *at), u16_at(stream, *at + 2)) else { return Ok(None) };
+    let start = *at + 4;
+    let data = stream.get(start..start + usize::from(length)).ok_or_else(|| damaged("ends inside a record"))?;
+    if data.len() < shortest(kind) {
+        return Err(damaged("a record that is too short"));
+    }
+    *at = start + data.len();
+    Ok(Some((kind, start, data)))
+}
+
+/// Goes through the records of the workbook and its sheets. `patches` gets bytes to be cleared: sizes that are only
+/// claimed, for which calamine would make room.
+fn records(stream: &[u8], patches: &mut Vec<usize>) -> Result<Vec<SheetScan>, Fault> {
+    const WORKSHEET: u8 = 0;
+    let mut sheets = Vec::new();
+    let mut names = std::collections::BTreeSet::new();
+    let (mut at, mut seen) = (0, 0);
+    while let Some((kind, _, data)) = record(stream, &mut at)? {
+        seen += 1;
+        match kind {
+            FILE_PASS if data[..2] != [0, 0] => return Err(Fault::Protected),
+            SHEET => {
+                let position = u32_at(data, 0).unwrap_or(u32::MAX) as usize;
+                if position >= stream.len() {
+                    return Err(damaged("a sheet beyond the end"));
+                }
+                if !names.insert(&data[6..]) {
+                    return Err(damaged("two sheets of one name"));
+                }
+                sheets.push((position, data[5] == WORKSHEET));
+            }
+            END => break,
+            _ => {}
+        }
+    }
+    let mut scans = Vec::new();
+    for (position, is_worksheet) in sheets {
+        let scan = sheet(stream, position, &mut seen, patches)?;
+        if is_worksheet {
+            scans.push(scan);
+        }
+    }
+    Ok(scans)
+}
+
+/// Goes through the records of one sheet.
+fn sheet(stream: &[u8], mut at: usize, seen: &mut u32, patches: &mut Vec<usize>) -> Result<SheetScan, Fault> {
+    let mut scan = SheetScan::default();
+    let (mut depth, mut begun) = (0_u32, false);
+    let mut extent: Option<[u32; 4]> = None;
+    while let Some((kind, start, data)) = record(stream, &mut at)? {
+        *seen += 1;
+        if *seen > MAX_RECORDS {
+            return Err(damaged("records without number"));
+        }
+        match kind {
+            BEGIN if begun => depth += 1,
+            BEGIN => begun = true,
+            END if depth > 0 => depth -= 1,
+            END => break,
+            _ if depth > 0 => {}
+            DIMENSIONS => patches.extend(start..start + data.len()),
+            MERGES if 2 + 8 * usize::from(u16_at(data, 0).unwrap_or(0)) > data.len() => {
+                return Err(damaged("a record that is too short"));
+            }
+            ROW => {
+                // fDyZero, among the flags.
+                if data[12] & 0x20 != 0 {
+                    scan.hidden_rows.push(u32::from(u16_at(data, 0).unwrap_or(0)));
+                }
+            }
+            FORMULA | MUL_RK | LABEL_SST | NUMBER | LABEL | RICH_LABEL | BOOL_ERROR | RK => {
+                let row = u32::from(u16_at(data, 0).unwrap_or(0));
+                let first = u32::from(u16_at(data, 2).unwrap_or(0));
+                let last = if kind == MUL_RK { u32::from(u16_at(data, data.len() - 2).unwrap_or(0)) } else { first };
+                if row >= MAX_ROWS || last >= MAX_COLUMNS || last < first {
+                    return Err(far_out("", row, last));
+                }
+                let [top, bottom, left, right] = extent.unwrap_or([row, row, first, last]);
+                extent = Some([top.min(row), bottom.max(row), left.min(first), right.max(last)]);
+            }
+            _ => {}
+        }
+    }
+    if let Some([top, bottom, left, right]) = extent
+        && u64::from(bottom - top + 1) * u64::from(right - left + 1) > MAX_DENSE_CELLS
+    {
+        return Err(Fault::Excess(Excess::Cells { limit: MAX_DENSE_CELLS as u32 }));
+    }
+    scan.hidden_rows.sort_unstable();
+    Ok(scan)
+}
