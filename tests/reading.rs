@@ -569,11 +569,14 @@ fn cells_far_apart_are_refused_in_a_moment() {
 #[test]
 fn what_inflates_without_end_is_refused() {
     let bomb = vec![b' '; 200 << 20];
-    let file = zip_of(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", &bomb)]);
+    let file = zip_of(&[("[Content_Types].xml", b"<Types/>"), ("xl/media/image1.bin", &bomb)]);
     assert!(file.len() < 1 << 20);
     let Err(Unreadable::TooLarge { excess: Excess::Unpacked { .. }, .. }) = read_bytes(file) else {
         panic!("it was read")
     };
+    // Where no more than a few kilobytes can be, it need not even inflate so far.
+    let file = zip_of(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", &bomb)]);
+    assert!(matches!(read_bytes(file), Err(Unreadable::Damaged { .. })));
 }
 
 #[test]
