@@ -4,6 +4,7 @@ mod audit;
 mod bench;
 mod dist;
 mod evaluate;
+mod fuzz;
 mod page;
 mod run;
 mod setup;
@@ -21,7 +22,8 @@ usage: cargo xtask <command>
   test                   format, lints, native tests, the page, the page in a browser
   evaluate IN OUT.xlsx   evaluate a roster on the command line (IN may be several files)
   shots                  screenshots of the page's states into target/shots
-  bench                  how the work grows with the roster, as ratios in one run";
+  bench                  how the work grows with the roster, as ratios in one run
+  fuzz [MINUTES]         mutated files against the reader (5 minutes unless told)";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -33,6 +35,8 @@ fn main() -> ExitCode {
         ("evaluate", [inputs @ .., output]) if !inputs.is_empty() => return evaluate::evaluate(inputs, output),
         ("shots", []) => shots::shots(),
         ("bench", []) => bench::bench(),
+        ("fuzz", []) => fuzz::fuzz(None),
+        ("fuzz", [minutes]) => fuzz::fuzz(Some(minutes)),
         ("" | "help" | "--help", []) => {
             println!("{USAGE}");
             return ExitCode::SUCCESS;

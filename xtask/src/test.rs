@@ -26,7 +26,10 @@ pub fn test() -> Result<(), Failed> {
         .args(["--", "--deny", "warnings"]))?;
 
     step("native tests");
-    run(shell::cargo().args(["test", "--workspace", "--exclude", "browser-tests"]))?;
+    run(shell::cargo().args(["test", "--workspace", "--exclude", "browser-tests", "--exclude", "fuzz"]))?;
+
+    step("hostile files, with the reader built as it is used");
+    run(shell::cargo().args(["test", "--release", "--package", "fuzz"]))?;
 
     dist()?;
 

@@ -68,6 +68,9 @@ fn inside(bytes: &[u8], rng: &mut Rng) -> Option<Vec<u8>> {
         part.by_ref().take(32 << 20).read_to_end(&mut content).ok()?;
         parts.push((name, content));
     }
+    if parts.is_empty() {
+        return None;
+    }
     for _ in 0..rng.usize(1..4) {
         let at = rng.usize(..parts.len());
         match rng.u8(..20) {
