@@ -1,6 +1,6 @@
 //! The figures given for a sample roster (`.expected.json`), and their comparison with a result.
 
-use super::{appraise, fixture};
+use super::fixture;
 use kaohe::{
     rules::{MoneyItem, OutcomeKind, PersonResult, Verdict},
     service::Appraisal,
@@ -12,8 +12,6 @@ use std::{
 
 /// Figures by the key of the person, then by official term.
 pub struct Expected {
-    /// The fixture's name without its ending.
-    pub name: String,
     /// Figures of everyone appraised.
     pub people: BTreeMap<String, BTreeMap<String, String>>,
     /// Keys of the others.
@@ -45,7 +43,6 @@ impl Expected {
             (key, what, clause, content)
         });
         Expected {
-            name: name.to_owned(),
             people: people.collect(),
             not_appraised: list(&json["not_appraised"]).iter().map(text).collect(),
             outcomes: outcomes.collect(),
@@ -55,12 +52,6 @@ impl Expected {
                 .collect(),
         }
     }
-}
-
-/// Reads and evaluates the fixture's workbook and compares every figure.
-#[track_caller]
-pub fn check(expected: &Expected) {
-    check_appraisal(expected, &appraise(&format!("{}.xlsx", expected.name)));
 }
 
 /// Compares every figure of a result.
