@@ -9,12 +9,14 @@ use crate::{
         SheetKind, Yuan,
     },
     notice::{Clause, SettingKey},
-    roster::{SheetPreview, Unreadable},
+    roster::Unreadable,
     rules::{NotInPost, Outcome, Pending, PersonResult, Pool, Status, Totals},
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+pub use crate::roster::{ColumnPreview, RowPreview, SheetPreview, SheetReading};
 
 /// A request with its number.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -36,7 +38,10 @@ pub enum Request {
         edits: Vec<Edit>,
     },
     /// Reads and evaluates the built-in sample.
-    LoadSample,
+    LoadSample {
+        /// Edits to lay over it.
+        edits: Vec<Edit>,
+    },
     /// Changes something about what is loaded, and evaluates again.
     Edit(Edit),
     /// Says what a sheet is of the files that gave no roster, and tries again.
@@ -49,6 +54,8 @@ pub enum Request {
     Sheets {
         /// Those of the files that gave no roster; else those of what is loaded.
         unread: bool,
+        /// An assignment to see them with, before it is made.
+        trial: Option<Assignment>,
     },
     /// How the rows of a sheet were used up, in words of the rows themselves.
     PassedOverRows {
@@ -163,6 +170,20 @@ pub enum Failure {
     WorkerDied(String),
     /// The page ended the work.
     Cancelled,
+}
+
+impl Failure {
+    /// Whether it is about files that are sound and only want somebody to say what is what in them.
+    pub const fn can_be_assigned(&self) -> bool {
+        matches!(
+            self,
+            Failure::Unreadable(
+                Unreadable::NoRoster { .. }
+                    | Unreadable::RosterWithoutName { .. }
+                    | Unreadable::RosterWithoutPeople { .. }
+            )
+        )
+    }
 }
 
 /// The result at a glance.
@@ -416,10 +437,19 @@ pub struct ProblemRow {
     pub problem: Problem,
     /// The cell to correct, if the problem is in one, with the text that stands in it.
     pub cell: Option<(CellRef, String)>,
-    /// 工号 and 姓名 of the person it touches.
-    pub person: Option<(String, String)>,
+    /// Texts that would mend the cell, each with what it stands for.
+    pub choices: Vec<Choice>,
     /// Names of the people mentioned.
     pub names: BTreeMap<PersonId, String>,
+}
+
+/// A text that would mend a cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// What people see.
+    pub label: String,
+    /// What is to stand in the cell.
+    pub text: String,
 }
 
 /// A row of 结果运用.

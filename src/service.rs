@@ -6,9 +6,9 @@ use crate::{
     i18n::{Context, Lang},
     notice::{NominationMode, SettingKind},
     protocol::{
-        Direction, Edits, Failure, NotAppraisedRow, OutcomeRow, Overview, PassedOverRow, PendingRow, PersonDetail,
-        ProblemRow, Progress, Request, Response, Row, RowFilter, RowQuery, RowWindow, SettingRow, SheetsView,
-        SortColumn, Tally, WorkStage,
+        Choice, Direction, Edits, Failure, NotAppraisedRow, OutcomeRow, Overview, PassedOverRow, PendingRow,
+        PersonDetail, ProblemRow, Progress, Request, Response, Row, RowFilter, RowQuery, RowWindow, SettingRow,
+        SheetsView, SortColumn, Tally, WorkStage,
     },
     roster::{self, Book, FileBytes, Unreadable},
     rules::{self, Evaluation, MoneyBasis, OutcomeKind, Pending, PersonResult, Pool, Status, Verdict},
@@ -186,20 +186,28 @@ impl Appraisal {
                 Place::Cell(cell) => Some((cell, self.text(cell))),
                 Place::Sheet(_) | Place::Input | Place::Setting(_) => None,
             };
-            let whom = |id| {
-                let person = self.inputs.person(id);
-                (person.staff_number().to_owned(), person.name().to_owned())
-            };
             ProblemRow {
                 severity: problem.severity,
                 place: context.place(problem),
                 cell,
-                person: problem.person.map(whom),
+                choices: self.choices(problem),
                 problem: problem.clone(),
                 names,
             }
         });
         rows.collect()
+    }
+
+    /// Texts that would mend a problem's cell: whom a row may mean.
+    fn choices(&self, problem: &Problem) -> Vec<Choice> {
+        let ProblemKind::RowForSeveral { candidates } = &problem.kind else { return Vec::new() };
+        let choice = |id: &PersonId| {
+            let person = self.inputs.person(*id);
+            let department = person.text(Field::Department);
+            let label = format!("{} {} {department}", person.name(), person.key);
+            Choice { label: label.trim_end().to_owned(), text: person.key.clone() }
+        };
+        candidates.iter().map(choice).collect()
     }
 
     /// What stands in a cell, corrections included.
@@ -464,10 +472,10 @@ impl Session {
                 progress(Progress { stage: WorkStage::Evaluating, share: 0.0 });
                 self.load(source)
             }
-            Request::LoadSample => {
+            Request::LoadSample { edits } => {
                 let bytes = workbook::sample().map_err(not_written)?;
                 let files = [FileBytes { name: SAMPLE_NAME.to_owned(), bytes }];
-                let source = Source::open(&files, Vec::new(), progress).map_err(Failure::Unreadable)?;
+                let source = Source::open(&files, edits, progress).map_err(Failure::Unreadable)?;
                 self.load(Source { files: Vec::new(), ..source })
             }
             Request::Edit(edit) => self.edit(|edits| edits.push(edit)),
@@ -478,11 +486,13 @@ impl Session {
             }
             Request::Undo => self.edit(Edits::undo),
             Request::Redo => self.edit(Edits::redo),
-            Request::Sheets { unread } => {
+            Request::Sheets { unread, trial } => {
                 let loaded = || self.appraisal.as_ref().map(|appraisal| &appraisal.source);
                 let source = if unread { self.unread.as_ref() } else { loaded() };
                 let source = source.ok_or(Failure::NothingLoaded)?;
-                let sheets = roster::preview(&source.book, &source.edits.done);
+                let mut edits = source.edits.done.clone();
+                edits.extend(trial.map(Edit::Assign));
+                let sheets = roster::preview(&source.book, &edits);
                 let targets = SheetKind::ALL.into_iter().map(|kind| (kind, roster::targets(kind))).collect();
                 Ok(Response::Sheets(SheetsView { sheets, targets }).into())
             }

@@ -2,7 +2,7 @@
 
 use super::{SavingFile, Tab, Theme};
 use crate::{
-    domain::PersonId,
+    domain::{Assignment, Edit, PersonId},
     i18n::Lang,
     protocol::{AnswerBody, Request, RowFilter, SortColumn},
 };
@@ -49,6 +49,33 @@ pub enum Action {
     Paint(Theme),
     /// The banner was closed.
     CloseBanner,
+    /// Files that were dropped while edits weren't saved are to be opened all the same.
+    OpenAnyway,
+    /// They aren't.
+    KeepEdits,
+    /// Something about what was read is to be changed.
+    Edit(Edit),
+    /// The last edit is to be taken back.
+    Undo,
+    /// The edit that was taken back is to be made again.
+    Redo,
+    /// Sheets and columns are to be assigned by hand.
+    OpenMapping {
+        /// Those of the files that gave no roster; else those of the result.
+        unread: bool,
+        /// The sheet to begin with.
+        sheet: Option<u16>,
+    },
+    /// Another sheet is to be assigned.
+    ChooseSheet(u16),
+    /// An assignment is to be seen before it is made.
+    Try(Assignment),
+    /// The assignment in sight is to be made.
+    Assign,
+    /// No more assigning.
+    CloseMapping,
+    /// The rows of a sheet that are no records are to be seen, or no longer.
+    TogglePassedOver(u16),
     /// The engine answered.
     Answered {
         /// What was asked.

@@ -1,11 +1,11 @@
 //! What each action does to the state.
 
 use super::{
-    Action, Effect, Loadable, Loading, Matters, Panel, Results, Saving, SavingFile, Shared, Stage, State, Tab,
+    Action, Effect, Loadable, Loading, Matters, Panel, Results, Saving, SavingFile, Shared, Stage, State, Tab, mapping,
 };
 use crate::{
     domain::PersonId,
-    protocol::{AnswerBody, Failure, Progress, Request, Response},
+    protocol::{AnswerBody, Failure, Overview, Progress, Request, Response},
 };
 
 /// Changes the state and says what to ask of the engine.
@@ -16,8 +16,26 @@ pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Open(names) if names.is_empty() => Vec::new(),
-        Action::Open(names) => load(state, names.clone(), Request::Load { names, edits: Vec::new() }),
-        Action::OpenSample => load(state, Vec::new(), Request::LoadSample),
+        Action::Open(names) if unsaved(state) > 0 => {
+            state.dragging = false;
+            state.replacing = Some(names);
+            Vec::new()
+        }
+        Action::Open(names) => open_files(state, names),
+        Action::OpenAnyway => match state.replacing.take() {
+            Some(names) => open_files(state, names),
+            None => Vec::new(),
+        },
+        Action::KeepEdits => {
+            state.replacing = None;
+            Vec::new()
+        }
+        Action::OpenSample => load(state, Vec::new(), Request::LoadSample { edits: Vec::new() }),
+        Action::OpenMapping { .. }
+        | Action::ChooseSheet(_)
+        | Action::Try(_)
+        | Action::Assign
+        | Action::CloseMapping => mapping::apply(state, action),
         Action::Cancel => cancel(state),
         Action::Save(file) => save(state, file),
         Action::Speak(lang) => {
@@ -45,9 +63,23 @@ pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
     }
 }
 
+/// How many edits would be lost with the page.
+pub fn unsaved(state: &State) -> usize {
+    match &state.stage {
+        Stage::Results(results) | Stage::Loading(Loading { before: Some(results), .. }) => results.unsaved(),
+        Stage::Start | Stage::Loading(_) => 0,
+    }
+}
+
+fn open_files(state: &mut State, names: Vec<String>) -> Vec<Effect> {
+    load(state, names.clone(), Request::Load { names, edits: Vec::new() })
+}
+
 fn load(state: &mut State, names: Vec<String>, request: Request) -> Vec<Effect> {
     state.dragging = false;
     state.banner = None;
+    state.mapping = None;
+    state.unread = false;
     let before = match std::mem::take(&mut state.stage) {
         Stage::Results(results) => Some(results),
         Stage::Loading(loading) => loading.before,
@@ -135,8 +167,40 @@ fn look(results: &mut Results, action: Action) -> Vec<Effect> {
             results.panel = None;
             Vec::new()
         }
+        Action::Edit(edit) => edited(results, Request::Edit(edit)),
+        Action::Undo if !results.overview.edits.done.is_empty() => edited(results, Request::Undo),
+        Action::Redo if !results.overview.edits.undone.is_empty() => edited(results, Request::Redo),
+        Action::TogglePassedOver(sheet) => match results.passed_over.remove(&sheet) {
+            Some(_) => Vec::new(),
+            None => {
+                results.passed_over.insert(sheet, Loadable::Asked);
+                vec![Effect::Ask(Request::PassedOverRows { sheet })]
+            }
+        },
         _ => Vec::new(),
     }
+}
+
+fn edited(results: &mut Results, request: Request) -> Vec<Effect> {
+    results.editing = true;
+    vec![Effect::Ask(request)]
+}
+
+/// Takes in what an edit made of the result; everything in sight stays where it is until its answer comes.
+fn refresh(results: &mut Results, overview: Overview) -> Vec<Effect> {
+    fn again<T>(part: &Loadable<T>, request: Request) -> Option<Request> {
+        (!matches!(part, Loadable::Absent)).then_some(request)
+    }
+    results.overview = Shared::new(overview);
+    results.editing = false;
+    let mut requests = results.table.refresh();
+    requests.extend(again(&results.pending, Request::Pending));
+    requests.extend(again(&results.problems, Request::Problems));
+    requests.extend(again(&results.outcomes, Request::Outcomes));
+    requests.extend(again(&results.settings, Request::Settings));
+    requests.extend(results.panel.as_ref().map(|panel| Request::Person(panel.id)));
+    requests.extend(results.passed_over.keys().map(|sheet| Request::PassedOverRows { sheet: *sheet }));
+    ask(requests)
 }
 
 fn ask(requests: Vec<Request>) -> Vec<Effect> {
@@ -182,7 +246,9 @@ fn open(results: &mut Results, id: PersonId, row: Option<u32>) -> Vec<Effect> {
 
 fn proceed(state: &mut State, to: &Request, progress: Progress) {
     match (to, &mut state.stage) {
-        (Request::Load { .. } | Request::LoadSample, Stage::Loading(loading)) => loading.progress = Some(progress),
+        (Request::Load { .. } | Request::LoadSample { .. }, Stage::Loading(loading)) => {
+            loading.progress = Some(progress)
+        }
         (Request::Export | Request::Template, _) => {
             if let Some(saving) = &mut state.saving {
                 saving.progress = Some(progress);
@@ -194,8 +260,19 @@ fn proceed(state: &mut State, to: &Request, progress: Progress) {
 
 fn done(state: &mut State, to: &Request, response: Response) -> Vec<Effect> {
     match response {
+        Response::Sheets(view) => {
+            mapping::shown(state, view);
+            Vec::new()
+        }
         Response::Loaded(overview) => {
-            if matches!(state.stage, Stage::Loading(_)) {
+            let assigned = state.mapping.take().is_some_and(|mapping| mapping.unread);
+            if let (Stage::Results(results), false) = (&mut state.stage, assigned) {
+                state.banner = None;
+                return refresh(results, *overview);
+            }
+            state.unread = false;
+            if assigned || matches!(state.stage, Stage::Loading(_)) {
+                state.banner = None;
                 let mut results = Box::new(Results::new(*overview));
                 let effects = ask(results.table.ask());
                 state.stage = Stage::Results(results);
@@ -205,6 +282,9 @@ fn done(state: &mut State, to: &Request, response: Response) -> Vec<Effect> {
         }
         Response::File { .. } => {
             state.saving = None;
+            if let (Request::Export, Stage::Results(results)) = (to, &mut state.stage) {
+                results.saved = results.overview.edits.done.clone();
+            }
             Vec::new()
         }
         other => match &mut state.stage {
@@ -232,26 +312,49 @@ fn take(results: &mut Results, to: &Request, response: Response) -> Vec<Effect> 
             results.outcomes = Loadable::Here(Shared::new(Matters { outcomes, not_appraised }));
         }
         Response::Settings(rows) => results.settings = Loadable::Here(Shared::new(rows)),
-        Response::Loaded(_) | Response::File { .. } | Response::Sheets(_) | Response::PassedOverRows(_) => {}
+        Response::PassedOverRows(rows) => {
+            if let Request::PassedOverRows { sheet } = to
+                && let Some(part) = results.passed_over.get_mut(sheet)
+            {
+                *part = Loadable::Here(Shared::new(rows));
+            }
+        }
+        Response::Loaded(_) | Response::File { .. } | Response::Sheets(_) => {}
     }
     Vec::new()
 }
 
 fn failed(state: &mut State, to: &Request, failure: Failure) -> Vec<Effect> {
     match to {
-        Request::Load { .. } | Request::LoadSample => go_back(state),
+        Request::Load { .. } | Request::LoadSample { .. } => {
+            go_back(state);
+            state.unread = failure.can_be_assigned();
+        }
         Request::Export | Request::Template => state.saving = None,
+        Request::AssignUnread(_) | Request::Sheets { .. } => {
+            if mapping::failed(state, &failure) {
+                return Vec::new();
+            }
+        }
+        Request::Edit(_) if state.mapping.is_some() => {
+            if let Stage::Results(results) = &mut state.stage {
+                results.editing = false;
+            }
+            if mapping::failed(state, &failure) {
+                return Vec::new();
+            }
+        }
+        Request::Edit(_) | Request::Undo | Request::Redo => {
+            if let Stage::Results(results) = &mut state.stage {
+                results.editing = false;
+            }
+        }
         Request::Rows(_)
         | Request::Person(_)
         | Request::Pending
         | Request::Problems
         | Request::Outcomes
         | Request::Settings
-        | Request::Edit(_)
-        | Request::AssignUnread(_)
-        | Request::Undo
-        | Request::Redo
-        | Request::Sheets { .. }
         | Request::PassedOverRows { .. } => {
             if let Stage::Results(results) = &mut state.stage {
                 forget(results, to);
@@ -278,16 +381,18 @@ fn forget(results: &mut Results, to: &Request) {
         Request::Problems => results.problems = Loadable::Absent,
         Request::Outcomes => results.outcomes = Loadable::Absent,
         Request::Settings => results.settings = Loadable::Absent,
+        Request::PassedOverRows { sheet } => {
+            results.passed_over.remove(sheet);
+        }
         Request::Load { .. }
-        | Request::LoadSample
+        | Request::LoadSample { .. }
         | Request::Export
         | Request::Template
         | Request::Edit(_)
         | Request::AssignUnread(_)
         | Request::Undo
         | Request::Redo
-        | Request::Sheets { .. }
-        | Request::PassedOverRows { .. } => {}
+        | Request::Sheets { .. } => {}
     }
 }
 

@@ -6,15 +6,17 @@
 mod action;
 mod apply;
 mod figures;
+mod mapping;
 mod shared;
 mod sources;
 mod state;
 mod table;
 
 pub use action::{Action, Effect, Move};
-pub use apply::apply;
+pub use apply::{apply, unsaved};
 pub use figures::{tab_count, unfilled};
+pub use mapping::assignment;
 pub use shared::Shared;
 pub use sources::{line_sources, test_sources};
-pub use state::{Loadable, Loading, Matters, Panel, Results, Saving, SavingFile, Stage, State, Tab, Theme};
+pub use state::{Loadable, Loading, Mapping, Matters, Panel, Results, Saving, SavingFile, Stage, State, Tab, Theme};
 pub use table::{Column, ColumnKind, PAGE_ROWS, ROW_HEIGHT, Table, rooms, scroll_to_show, window};

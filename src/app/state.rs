@@ -2,12 +2,15 @@
 
 use super::{Shared, Table};
 use crate::{
-    domain::PersonId,
+    domain::{Assignment, Edit, PersonId},
     i18n::{Lang, page::Text},
     protocol::{
-        Failure, NotAppraisedRow, OutcomeRow, Overview, PendingRow, PersonDetail, ProblemRow, Progress, SettingRow,
+        Failure, NotAppraisedRow, OutcomeRow, Overview, PassedOverRow, PendingRow, PersonDetail, ProblemRow, Progress,
+        SettingRow, SheetsView,
     },
 };
+
+use std::collections::BTreeMap;
 
 /// The whole state.
 #[derive(Debug, Default)]
@@ -24,6 +27,29 @@ pub struct State {
     pub dragging: bool,
     /// A file that is being written.
     pub saving: Option<Saving>,
+    /// Names of files that were dropped while edits weren't saved: somebody has to say whether they are opened.
+    pub replacing: Option<Vec<String>>,
+    /// Sheets that are being assigned by hand; covers the stage.
+    pub mapping: Option<Mapping>,
+    /// Whether files that gave no roster wait for an assignment.
+    pub unread: bool,
+}
+
+/// Sheets and columns that are being assigned by hand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mapping {
+    /// Those of the files that gave no roster; else those of the result.
+    pub unread: bool,
+    /// The sheet in sight.
+    pub sheet: u16,
+    /// What is to be assigned, and was not yet.
+    pub trial: Option<Assignment>,
+    /// The sheets as they are read with it.
+    pub view: Option<Shared<SheetsView>>,
+    /// Whether the assignment is being made.
+    pub busy: bool,
+    /// Why it couldn't be made.
+    pub failure: Option<Failure>,
 }
 
 /// Light or dark.
@@ -180,9 +206,20 @@ pub struct Results {
     pub settings: Loadable<Vec<SettingRow>>,
     /// The person in the panel.
     pub panel: Option<Panel>,
+    /// Whether an edit is being evaluated.
+    pub editing: bool,
+    /// The edits in force when the results were saved last.
+    pub saved: Vec<Edit>,
+    /// Rows that are no records, by sheet, where they are in sight.
+    pub passed_over: BTreeMap<u16, Loadable<Vec<PassedOverRow>>>,
 }
 
 impl Results {
+    /// How many edits would be lost with the page.
+    pub fn unsaved(&self) -> usize {
+        if self.overview.edits.done == self.saved { 0 } else { self.overview.edits.done.len().max(1) }
+    }
+
     /// A result that just came.
     pub fn new(overview: Overview) -> Results {
         Results {
@@ -194,6 +231,9 @@ impl Results {
             outcomes: Loadable::Absent,
             settings: Loadable::Absent,
             panel: None,
+            editing: false,
+            saved: Vec::new(),
+            passed_over: BTreeMap::new(),
         }
     }
 }

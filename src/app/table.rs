@@ -290,6 +290,13 @@ impl Table {
         self.ask()
     }
 
+    /// Asks again for what is in sight, where it is: the same people may have other figures.
+    pub(super) fn refresh(&mut self) -> Vec<Request> {
+        self.asked.clear();
+        self.outdated = true;
+        self.ask()
+    }
+
     /// Takes rows in, unless they answer an earlier query.
     pub(super) fn take(&mut self, window: RowWindow) {
         let page = window.query.from / PAGE_ROWS;

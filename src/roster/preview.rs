@@ -4,7 +4,10 @@ use super::{
     book::{Book, EditedBook, Sheet},
     header::{self, Header, Recognised, plain_header},
 };
-use crate::domain::{Edit, Field, SheetKind};
+use crate::{
+    domain::{Edit, Field, SheetKind},
+    notice::NOTICE_YEAR,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -14,6 +17,8 @@ const ROWS: usize = 12;
 const COLUMNS: u16 = 80;
 /// Suggestions for a column.
 const SUGGESTIONS: usize = 3;
+/// Years before the notice's whose grades a roster may have.
+const PAST_YEARS: i32 = 6;
 /// How alike two headers must be, from 0 to 1, for one to be suggested for the other.
 const ALIKE: f64 = 0.45;
 
@@ -159,5 +164,7 @@ fn suggestions(kind: SheetKind, shown: &str, claims: &BTreeMap<String, u32>) -> 
 
 /// The canonical headers that a column of a kind of sheet can be read as.
 pub fn targets(kind: SheetKind) -> Vec<String> {
-    header::headers(kind).into_iter().map(str::to_owned).collect()
+    let past = (NOTICE_YEAR - PAST_YEARS..=NOTICE_YEAR).rev().map(|year| format!("{year}年等次"));
+    let past = past.filter(|_| kind == SheetKind::Roster);
+    header::headers(kind).into_iter().map(str::to_owned).chain(past).collect()
 }

@@ -8,7 +8,8 @@
 
 use super::files;
 use crate::{
-    protocol::{Answer, AnswerBody, Call, Failure, Request},
+    domain::Edit,
+    protocol::{Answer, AnswerBody, Call, Failure, Request, Response},
     roster::Unreadable,
 };
 use gloo::{events::EventListener, file::ObjectUrl};
@@ -49,8 +50,10 @@ struct Inner {
     hear: Box<dyn Fn(Heard)>,
     next_id: Cell<u32>,
     open: RefCell<BTreeMap<u32, Open>>,
-    /// The last load that succeeded; a new Worker gets it first.
+    /// The last load that succeeded, with the edits made since; a new Worker gets it first.
     loaded: RefCell<Option<Load>>,
+    /// The last load that gave no roster: it becomes the other one when sheets are assigned by hand.
+    unread: RefCell<Option<Load>>,
     worker: RefCell<State>,
 }
 
@@ -98,6 +101,7 @@ impl Engine {
             next_id: Cell::new(1),
             open: RefCell::default(),
             loaded: RefCell::default(),
+            unread: RefCell::default(),
             worker: RefCell::new(State::Absent),
         }));
         Inner::ensure_worker(&engine.0);
@@ -108,7 +112,8 @@ impl Engine {
     pub fn ask(&self, request: Request) {
         let inner = &self.0;
         Inner::ensure_worker(inner);
-        let load = (request == Request::LoadSample).then(|| Load { request: request.clone(), files: Vec::new() });
+        let is_sample = matches!(request, Request::LoadSample { .. });
+        let load = is_sample.then(|| Load { request: request.clone(), files: Vec::new() });
         let call = inner.open(request, load, false);
         inner.post_or_wait(call, Vec::new());
     }
@@ -251,10 +256,28 @@ impl Inner {
             }
             return self.post_waiting();
         }
-        if done && open.load.is_some() {
-            *self.loaded.borrow_mut() = open.load;
+        match &body {
+            AnswerBody::Done(Response::Loaded(overview)) => self.remember(&open, overview.edits.done.clone()),
+            AnswerBody::Failed(failure) if failure.can_be_assigned() && open.load.is_some() => {
+                *self.unread.borrow_mut() = open.load.clone();
+            }
+            _ => {}
         }
         (self.hear)(Heard { to: open.request, body, file });
+    }
+
+    /// Keeps what is loaded now, so that a new Worker can be given it.
+    fn remember(&self, open: &Open, edits: Vec<Edit>) {
+        let mut loaded = self.loaded.borrow_mut();
+        if matches!(open.request, Request::AssignUnread(_)) {
+            *loaded = self.unread.borrow_mut().take();
+        } else if open.load.is_some() {
+            loaded.clone_from(&open.load);
+        }
+        match loaded.as_mut().map(|load| &mut load.request) {
+            Some(Request::Load { edits: own, .. } | Request::LoadSample { edits: own }) => *own = edits,
+            _ => {}
+        }
     }
 
     fn post_waiting(&self) {
@@ -281,7 +304,7 @@ impl Inner {
 
 /// Whether a newer question makes an older one stale.
 fn same_kind(older: &Request, newer: &Request) -> bool {
-    let loads = |request: &Request| matches!(request, Request::Load { .. } | Request::LoadSample);
+    let loads = |request: &Request| matches!(request, Request::Load { .. } | Request::LoadSample { .. });
     mem::discriminant(older) == mem::discriminant(newer) || loads(older) && loads(newer)
 }
 
