@@ -6,6 +6,15 @@ use super::{CellRef, Field, PersonId, SheetKind};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// The sheet of the results that records corrected cells.
+pub const CORRECTIONS_SHEET: &str = "更正记录";
+/// The sheet of the results that keeps what sheets and columns were said to be.
+pub const CHOICES_SHEET: &str = "列对应";
+/// Says in the sheet 列对应 that a row is about a sheet.
+pub const ABOUT_SHEET: &str = "工作表";
+/// Says in the sheet 列对应 that something isn't to be read.
+pub const NOT_READ: &str = "不读取";
+
 /// One change. Later ones stand over earlier ones about the same thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Edit {

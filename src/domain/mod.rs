@@ -13,7 +13,7 @@ pub mod words;
 mod yuan;
 
 pub use decision::{Decision, Ruling};
-pub use edit::{Assignment, Choice, CorrectedCell, Edit};
+pub use edit::{ABOUT_SHEET, Assignment, CHOICES_SHEET, CORRECTIONS_SHEET, Choice, CorrectedCell, Edit, NOT_READ};
 pub use fact::{Award, CellRef, Conflict, Fact, Source, Value, ValueKind};
 pub use field::Field;
 pub use grade::{Category, Grade};
@@ -22,5 +22,5 @@ pub use ledger::{
     Ballot, Incident, IncidentKind, Ledgers, MonthMark, PastYear, Post, Review, Stray, Verification, Vote, Votes,
 };
 pub use person::{Person, PersonId};
-pub use problem::{Place, Problem, ProblemKind, Severity, SheetKind};
+pub use problem::{Place, Problem, ProblemGroup, ProblemKind, Severity, SheetKind};
 pub use yuan::{Yuan, round_score};

@@ -130,6 +130,41 @@ impl Problem {
     }
 }
 
+/// What problems are about: they are mended together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum ProblemGroup {
+    /// A cell that can't be read.
+    Cells,
+    /// Whom a row is about.
+    People,
+    /// Two places that say different things.
+    Differences,
+    /// Headers, columns and sheets.
+    Columns,
+    /// Incidents.
+    Incidents,
+    /// 方案
+    Settings,
+    /// 决定
+    Decisions,
+    /// What the rules found odd.
+    Checks,
+}
+
+impl ProblemGroup {
+    /// All groups, in the order in which they are mended.
+    pub const ALL: [ProblemGroup; 8] = [
+        ProblemGroup::People,
+        ProblemGroup::Cells,
+        ProblemGroup::Differences,
+        ProblemGroup::Incidents,
+        ProblemGroup::Columns,
+        ProblemGroup::Decisions,
+        ProblemGroup::Settings,
+        ProblemGroup::Checks,
+    ];
+}
+
 /// What is wrong. Each variant has a message and a cure in every language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ProblemKind {
@@ -462,4 +497,113 @@ pub enum ProblemKind {
     },
     /// 方案已确认 is 否.
     SettingsUnconfirmed,
+}
+
+impl ProblemKind {
+    /// What it is about.
+    pub const fn group(&self) -> ProblemGroup {
+        use ProblemKind as Kind;
+        match self {
+            Kind::NotANumber
+            | Kind::NotWhole
+            | Kind::Negative
+            | Kind::OutOfRange { .. }
+            | Kind::NotYesNo
+            | Kind::NotADate
+            | Kind::DateWithoutDay
+            | Kind::ImpossibleDate
+            | Kind::NotAGrade
+            | Kind::NotACategory
+            | Kind::NotAYear
+            | Kind::ErrorCell
+            | Kind::FormulaWithoutValue
+            | Kind::KeyLostDigits
+            | Kind::DashAsScore
+            | Kind::NotAMonthMark
+            | Kind::NotAMonth
+            | Kind::NotAVote
+            | Kind::PostReversed => ProblemGroup::Cells,
+            Kind::NoName
+            | Kind::NoKey
+            | Kind::KeyOfTwo { .. }
+            | Kind::PersonTwice { .. }
+            | Kind::RowForNobody
+            | Kind::RowForSeveral { .. }
+            | Kind::RowNameDiffers { .. } => ProblemGroup::People,
+            Kind::Conflict { .. }
+            | Kind::PastGradeConflict { .. }
+            | Kind::LedgerDiffers { .. }
+            | Kind::MonthTwice { .. }
+            | Kind::BallotTwice { .. }
+            | Kind::PostsOverlap { .. }
+            | Kind::MonthsDiffer { .. }
+            | Kind::FirstReviewDiffers { .. } => ProblemGroup::Differences,
+            Kind::NotAnIncident
+            | Kind::NotAVerification
+            | Kind::VerificationBlank
+            | Kind::NotStars
+            | Kind::StarsBlank
+            | Kind::IncidentWithoutDate
+            | Kind::IncidentOutOfYear { .. }
+            | Kind::PerhapsOneIncident { .. }
+            | Kind::IncidentTwice { .. } => ProblemGroup::Incidents,
+            Kind::UnknownColumn
+            | Kind::ColumnTwice { .. }
+            | Kind::UnknownSheet
+            | Kind::SheetTwice(_)
+            | Kind::ColumnNeeded { .. }
+            | Kind::HiddenSheet
+            | Kind::HiddenRows { .. }
+            | Kind::NoHeader(_)
+            | Kind::ColumnMissing(_)
+            | Kind::NoDateColumns
+            | Kind::MonthsWithoutGrades
+            | Kind::ResultsAsHistory { .. }
+            | Kind::HistoryOfDraft { .. } => ProblemGroup::Columns,
+            Kind::UnknownSetting
+            | Kind::SettingValue(_)
+            | Kind::SettingRange(_)
+            | Kind::SettingTwice(_)
+            | Kind::ConfirmedNoneUnknown
+            | Kind::YearWithoutNotice { .. }
+            | Kind::AmountUnset { .. }
+            | Kind::SettingsUnconfirmed => ProblemGroup::Settings,
+            Kind::DecisionTwice { .. }
+            | Kind::NotARuling
+            | Kind::DecisionNotAppraised
+            | Kind::DecidedBarred { .. }
+            | Kind::DecidedBeyondQuota { .. }
+            | Kind::DemotionWithoutCase => ProblemGroup::Decisions,
+            Kind::PostOutsideMonths { .. }
+            | Kind::PostsBeyondMonths { .. }
+            | Kind::LeftBeforeJoined
+            | Kind::NoMonths
+            | Kind::ManagerMonthsBeyond { .. }
+            | Kind::ManagerMonthsUnused
+            | Kind::NoLevel
+            | Kind::FinedBeyond { .. }
+            | Kind::CircularsBeyondBreaches { .. }
+            | Kind::ScoreAboveMaximum { .. }
+            | Kind::NoScoreAtAll
+            | Kind::GradeNotPast { .. }
+            | Kind::NoCategory
+            | Kind::NoNominee { .. }
+            | Kind::PromotionNotPast
+            | Kind::LastYearUnknown { .. } => ProblemGroup::Checks,
+        }
+    }
+
+    /// Whether saying what sheets and columns are would mend it.
+    pub const fn is_about_headers(&self) -> bool {
+        matches!(
+            self,
+            ProblemKind::UnknownColumn
+                | ProblemKind::ColumnTwice { .. }
+                | ProblemKind::UnknownSheet
+                | ProblemKind::SheetTwice(_)
+                | ProblemKind::ColumnNeeded { .. }
+                | ProblemKind::HiddenSheet
+                | ProblemKind::ColumnMissing(_)
+        )
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{Context, Lang, numbers};
 use crate::{
-    domain::{Grade, PassedOver, Yuan},
+    domain::{Grade, PassedOver, ProblemGroup, Yuan},
     notice::{SettingKey, SettingKind},
     protocol::{RowFilter, SettingRow, WorkStage},
     rules::DraftReason,
@@ -35,7 +35,7 @@ texts! {
     StartLead = "拖入花名册，得到等次建议、奖金明细和可以直接打印的结果工作簿，每个数字都写明依据。",
         "Drop a roster to get proposed grades, every bonus figure and a workbook ready to print, each number with its ground.";
     DropTitle = "把花名册拖到这里", "Drop the roster here";
-    DropHint = "支持 xlsx、xlsm、xls、xlsb、ods，可一次选择多个文件", "xlsx, xlsm, xls, xlsb or ods; several files at once are fine";
+    DropHint = "支持 xlsx、xlsm、xls、xlsb、ods、csv，可一次选择多个文件", "xlsx, xlsm, xls, xlsb, ods or csv; several files at once are fine";
     DropOr = "或", "or";
     ChooseFiles = "选择文件", "Choose files";
     DropAnywhere = "松开鼠标，开始读取", "Let go to read the files";
@@ -121,7 +121,59 @@ texts! {
     PendingNote = "说明", "What is open";
     Person = "人员", "Person";
 
-    ProblemsIntro = "在原表中改好标出的单元格，再把文件重新拖入。", "Mend the cells in your own file, then drop it again.";
+    ProblemsIntro = "可以在这里直接更正单元格，结果马上重算；原文件不变，更正记入结果工作簿。也可以改好原表后重新拖入。",
+        "Correct cells right here and everything is computed again; your file stays as it is, and the results list the corrections. Or mend the file and drop it again.";
+    ProblemSearch = "位置、姓名、原值", "Place, name, value";
+    ProblemsNoMatch = "没有符合条件的问题", "No problem matches";
+    Correct = "更正", "Correct";
+    CorrectSave = "保存", "Save";
+    CorrectTo = "更正为", "Correct to";
+    CorrectCell = "单元格的新内容", "New content of the cell";
+    ConfirmNone = "整列确认为无此情形", "Confirm: nobody has such a case";
+    AssignColumns = "指定各列", "Assign columns";
+    WhoIsMeant = "指的是", "Who is meant";
+
+    EditsTitle = "本次更正", "Changes made here";
+    EditsEarlier = "以前的更正", "Earlier corrections";
+    EditCell = "单元格", "Cell";
+    EditSheet = "工作表", "Sheet";
+    EditNone = "无此情形", "No such case";
+    EditNoneWithdrawn = "撤回无此情形", "No longer confirmed";
+    EditBlank = "（空白）", "(blank)";
+    Undo = "撤销", "Undo";
+    Redo = "重做", "Redo";
+    UndoHint = "撤销上一处更正（Ctrl+Z）", "Undo the last change (Ctrl+Z)";
+    RedoHint = "重做（Ctrl+Y）", "Redo (Ctrl+Y)";
+    ReplaceTitle = "更正尚未保存", "Changes are not saved";
+    ReplaceText = "打开其他文件，这里的更正就没有了。先下载结果工作簿，更正会一并保存。",
+        "Opening other files discards the changes made here. Download the results first: they keep the changes.";
+    ReplaceGoOn = "不保存，打开", "Open without saving";
+    ReplaceBack = "返回", "Back";
+
+    MapButton = "手工指定工作表和列", "Assign sheets and columns";
+    MapTitle = "指定工作表和列", "Assign sheets and columns";
+    MapLead = "选好这是什么表、表头在哪一行、每列是什么。所作选择随结果工作簿保存，明年同样的表头自动沿用。",
+        "Say what the sheet is, where its header stands, and what each column is. The choices are kept in the results and apply to next year's sheets.";
+    MapSheets = "工作表", "Sheets";
+    MapKind = "这张表是", "This sheet is";
+    MapNotRead = "不读取", "Not read";
+    MapUnknown = "未认出", "Not recognised";
+    MapEmpty = "空表", "Empty";
+    MapOutput = "程序生成", "Made by this program";
+    MapHidden = "隐藏", "Hidden";
+    MapHeaderRow = "点行号指定表头行", "Click a row number to make it the header";
+    MapIgnore = "（不读取）", "(not read)";
+    MapSuggested = "可能是", "Perhaps";
+    MapTwice = "两列相同", "Claimed twice";
+    MapApply = "应用", "Apply";
+    MapBusy = "正在重算…", "Working…";
+    MapBack = "返回", "Back";
+    MapColumn = "列", "Column";
+
+    PassedOverShow = "查看", "Show";
+    PassedOverHide = "收起", "Hide";
+    LoadingSlow = "这个文件读得特别久。可以再等等，也可以取消，页面会恢复到原来的样子。",
+        "This file takes unusually long. Wait a little more, or cancel: the page goes back to what it was.";
     ProblemsNone = "没有发现问题", "No problems found";
     ProblemPlace = "位置", "Place";
     ProblemFound = "原值", "Found";
@@ -261,6 +313,61 @@ pub const fn draft_link(lang: Lang, reason: &DraftReason) -> &'static str {
         (Lang::En, DraftReason::Pending(_)) => "See what is pending",
         (Lang::En, DraftReason::Errors(_)) => "See the problems",
         (Lang::En, DraftReason::Unset(..) | DraftReason::Unconfirmed) => "See the settings",
+    }
+}
+
+/// What problems are about.
+pub const fn problem_group(lang: Lang, group: ProblemGroup) -> &'static str {
+    match (lang, group) {
+        (Lang::ZhCn, ProblemGroup::Cells) => "单元格内容",
+        (Lang::ZhCn, ProblemGroup::People) => "人员和编号",
+        (Lang::ZhCn, ProblemGroup::Differences) => "前后不一致",
+        (Lang::ZhCn, ProblemGroup::Columns) => "工作表和列",
+        (Lang::ZhCn, ProblemGroup::Incidents) => "事件台账",
+        (Lang::ZhCn, ProblemGroup::Settings) => "方案",
+        (Lang::ZhCn, ProblemGroup::Decisions) => "决定",
+        (Lang::ZhCn, ProblemGroup::Checks) => "核算中发现",
+        (Lang::En, ProblemGroup::Cells) => "Cells",
+        (Lang::En, ProblemGroup::People) => "People and numbers",
+        (Lang::En, ProblemGroup::Differences) => "Differences",
+        (Lang::En, ProblemGroup::Columns) => "Sheets and columns",
+        (Lang::En, ProblemGroup::Incidents) => "Incidents 事件",
+        (Lang::En, ProblemGroup::Settings) => "Settings 方案",
+        (Lang::En, ProblemGroup::Decisions) => "Decisions 决定",
+        (Lang::En, ProblemGroup::Checks) => "Found by the rules",
+    }
+}
+
+/// Errors, warnings and notices of a group, those that there are.
+pub fn group_counts(lang: Lang, counts: [usize; 3]) -> String {
+    let names = match lang {
+        Lang::ZhCn => ["错误", "警告", "提示"],
+        Lang::En => ["errors", "warnings", "notices"],
+    };
+    let some = names.iter().zip(counts).filter(|(_, count)| *count > 0).map(|(name, count)| match lang {
+        Lang::ZhCn => format!("{name} {count}"),
+        Lang::En => format!("{count} {name}"),
+    });
+    some.collect::<Vec<_>>().join(match lang {
+        Lang::ZhCn => "，",
+        Lang::En => ", ",
+    })
+}
+
+/// How many changes aren't saved yet.
+pub fn unsaved(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::ZhCn => format!("{count} 处更正未保存"),
+        Lang::En if count == 1 => "1 change not saved".to_owned(),
+        Lang::En => format!("{count} changes not saved"),
+    }
+}
+
+/// A row by its number from 0.
+pub fn row_number(lang: Lang, row: u32) -> String {
+    match lang {
+        Lang::ZhCn => format!("第 {} 行", u64::from(row) + 1),
+        Lang::En => format!("Row {}", u64::from(row) + 1),
     }
 }
 

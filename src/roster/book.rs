@@ -8,7 +8,7 @@ use super::{
     sheet::{Cell, Grid},
     text::normalise,
 };
-use crate::domain::{Assignment, CellRef, Choice, CorrectedCell, Edit, Field};
+use crate::domain::{Assignment, CORRECTIONS_SHEET, CellRef, Choice, CorrectedCell, Edit, Field, Person, PersonId};
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
@@ -70,6 +70,8 @@ pub(super) struct EditedBook<'a> {
     pub(super) sheets: Vec<Sheet<'a>>,
     pub(super) choices: Vec<Choice>,
     pub(super) corrections: Vec<CorrectedCell>,
+    /// Corrections that results among the files record: with the file, 工号 and 姓名.
+    earlier: Vec<(u16, CorrectedCell, [String; 2])>,
     /// Columns that were confirmed (`true`) or withdrawn (`false`) as 无此情形.
     pub(super) confirmed: BTreeMap<Field, bool>,
 }
@@ -113,7 +115,8 @@ impl<'a> EditedBook<'a> {
         });
         let sheets = sheets.collect();
         let corrections = corrected.into_iter().filter_map(|(cell, text)| record(book, cell, text)).collect();
-        EditedBook { sheets, choices: choices.list(), corrections, confirmed }
+        let earlier = earlier(&book.grids);
+        EditedBook { sheets, choices: choices.list(), corrections, earlier, confirmed }
     }
 }
 
@@ -178,12 +181,34 @@ impl EditedBook<'_> {
         fields
     }
 
-    /// Puts names to corrected cells: whose row each is in.
-    pub(super) fn name_corrections(&mut self, people: &[crate::domain::Person]) {
-        let rows: BTreeMap<(u16, u32), crate::domain::PersonId> =
+    /// The corrections, those that the results among the files record first, each with whose row it is in. `is_past`
+    /// says which files are about other years.
+    pub(super) fn corrections_of(self, people: &[Person], is_past: impl Fn(u16) -> bool) -> Vec<CorrectedCell> {
+        let rows: BTreeMap<(u16, u32), PersonId> =
             people.iter().map(|person| ((person.row.sheet, person.row.row), person.id)).collect();
-        for correction in &mut self.corrections {
-            correction.person = correction.cell.and_then(|cell| rows.get(&(cell.sheet, cell.row)).copied());
-        }
+        let named = |[number, name]: &[String; 2]| {
+            let fits = |person: &&Person| person.staff_number() == number && person.name() == name;
+            people.iter().find(fits).filter(|_| !name.is_empty()).map(|person| person.id)
+        };
+        let earlier = self.earlier.into_iter().filter(|(file, ..)| !is_past(*file));
+        let earlier = earlier.map(|(_, corrected, whom)| CorrectedCell { person: named(&whom), ..corrected });
+        let now = self.corrections.into_iter().map(|corrected| {
+            let person = corrected.cell.and_then(|cell| rows.get(&(cell.sheet, cell.row)).copied());
+            CorrectedCell { person, ..corrected }
+        });
+        earlier.chain(now).collect()
     }
+}
+
+/// The corrections that results record: 位置 工号 姓名 原值 更正值.
+fn earlier(grids: &[Grid]) -> Vec<(u16, CorrectedCell, [String; 2])> {
+    let records = grids.iter().filter(|grid| header::own_name(grid) == CORRECTIONS_SHEET);
+    let rows = records.flat_map(|grid| {
+        grid.rows().iter().skip(1).map(|row| {
+            let text = |column| grid.get(row.index, column).map(|cell| cell.text(grid.epoch)).unwrap_or_default();
+            let corrected = CorrectedCell { cell: None, place: text(0), person: None, old: text(3), new: text(4) };
+            (grid.file, corrected, [text(1), text(2)])
+        })
+    });
+    rows.collect()
 }

@@ -1,11 +1,11 @@
 //! What people chose about sheets and columns, by name: kept with the results, and good for next year's sheets, too.
 
 use super::{
-    header::{CHOICES_SHEET, column_of_letters, own_name},
+    header::{column_of_letters, own_name},
     sheet::Grid,
     text::compact,
 };
-use crate::domain::{Choice, SheetKind};
+use crate::domain::{ABOUT_SHEET, CHOICES_SHEET, Choice, NOT_READ, SheetKind};
 use std::collections::BTreeMap;
 
 /// Choices in force.
@@ -14,11 +14,6 @@ pub(super) struct Choices {
     sheets: BTreeMap<String, Option<SheetKind>>,
     columns: BTreeMap<SheetKind, BTreeMap<String, String>>,
 }
-
-/// Says in the sheet 列对应 that a row is about a sheet.
-pub(crate) const ABOUT_SHEET: &str = "工作表";
-/// Says in the sheet 列对应 that something isn't to be read.
-pub(crate) const NOT_READ: &str = "不读取";
 
 impl Choices {
     /// Adds a choice; it stands over an earlier one about the same.

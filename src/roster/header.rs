@@ -1,7 +1,7 @@
 //! Which row of a sheet is its header, and which kind of sheet the header makes it.
 
 use super::{choices::Choices, sheet::Grid, text::compact};
-use crate::domain::{CellRef, Field, Grade, SheetKind};
+use crate::domain::{CHOICES_SHEET, CORRECTIONS_SHEET, CellRef, Field, Grade, SheetKind};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::LazyLock,
@@ -28,11 +28,6 @@ const OUTPUT_SHEETS: [&str; 12] = [
     CORRECTIONS_SHEET,
     CHOICES_SHEET,
 ];
-
-/// The record of corrected cells in the results workbook.
-pub(crate) const CORRECTIONS_SHEET: &str = "更正记录";
-/// The choices about sheets and columns in the results workbook.
-pub(crate) const CHOICES_SHEET: &str = "列对应";
 
 /// A header as it is compared: NFKC, without white space and without a trailing unit in brackets.
 pub(super) fn plain_header(text: &str) -> String {

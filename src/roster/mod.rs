@@ -68,7 +68,7 @@ pub fn read(files: &[FileBytes], progress: &mut dyn FnMut(f32)) -> Result<Inputs
 /// # Errors
 /// [`Unreadable`]: no roster with people in it.
 pub fn interpret(book: &Book, edits: &[Edit]) -> Result<Inputs, Unreadable> {
-    let mut book = EditedBook::new(book, edits);
+    let book = EditedBook::new(book, edits);
     let mut inputs = Inputs { sheets: book.names(), choices: book.choices.clone(), ..Inputs::default() };
     let sheets = &book.sheets;
     let past = past_results::find(sheets);
@@ -92,8 +92,8 @@ pub fn interpret(book: &Book, edits: &[Edit]) -> Result<Inputs, Unreadable> {
     }
     inputs.problems.sort_by_key(|problem| order(problem.place));
     inputs.tallies.sort_by_key(|tally| tally.sheet);
-    book.name_corrections(&inputs.people);
-    inputs.corrections = book.corrections;
+    let past_files: Vec<u16> = past.iter().map(|past| past.file).collect();
+    inputs.corrections = book.corrections_of(&inputs.people, |file| past_files.contains(&file));
     Ok(inputs)
 }
 

@@ -10,6 +10,7 @@
 //! purpose: rules, the clock (equal inputs give equal bytes), file names.
 
 mod bonus;
+mod changes;
 mod decisions;
 mod grades;
 mod guide;
@@ -90,7 +91,7 @@ pub fn results(
         book.add(&sheet(&report))?;
         progress((position + 1) as f32 / steps);
     }
-    for table in ledgers::tables(inputs) {
+    for table in ledgers::tables(inputs).into_iter().chain(changes::tables(inputs)) {
         book.add(&table)?;
     }
     progress(0.5);

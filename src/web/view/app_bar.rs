@@ -21,6 +21,8 @@ pub struct Props {
     pub theme: Theme,
     /// The result, if there is one.
     pub overview: Option<Shared<Overview>>,
+    /// How many changes aren't saved.
+    pub unsaved: usize,
     /// The file that is being written.
     pub saving: Option<Saving>,
     /// Opens the dialogue for files.
@@ -49,6 +51,7 @@ pub fn AppBar(props: &Props) -> Html {
             </div>
             if props.overview.is_some() {
                 <div class="app-bar-actions">
+                    { edits(lang, props) }
                     <button type="button" class="button" data-testid="open-button"
                         onclick={props.on_choose.reform(|_: MouseEvent| ())}>
                         <Icon drawing={Drawing::Folder} />{ Text::OpenOther.to(lang) }
@@ -79,6 +82,30 @@ fn heading(lang: Lang, overview: &Overview, dispatch: &Callback<Action>) -> Html
                 <span data-testid="unit">{ &overview.unit }</span>
                 <span class="app-bar-file" data-testid="files" title={files.clone()}>{ files.clone() }</span>
             </p>
+        </div>
+    }
+}
+
+/// Taking changes back and making them again, once there are any.
+fn edits(lang: Lang, props: &Props) -> Html {
+    let Some(edits) = props.overview.as_ref().map(|overview| &overview.edits) else { return html! {} };
+    if edits.done.is_empty() && edits.undone.is_empty() {
+        return html! {};
+    }
+    let button = |name: &'static str, label: Text, hint: Text, drawing, none: bool, action: Action| {
+        html! {
+            <button type="button" class="button-icon" data-testid={name} title={hint.to(lang)} aria-label={label.to(lang)} disabled={none}
+                onclick={props.dispatch.reform(move |_: MouseEvent| action.clone())}><Icon {drawing} /></button>
+        }
+    };
+    html! {
+        <div class="app-bar-edits">
+            if props.unsaved > 0 {
+                <button type="button" class="link" data-testid="unsaved"
+                    onclick={props.dispatch.reform(|_: MouseEvent| Action::ShowTab(Tab::Problems))}>{ page::unsaved(lang, props.unsaved) }</button>
+            }
+            { button("undo", Text::Undo, Text::UndoHint, Drawing::Undo, edits.done.is_empty(), Action::Undo) }
+            { button("redo", Text::Redo, Text::RedoHint, Drawing::Redo, edits.undone.is_empty(), Action::Redo) }
         </div>
     }
 }

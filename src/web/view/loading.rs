@@ -23,6 +23,9 @@ pub struct Props {
     pub dispatch: Callback<Action>,
 }
 
+/// A file that takes longer than this is unusual.
+const SLOW: u32 = 20_000;
+
 /// What loading goes through.
 const STAGES: [WorkStage; 2] = [WorkStage::Reading, WorkStage::Evaluating];
 
@@ -30,6 +33,14 @@ const STAGES: [WorkStage; 2] = [WorkStage::Reading, WorkStage::Evaluating];
 #[component]
 pub fn LoadingView(props: &Props) -> Html {
     let lang = props.lang;
+    let slow = use_state(|| false);
+    {
+        let slow = slow.clone();
+        use_effect_with((), move |()| {
+            let timeout = gloo::timers::callback::Timeout::new(SLOW, move || slow.set(true));
+            move || drop(timeout)
+        });
+    }
     let now = props.progress.map_or(WorkStage::Reading, |progress| progress.stage);
     let what = if props.names.is_empty() { Text::LoadingSample.to(lang).to_owned() } else { props.names.join("、") };
     let steps = STAGES.into_iter().map(|stage| {
@@ -48,6 +59,7 @@ pub fn LoadingView(props: &Props) -> Html {
                 <progress class="loading-bar" aria-label={page::work(lang, now)} max="1"
                     value={props.progress.map(|progress| progress.share.to_string())} />
                 <ol class="loading-steps">{ for steps }</ol>
+                if *slow { <p class="loading-slow" role="status" data-testid="loading-slow">{ Text::LoadingSlow.to(lang) }</p> }
                 <button type="button" class="button" data-testid="cancel-button"
                     onclick={props.dispatch.reform(|_: MouseEvent| Action::Cancel)}>
                     { Text::Cancel.to(lang) }

@@ -5,16 +5,17 @@ use super::{
     tags::{ClauseTag, GradeBadge, grade_name},
 };
 use crate::{
-    app::{Action, Shared, Tab, unfilled},
+    app::{Action, Loadable, Shared, Tab, unfilled},
     domain::{Grade, Yuan},
     i18n::{
         Context, Lang,
         page::{self, Text},
     },
     notice::Clause,
-    protocol::{Overview, RowFilter},
+    protocol::{Overview, PassedOverRow, RowFilter, Tally},
     rules::{DraftReason, MoneyItem, Pool, Quota, Status},
 };
+use std::collections::BTreeMap;
 use yew::prelude::*;
 
 /// Properties of [`OverviewView`].
@@ -24,6 +25,8 @@ pub struct Props {
     pub lang: Lang,
     /// The figures.
     pub overview: Shared<Overview>,
+    /// Rows that are no records, by sheet, where they are in sight.
+    pub passed_over: BTreeMap<u16, Loadable<Vec<PassedOverRow>>>,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -31,7 +34,7 @@ pub struct Props {
 /// Figures at a glance.
 #[component]
 pub fn OverviewView(props: &Props) -> Html {
-    let Props { lang, overview, dispatch } = props;
+    let Props { lang, overview, passed_over, dispatch } = props;
     let context = Context { lang: *lang, sheets: &overview.sheets, names: &overview.names };
     html! {
         <div class="overview page-width">
@@ -44,7 +47,7 @@ pub fn OverviewView(props: &Props) -> Html {
                 </div>
                 <div class="overview-column">
                     { grades(context, overview, dispatch) }
-                    { rows(context, overview) }
+                    { rows(context, overview, passed_over, dispatch) }
                 </div>
             </div>
         </div>
@@ -248,11 +251,16 @@ fn money(context: Context<'_>, overview: &Overview) -> Html {
     }
 }
 
-fn rows(context: Context<'_>, overview: &Overview) -> Html {
+type PassedOver = BTreeMap<u16, Loadable<Vec<PassedOverRow>>>;
+
+fn rows(context: Context<'_>, overview: &Overview, passed_over: &PassedOver, dispatch: &Callback<Action>) -> Html {
     let lang = context.lang;
     html! {
         <section class="card card-rows">
-            <header class="card-head"><h2>{ Text::RowsTitle.to(lang) }</h2><p>{ Text::RowsSubtitle.to(lang) }</p></header>
+            <header class="card-head"><h2>{ Text::RowsTitle.to(lang) }</h2><p>{ Text::RowsSubtitle.to(lang) }</p>
+                <button type="button" class="link" data-testid="open-mapping"
+                    onclick={dispatch.reform(|_: MouseEvent| Action::OpenMapping { unread: false, sheet: None })}>{ Text::MapButton.to(lang) }</button>
+            </header>
             <div class="scroll-x">
             <table class="plain-table rows-table">
                 <thead><tr>
@@ -261,20 +269,7 @@ fn rows(context: Context<'_>, overview: &Overview) -> Html {
                     <th scope="col" class="cell-number">{ Text::RowsRecords.to(lang) }</th>
                     <th scope="col" class="cell-number">{ Text::RowsPassedOver.to(lang) }</th>
                 </tr></thead>
-                <tbody>
-                    { for overview.tallies.iter().map(|tally| html! {
-                        <tr data-testid="tally" data-sheet={tally.sheet.clone()}>
-                            <th scope="row">{ &tally.sheet }
-                                if !tally.passed_over.is_empty() {
-                                    <small class="rows-passed">{ page::passed_over_rows(context, &tally.passed_over) }</small>
-                                }
-                            </th>
-                            <td class="cell-number">{ page::count(tally.read) }</td>
-                            <td class="cell-number">{ page::count(tally.records) }</td>
-                            <td class="cell-number">{ tally.passed_over.len() }</td>
-                        </tr>
-                    }) }
-                </tbody>
+                <tbody>{ for overview.tallies.iter().map(|tally| self::tally(context, tally, passed_over, dispatch)) }</tbody>
             </table>
             </div>
             if !overview.missing_columns.is_empty() {
@@ -287,3 +282,43 @@ fn rows(context: Context<'_>, overview: &Overview) -> Html {
         </section>
     }
 }
+
+/// One sheet's rows on a line, which opens to show those that are no records.
+fn tally(context: Context<'_>, tally: &Tally, passed_over: &PassedOver, dispatch: &Callback<Action>) -> Html {
+    let lang = context.lang;
+    let sheet = tally.position;
+    let open = passed_over.get(&sheet);
+    let toggle = dispatch.reform(move |_: MouseEvent| Action::TogglePassedOver(sheet));
+    let label = if open.is_some() { Text::PassedOverHide } else { Text::PassedOverShow };
+    html! {
+        <>
+            <tr data-testid="tally" data-sheet={tally.sheet.clone()}>
+                <th scope="row">{ &tally.sheet }
+                    if !tally.passed_over.is_empty() {
+                        <small class="rows-passed">{ page::passed_over_rows(context, &tally.passed_over) }
+                            <button type="button" class="link" data-testid="passed-over-button"
+                                aria-expanded={if open.is_some() { "true" } else { "false" }} onclick={toggle}>{ label.to(lang) }</button>
+                        </small>
+                    }
+                </th>
+                <td class="cell-number">{ page::count(tally.read) }</td>
+                <td class="cell-number">{ page::count(tally.records) }</td>
+                <td class="cell-number">{ tally.passed_over.len() }</td>
+            </tr>
+            if let Some(Loadable::Here(rows)) = open {
+                <tr class="passed-over"><td colspan="4"><ul>
+                    { for rows.iter().take(MAX_PASSED_OVER).map(|row| html! {
+                        <li data-testid="passed-over-row">
+                            <span class="source">{ page::row_number(lang, row.row) }</span>
+                            <span class="passed-over-reason">{ context.passed_over(row.reason) }</span>
+                            <span class="passed-over-text">{ row.texts.join(" · ") }</span>
+                        </li>
+                    }) }
+                </ul></td></tr>
+            }
+        </>
+    }
+}
+
+/// More rows than this nobody reads on the page; the workbook names them all.
+const MAX_PASSED_OVER: usize = 500;

@@ -37,7 +37,9 @@ pub fn results(lang: Lang, results: &Results, dispatch: &Callback<Action>) -> Ht
 fn part(lang: Lang, results: &Results, dispatch: &Callback<Action>) -> Html {
     let dispatch = dispatch.clone();
     match results.tab {
-        Tab::Overview => html! { <OverviewView {lang} overview={results.overview.clone()} {dispatch} /> },
+        Tab::Overview => {
+            html! { <OverviewView {lang} overview={results.overview.clone()} passed_over={results.passed_over.clone()} {dispatch} /> }
+        }
         Tab::People => {
             let table = &results.table;
             let rows: Rc<[_]> = table.view.clone().map(|at| (at, table.row(at).cloned())).collect();
@@ -50,7 +52,8 @@ fn part(lang: Lang, results: &Results, dispatch: &Callback<Action>) -> Html {
         }
         Tab::Pending => html! { <PendingView {lang} rows={results.pending.clone()} {dispatch} /> },
         Tab::Problems => html! {
-            <ProblemsView {lang} overview={results.overview.clone()} rows={results.problems.clone()} {dispatch} />
+            <ProblemsView {lang} overview={results.overview.clone()} rows={results.problems.clone()}
+                editing={results.editing} {dispatch} />
         },
         Tab::Outcomes => html! {
             <OutcomesView {lang} year={results.overview.year} matters={results.outcomes.clone()} {dispatch} />

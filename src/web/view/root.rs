@@ -6,11 +6,13 @@ use super::{
     dom,
     icon::{Drawing, Icon},
     loading::LoadingView,
+    mapping::MappingView,
+    replacing::Replacing,
     results::results,
     start::Start,
 };
 use crate::{
-    app::{Action, Effect, Loading, Stage, State, Theme, apply},
+    app::{Action, Effect, Loading, Stage, State, Theme, apply, unsaved},
     i18n::page::{self, Text},
     protocol::{AnswerBody, Request, Response},
     web::{
@@ -18,6 +20,9 @@ use crate::{
         files::{self, Drops},
     },
 };
+use gloo::events::{EventListener, EventListenerOptions};
+use std::{cell::Cell, rc::Rc};
+use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
@@ -31,6 +36,9 @@ pub struct Root {
     dispatch: Callback<Action>,
     on_chosen: Callback<Event>,
     on_choose: Callback<()>,
+    /// Whether the page holds changes that leaving it would lose.
+    unsaved: Rc<Cell<bool>>,
+    _listeners: [EventListener; 2],
     _drops: Drops,
 }
 
@@ -53,7 +61,10 @@ impl Component for Root {
         let (hover, take) = (link.callback(|over| Message::Act(Action::Dragging(over))), link.callback(Message::Take));
         let hear = link.callback(Message::Hear);
         let chooser = NodeRef::default();
+        let unsaved = Rc::new(Cell::new(false));
         Root {
+            _listeners: [undo_keys(link.callback(Message::Act)), leaving(&unsaved)],
+            unsaved,
             state: State::default(),
             engine: Engine::start(move |heard| hear.emit(heard)),
             waiting: Vec::new(),
@@ -108,12 +119,19 @@ impl Component for Root {
         };
         html! {
             <div class="app" data-testid="app" data-stage={state.stage.name()}>
-                <AppBar {lang} theme={state.theme} {overview} saving={state.saving} on_choose={self.on_choose.clone()}
+                <AppBar {lang} theme={state.theme} {overview} unsaved={unsaved(state)} saving={state.saving} on_choose={self.on_choose.clone()}
                     dispatch={self.dispatch.clone()} />
                 if let Some(failure) = &state.banner {
-                    <Banner {lang} failure={failure.clone()} dispatch={self.dispatch.clone()} />
+                    <Banner {lang} failure={failure.clone()} assignable={state.unread && failure.can_be_assigned()} dispatch={self.dispatch.clone()} />
                 }
-                { self.stage() }
+                if let Some(mapping) = &state.mapping {
+                    <MappingView {lang} mapping={mapping.clone()} dispatch={self.dispatch.clone()} />
+                } else {
+                    { self.stage() }
+                }
+                if let Some(names) = &state.replacing {
+                    <Replacing {lang} names={names.clone()} unsaved={unsaved(state)} dispatch={self.dispatch.clone()} />
+                }
                 { self.chooser() }
                 if state.dragging {
                     <div class="drop-overlay" data-testid="drop-overlay">
@@ -131,7 +149,36 @@ impl Component for Root {
 
     fn rendered(&mut self, _: &Context<Root>, _first: bool) {
         self.mark_document();
+        self.unsaved.set(unsaved(&self.state) > 0);
     }
+}
+
+/// Ctrl+Z and Ctrl+Y, except where somebody is writing.
+fn undo_keys(act: Callback<Action>) -> EventListener {
+    EventListener::new(&gloo::utils::window(), "keydown", move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let writes = dom::focused()
+            .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
+        if writes || !(event.ctrl_key() || event.meta_key()) {
+            return;
+        }
+        match (event.key().to_lowercase().as_str(), event.shift_key()) {
+            ("z", false) => act.emit(Action::Undo),
+            ("y", _) | ("z", true) => act.emit(Action::Redo),
+            _ => {}
+        }
+    })
+}
+
+/// The browser asks before it leaves a page with changes that aren't saved.
+fn leaving(unsaved: &Rc<Cell<bool>>) -> EventListener {
+    let unsaved = Rc::clone(unsaved);
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&gloo::utils::window(), "beforeunload", options, move |event| {
+        if unsaved.get() {
+            event.prevent_default();
+        }
+    })
 }
 
 /// The files chosen in the dialogue. It is emptied, so that choosing the same file again is a change, too.

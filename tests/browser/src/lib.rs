@@ -160,6 +160,17 @@ impl Browser {
             .unwrap_or_else(|error| panic!("{css} takes no keys: {error}"));
     }
 
+    /// Chooses a value of a list, as a person would.
+    pub async fn choose(&self, css: &str, value: &str) {
+        self.find(css).await;
+        let script = format!(
+            "const e = document.querySelector({}); e.value = {}; e.dispatchEvent(new Event('change', {{ bubbles: true }}))",
+            serde_json::json!(css),
+            serde_json::json!(value)
+        );
+        self.script(&script).await;
+    }
+
     /// The text of an element as it is shown, once there is such an element.
     pub async fn text(&self, css: &str) -> String {
         self.find(css).await.text().await.unwrap_or_else(|error| panic!("{css} has no text: {error}"))

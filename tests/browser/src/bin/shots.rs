@@ -20,6 +20,13 @@ const STATES: &[State] = &[
     State { name: "outcomes", reach: |browser| Box::pin(tab(browser, "outcomes")) },
     State { name: "settings", reach: |browser| Box::pin(tab(browser, "settings")) },
     State { name: "english", reach: |browser| Box::pin(english(browser)) },
+    State { name: "ledgers", reach: |browser| Box::pin(ledgers(browser)) },
+    State { name: "work-list", reach: |browser| Box::pin(work_list(browser)) },
+    State { name: "edits", reach: |browser| Box::pin(edits(browser)) },
+    State { name: "replacing", reach: |browser| Box::pin(replacing(browser)) },
+    State { name: "unread", reach: |browser| Box::pin(unread(browser)) },
+    State { name: "mapping", reach: |browser| Box::pin(mapping(browser)) },
+    State { name: "mapping-wide", reach: |browser| Box::pin(mapping_wide(browser)) },
 ];
 
 /// A picture dropped as if it were a roster.
@@ -47,6 +54,77 @@ async fn person(browser: &Browser) {
 async fn english(browser: &Browser) {
     browser.click("[data-testid=lang-en]").await;
     tab(browser, "overview").await;
+}
+
+/// The roster with further sheets, with the rows open that are no records.
+async fn ledgers(browser: &Browser) {
+    browser.drop_files(&[&root().join("tests/fixtures/ledgers-86.xlsx")]).await;
+    browser.click("[data-testid=passed-over-button]").await;
+    browser.find("[data-testid=passed-over-row]").await;
+}
+
+/// A roster with something wrong in most of its cells, and what is wrong listed.
+async fn drop_faulty(browser: &Browser) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("花名册.csv");
+    let rows = "工号,姓名,科室,入职日期,事假天数,核实差评数,初评等次,备注二\n\
+        BS1,王芳,业务科,2015-03-01,4小时,1,优,\n\
+        BS2,李静,业务科,2024-7,半天,两次,良好,\n\
+        BS2,李静静,信息科,2016-05-09,1,0,合格,\n\
+        ,赵云,信息科,2024-02-30,0,-1,表扬,x\n";
+    fs::write(&file, rows).expect("a file");
+    let months = folder.path().join("月度考核.csv");
+    fs::write(&months, "姓名,1月,2月,3月\n王芳,80,81/合格,98/100\n李静,70,,\n钱多,90,,\n").expect("a file");
+    browser.drop_files(&[&file, &months]).await;
+    browser.click("[data-testid=tab-problems]").await;
+    browser.find("[data-testid=problem-row]").await;
+}
+
+async fn work_list(browser: &Browser) {
+    drop_faulty(browser).await;
+    browser.click("[data-group=Cells] [data-testid=correct-button]").await;
+    browser.find("[data-testid=correct-input]").await;
+}
+
+async fn edits(browser: &Browser) {
+    work_list(browser).await;
+    browser.type_into("[data-testid=correct-input]", "半天").await;
+    browser.click("[data-testid=correct-save]").await;
+    browser.find("[data-testid=edit]").await;
+    browser.click("[data-testid=confirm-none]").await;
+    browser
+        .until("two changes are listed", "return document.querySelectorAll('[data-testid=edit]').length === 2")
+        .await;
+}
+
+async fn replacing(browser: &Browser) {
+    edits(browser).await;
+    browser.drop_files(&[&root().join("tests/fixtures/plain-40.xlsx")]).await;
+    browser.find("[data-testid=replacing]").await;
+}
+
+/// A roster whose headers nobody knows.
+async fn unread(browser: &Browser) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("人员表.csv");
+    let rows = "某中心人员一览表,,,,\n单位：业务科,,,,\n编码,人员名称,所在部门科室,事假(天数),差评情况\n1,王芳,业务科,1,0\n2,李静,信息科,2,1\n";
+    fs::write(&file, rows).expect("a file");
+    browser.drop_files(&[&file]).await;
+    browser.find("[data-testid=map-button]").await;
+}
+
+async fn mapping(browser: &Browser) {
+    unread(browser).await;
+    browser.click("[data-testid=map-button]").await;
+    browser.choose("[data-testid=mapping-kind]", "花名册").await;
+    browser.click("[data-testid=mapping-row][data-row='2']").await;
+    browser.find("[data-testid=mapping-suggestion]").await;
+}
+
+async fn mapping_wide(browser: &Browser) {
+    browser.drop_files(&[&root().join("tests/fixtures/messy-49.xlsx")]).await;
+    browser.click("[data-testid=open-mapping]").await;
+    browser.find("[data-testid=mapping-column]").await;
 }
 
 /// A window.
