@@ -447,7 +447,9 @@ pub(super) fn recognise(grid: &Grid, choices: &Choices, header_row: Option<u32>)
             .rev()
             .filter(|i| one[*i].or(two[*i]).is_some())
             .max_by_key(|i| (one[*i].max(two[*i]), one[*i]))?;
-        let is_double = two[top] > one[top] || (two[top] == one[top] && has_sub_headers(grid, &singles[top]));
+        // Of a sheet whose headers people assign, only known ones tell sub-headers: names may stand under any header.
+        let sub_headers = || forced.is_none() && two[top] == one[top] && has_sub_headers(grid, &singles[top]);
+        let is_double = two[top] > one[top] || sub_headers();
         let header = if is_double { &doubles[top] } else { &singles[top] };
         Some((kind, one[top].max(two[top])?, chosen(header)))
     };

@@ -77,6 +77,10 @@ pub fn interpret(book: &Book, edits: &[Edit]) -> Result<Inputs, Unreadable> {
     if rosters.is_empty() {
         return Err(no_roster(sheets));
     }
+    // Only a sheet that people said is a roster can lack names.
+    if let Some((sheet, _)) = rosters.iter().find(|(_, header)| header.find_field(Field::Name).is_none()) {
+        return Err(Unreadable::RosterWithoutName { sheet: sheet.grid.name.clone() });
+    }
     if let Some((sheet, header)) = current.chosen(SheetKind::Settings) {
         settings::read(&sheet.grid, sheet.position, header, &mut inputs);
     }

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     domain::{
         CellRef, Fact, Field, Inputs, PassedOver, Person, PersonId, Place, Problem, ProblemKind, Severity, SheetKind,
-        Stray, Value,
+        Source, Stray, Value,
     },
     notice::Settings,
 };
@@ -246,12 +246,18 @@ impl RowReader<'_> {
         self.problems.append(&mut problems);
         if let Some(Holders { first, several }) = self.roster.by_key.get_mut(&key) {
             let other = &self.roster.people[first.0 as usize];
-            let here = ProblemKind::KeyOfTwo { other: other.row };
-            self.problems.push(Problem::error(Place::Cell(name_cell), id, key.clone(), here));
+            // The key is what is to be corrected, where its cell is known.
+            let key_cell = |person: &Person| match person.fact(self.roster.key_field) {
+                Fact::Known(_, Source::Cell(cell)) => *cell,
+                _ => person.row,
+            };
+            let (here, there) = (key_cell(&person), key_cell(other));
+            let kind = ProblemKind::KeyOfTwo { other: there };
+            self.problems.push(Problem::error(Place::Cell(here), id, key.clone(), kind));
             // The first one hears of it once, however many follow.
             if !std::mem::replace(several, true) {
-                let there = ProblemKind::KeyOfTwo { other: name_cell };
-                self.problems.push(Problem::error(Place::Cell(other.row), other.id, key.clone(), there));
+                let kind = ProblemKind::KeyOfTwo { other: here };
+                self.problems.push(Problem::error(Place::Cell(there), other.id, key.clone(), kind));
             }
         } else {
             self.roster.by_key.insert(key.clone(), Holders { first: id, several: false });

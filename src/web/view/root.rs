@@ -121,7 +121,7 @@ impl Component for Root {
             <div class="app" data-testid="app" data-stage={state.stage.name()}>
                 <AppBar {lang} theme={state.theme} {overview} unsaved={unsaved(state)} saving={state.saving} on_choose={self.on_choose.clone()}
                     dispatch={self.dispatch.clone()} />
-                if let Some(failure) = &state.banner {
+                if let Some(failure) = state.banner.as_ref().filter(|_| state.mapping.is_none()) {
                     <Banner {lang} failure={failure.clone()} assignable={state.unread && failure.can_be_assigned()} dispatch={self.dispatch.clone()} />
                 }
                 if let Some(mapping) = &state.mapping {

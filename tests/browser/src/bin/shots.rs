@@ -145,7 +145,9 @@ const WINDOWS: [Window; 4] = [
 async fn main() {
     let folder = root().join("target/shots");
     fs::create_dir_all(&folder).expect("the folder can be made");
-    for state in STATES {
+    // Only some states, if their names are given.
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    for state in STATES.iter().filter(|state| wanted.is_empty() || wanted.iter().any(|name| name == state.name)) {
         let browser = Browser::open().await;
         (state.reach)(&browser).await;
         for window in &WINDOWS {
