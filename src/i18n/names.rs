@@ -443,7 +443,7 @@ mod tests {
         for severity in [Severity::Error, Severity::Warning, Severity::Notice] {
             differ([zh(), en()].map(|context| context.severity(severity).to_owned()));
         }
-        for kind in super::super::testing::SHEET_KINDS {
+        for kind in crate::domain::SheetKind::ALL {
             differ([zh(), en()].map(|context| context.sheet_kind(kind)));
         }
         for reason in super::super::testing::PASSED_OVER {

@@ -1,7 +1,7 @@
 //! Contexts and complete lists of variants for the tests of the rooms.
 
 use super::{Context, Lang};
-use crate::domain::{CellRef, PassedOver, PersonId, SheetKind};
+use crate::domain::{CellRef, PassedOver, PersonId};
 use std::{collections::BTreeMap, sync::LazyLock};
 
 static SHEETS: LazyLock<Vec<String>> = LazyLock::new(|| vec!["花名册".to_owned(), "决定".to_owned()]);
@@ -61,19 +61,6 @@ pub(super) fn assert_both(text: impl Fn(Context<'static>) -> String) {
 pub(super) const fn cell(row: u32, column: u16) -> CellRef {
     CellRef { sheet: 0, row, column }
 }
-
-/// All kinds of sheets.
-pub(super) const SHEET_KINDS: [SheetKind; 9] = [
-    SheetKind::Roster,
-    SheetKind::Settings,
-    SheetKind::Decisions,
-    SheetKind::Incidents,
-    SheetKind::Monthly,
-    SheetKind::FirstReview,
-    SheetKind::Ballots,
-    SheetKind::History,
-    SheetKind::Posts,
-];
 
 /// All reasons why a row is no record.
 pub(super) const PASSED_OVER: [PassedOver; 6] = [

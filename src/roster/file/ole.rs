@@ -3,7 +3,7 @@
 //!
 //! Formats: \[MS-CFB\] for the container, \[MS-XLS\] for the records.
 
-use super::{Excess, Fault, MAX_COLUMNS, MAX_DENSE_CELLS, MAX_ROWS, far_out, scan::SheetScan};
+use super::{Excess, Fault, MAX_CELL_TEXT, MAX_COLUMNS, MAX_DENSE_CELLS, MAX_ROWS, MAX_TEXT, far_out, scan::SheetScan};
 
 /// Where a chain of sectors ends; anything from here on is no sector.
 const FIRST_RESERVED: u32 = 0xffff_fffa;
@@ -157,6 +157,8 @@ const CODE_PAGE: u16 = 0x0042;
 const SHEET: u16 = 0x0085;
 const MUL_RK: u16 = 0x00bd;
 const MERGES: u16 = 0x00e5;
+const CONTINUE: u16 = 0x003c;
+const STRINGS: u16 = 0x00fc;
 const LABEL_SST: u16 = 0x00fd;
 const DIMENSIONS: u16 = 0x0200;
 const NUMBER: u16 = 0x0203;
@@ -203,9 +205,15 @@ fn records(stream: &[u8], patches: &mut Vec<usize>) -> Result<Vec<SheetScan>, Fa
     const WORKSHEET: u8 = 0;
     let mut sheets = Vec::new();
     let mut names = std::collections::BTreeSet::new();
-    let (mut at, mut seen) = (0, 0);
+    let mut strings: Vec<&[u8]> = Vec::new();
+    let (mut at, mut seen, mut before) = (0, 0, 0);
     while let Some((kind, _, data)) = record(stream, &mut at)? {
         seen += 1;
+        let continued = kind == CONTINUE && before == STRINGS;
+        if continued || kind == STRINGS {
+            strings.push(data);
+        }
+        before = if continued { STRINGS } else { kind };
         match kind {
             FILE_PASS if data[..2] != [0, 0] => return Err(Fault::Protected),
             SHEET => {
@@ -222,9 +230,15 @@ fn records(stream: &[u8], patches: &mut Vec<usize>) -> Result<Vec<SheetScan>, Fa
             _ => {}
         }
     }
+    let lengths = string_lengths(&strings);
     let mut scans = Vec::new();
+    let mut text = 0;
     for (position, is_worksheet) in sheets {
-        let scan = sheet(stream, position, &mut seen, patches)?;
+        let scan = sheet(stream, position, &mut seen, patches, |index| {
+            // A string beyond the list is calamine's to refuse; a character has up to three bytes.
+            text += 3 * u64::from(lengths.get(index as usize).copied().unwrap_or(MAX_CELL_TEXT as u16));
+            if text > 3 * MAX_TEXT { Err(Fault::Excess(Excess::Text { limit: MAX_TEXT })) } else { Ok(()) }
+        })?;
         if is_worksheet {
             scans.push(scan);
         }
@@ -232,8 +246,63 @@ fn records(stream: &[u8], patches: &mut Vec<usize>) -> Result<Vec<SheetScan>, Fa
     Ok(scans)
 }
 
-/// Goes through the records of one sheet.
-fn sheet(stream: &[u8], mut at: usize, seen: &mut u32, patches: &mut Vec<usize>) -> Result<SheetScan, Fault> {
+/// Lengths of the shared strings in characters, as far as the records hold them. Only the lengths are followed: each
+/// string says how long it and what belongs to it are; where it goes on in the next record, one byte comes between.
+fn string_lengths(records: &[&[u8]]) -> Vec<u16> {
+    const WIDE: u8 = 1;
+    const EXTENDED: u8 = 4;
+    const RICH: u8 = 8;
+    let mut lengths = Vec::new();
+    let Some((first, rest)) = records.split_first() else { return lengths };
+    let mut rest = rest.iter();
+    // After the numbers of cells and of strings.
+    let mut data = first.get(8..).unwrap_or_default();
+    loop {
+        if data.is_empty() {
+            match rest.next() {
+                Some(next) => data = next,
+                None => return lengths,
+            }
+            continue;
+        }
+        let (Some(length), Some(flags)) = (u16_at(data, 0), data.get(2).copied()) else { return lengths };
+        lengths.push(length);
+        let mut head = 3;
+        let runs = if flags & RICH == 0 { 0 } else { usize::from(u16_at(data, head).unwrap_or(0)) };
+        head += if flags & RICH == 0 { 0 } else { 2 };
+        let extended = if flags & EXTENDED == 0 { 0 } else { u32_at(data, head).unwrap_or(0) as usize };
+        head += if flags & EXTENDED == 0 { 0 } else { 4 };
+        data = data.get(head..).unwrap_or_default();
+        let (mut characters, mut width) = (usize::from(length), 1 + usize::from(flags & WIDE));
+        loop {
+            let here = characters.min(data.len() / width);
+            characters -= here;
+            data = &data[here * width..];
+            if characters == 0 {
+                break;
+            }
+            let Some(next) = rest.next() else { return lengths };
+            width = 1 + usize::from(next.first().copied().unwrap_or(0) & WIDE);
+            data = next.get(1..).unwrap_or_default();
+        }
+        let mut trailing = runs * 4 + extended;
+        while trailing > data.len() {
+            trailing -= data.len();
+            let Some(next) = rest.next() else { return lengths };
+            data = next;
+        }
+        data = &data[trailing..];
+    }
+}
+
+/// Goes through the records of one sheet. `count` hears of every shared string that a cell uses.
+fn sheet(
+    stream: &[u8],
+    mut at: usize,
+    seen: &mut u32,
+    patches: &mut Vec<usize>,
+    mut count: impl FnMut(u32) -> Result<(), Fault>,
+) -> Result<SheetScan, Fault> {
     let mut scan = SheetScan::default();
     let (mut depth, mut begun) = (0_u32, false);
     let mut extent: Option<[u32; 4]> = None;
@@ -259,6 +328,9 @@ fn sheet(stream: &[u8], mut at: usize, seen: &mut u32, patches: &mut Vec<usize>)
                 }
             }
             FORMULA | MUL_RK | LABEL_SST | NUMBER | LABEL | RICH_LABEL | BOOL_ERROR | RK => {
+                if kind == LABEL_SST {
+                    count(u32_at(data, 6).unwrap_or(0))?;
+                }
                 let row = u32::from(u16_at(data, 0).unwrap_or(0));
                 let first = u32::from(u16_at(data, 2).unwrap_or(0));
                 let last = if kind == MUL_RK { u32::from(u16_at(data, data.len() - 2).unwrap_or(0)) } else { first };
@@ -278,4 +350,43 @@ fn sheet(stream: &[u8], mut at: usize, seen: &mut u32, patches: &mut Vec<usize>)
     }
     scan.hidden_rows.sort_unstable();
     Ok(scan)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A string of so many characters of one byte each.
+    fn string(length: u16, flags: u8) -> Vec<u8> {
+        let mut bytes = length.to_le_bytes().to_vec();
+        bytes.push(flags);
+        bytes
+    }
+
+    #[test]
+    fn lengths_of_strings_are_followed_across_records() {
+        let head = [0; 8];
+        let narrow = [&head[..], &string(3, 0), b"abc", &string(2, 1), b"a\0b\0"].concat();
+        assert_eq!(string_lengths(&[&narrow]), [3, 2]);
+        // Rich text: two runs of four bytes follow it; extended: so many bytes.
+        let rich = [
+            &head[..],
+            &string(1, 8),
+            &[2, 0],
+            b"a",
+            &[0; 8],
+            &string(1, 4),
+            &[5, 0, 0, 0],
+            b"a",
+            &[0; 5],
+            &string(7, 0),
+        ];
+        assert_eq!(string_lengths(&[&rich.concat()]), [1, 1, 7]);
+        // The second half goes on in wide characters, after a byte that says so.
+        let begun = [&head[..], &string(4, 0), b"ab"].concat();
+        let rest = [&[1][..], b"c\0d\0", &string(9, 0), b"123456789"].concat();
+        assert_eq!(string_lengths(&[&begun, &rest]), [4, 9]);
+        assert_eq!(string_lengths(&[]), [] as [u16; 0]);
+        assert_eq!(string_lengths(&[&[0; 3]]), [] as [u16; 0]);
+    }
 }

@@ -25,19 +25,6 @@ pub struct Props {
     pub dispatch: Callback<Action>,
 }
 
-/// The kinds that a sheet can be assigned to, the usual ones first.
-const KINDS: [SheetKind; 9] = [
-    SheetKind::Roster,
-    SheetKind::Incidents,
-    SheetKind::Monthly,
-    SheetKind::FirstReview,
-    SheetKind::Ballots,
-    SheetKind::History,
-    SheetKind::Posts,
-    SheetKind::Settings,
-    SheetKind::Decisions,
-];
-
 /// Sheets and columns, to be assigned by hand.
 #[component]
 pub fn MappingView(props: &Props) -> Html {
@@ -134,7 +121,7 @@ fn sheet(
                 <label class="mapping-kind"><span>{ Text::MapKind.to(lang) }</span>
                     <select class="select" data-testid="mapping-kind" onchange={choose_kind}>
                         if chosen.is_empty() { <option value="" selected=true disabled=true>{ Text::MapUnknown.to(lang) }</option> }
-                        { for KINDS.into_iter().map(|kind| html! {
+                        { for SheetKind::ALL.into_iter().map(|kind| html! {
                             <option value={kind.term()} selected={chosen == kind.term()}>{ context.sheet_kind(kind) }</option>
                         }) }
                         <option value="none" selected={chosen == "none"}>{ Text::MapNotRead.to(lang) }</option>
