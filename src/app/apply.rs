@@ -401,8 +401,9 @@ mod tests {
     use super::*;
     use crate::{
         app::{Move, PAGE_ROWS},
-        domain::{Grade, Yuan},
-        protocol::{Direction, Overview, Row, RowFilter, RowWindow, SortColumn, WorkStage},
+        domain::{Assignment, CellRef, Edit, Grade, SheetKind, Yuan},
+        protocol::{Direction, Edits, Overview, Row, RowFilter, RowWindow, SortColumn, WorkStage},
+        roster::Unreadable,
         rules::{Status, Totals},
     };
 
@@ -623,5 +624,120 @@ mod tests {
         let mut state = State::default();
         assert!(apply(&mut state, Action::Save(SavingFile::Export)).is_empty());
         assert_eq!(only(apply(&mut state, Action::Save(SavingFile::Template))), Request::Template);
+    }
+
+    fn correction(text: &str) -> Edit {
+        Edit::Correct { cell: CellRef { sheet: 0, row: 1, column: 3 }, text: text.to_owned() }
+    }
+
+    /// Answers a request with a result that has these edits.
+    fn answer(state: &mut State, to: Request, done: Vec<Edit>) -> Vec<Effect> {
+        let overview = Overview { edits: Edits { done, undone: Vec::new() }, ..overview() };
+        apply(state, Action::Answered { to, body: AnswerBody::Done(Response::Loaded(Box::new(overview))) })
+    }
+
+    /// A result with one edit, and the tab of problems in sight.
+    fn edited() -> State {
+        let mut state = loaded();
+        let asked = only(apply(&mut state, Action::ShowTab(Tab::Problems)));
+        apply(&mut state, Action::Answered { to: asked, body: AnswerBody::Done(Response::Problems(Vec::new())) });
+        let asked = only(apply(&mut state, Action::Edit(correction("1"))));
+        assert!(results(&state).editing);
+        answer(&mut state, asked, vec![correction("1")]);
+        state
+    }
+
+    #[test]
+    fn an_edit_keeps_what_is_in_sight_and_asks_for_it_again() {
+        let mut state = loaded();
+        apply(&mut state, Action::ShowTab(Tab::Problems));
+        apply(&mut state, Action::OpenPerson(PersonId(7)));
+        let asked = only(apply(&mut state, Action::Edit(correction("1"))));
+        let effects = answer(&mut state, asked, vec![correction("1")]);
+        assert!(effects.contains(&Effect::Ask(Request::Problems)));
+        assert!(effects.contains(&Effect::Ask(Request::Person(PersonId(7)))));
+        assert!(!effects.contains(&Effect::Ask(Request::Settings)), "nobody has looked at them yet");
+        assert_eq!(results(&state).tab, Tab::Problems);
+        assert!(!results(&state).editing);
+    }
+
+    #[test]
+    fn nothing_is_undone_where_nothing_was_done() {
+        let mut state = loaded();
+        assert_eq!(apply(&mut state, Action::Undo), []);
+        assert_eq!(apply(&mut state, Action::Redo), []);
+        let mut state = edited();
+        assert_eq!(only(apply(&mut state, Action::Undo)), Request::Undo);
+    }
+
+    #[test]
+    fn edits_that_are_not_saved_are_asked_about_before_other_files_open() {
+        let mut state = edited();
+        assert_eq!(unsaved(&state), 1);
+        assert_eq!(apply(&mut state, Action::Open(vec!["b.xlsx".into()])), []);
+        assert!(state.replacing.is_some());
+        apply(&mut state, Action::KeepEdits);
+        assert_eq!((state.replacing.is_none(), state.stage.name()), (true, "results"));
+        apply(&mut state, Action::Open(vec!["b.xlsx".into()]));
+        let names = vec!["b.xlsx".to_owned()];
+        assert_eq!(only(apply(&mut state, Action::OpenAnyway)), Request::Load { names, edits: Vec::new() });
+    }
+
+    #[test]
+    fn saving_the_results_saves_the_edits() {
+        let mut state = edited();
+        let asked = only(apply(&mut state, Action::Save(SavingFile::Export)));
+        let done = AnswerBody::Done(Response::File { name: "结果.xlsx".into() });
+        apply(&mut state, Action::Answered { to: asked, body: done });
+        assert_eq!(unsaved(&state), 0);
+        assert_eq!(apply(&mut state, Action::Open(vec!["b.xlsx".into()])).len(), 1);
+    }
+
+    fn assignment() -> Assignment {
+        Assignment { sheet: 0, kind: Some(SheetKind::Roster), header: None, columns: Default::default() }
+    }
+
+    #[test]
+    fn files_without_a_roster_can_be_assigned_and_leave_what_was_there_until_then() {
+        let mut state = loaded();
+        let asked = only(apply(&mut state, Action::Open(vec!["b.xlsx".into()])));
+        let failure = Failure::Unreadable(Unreadable::RosterWithoutName { sheet: "表".into() });
+        apply(&mut state, Action::Answered { to: asked, body: AnswerBody::Failed(failure.clone()) });
+        assert!(state.unread && state.banner.is_some());
+        assert_eq!(state.stage.name(), "results");
+
+        let open = Action::OpenMapping { unread: true, sheet: None };
+        assert_eq!(only(apply(&mut state, open)), Request::Sheets { unread: true, trial: None });
+        let trial = only(apply(&mut state, Action::Try(assignment())));
+        assert_eq!(trial, Request::Sheets { unread: true, trial: Some(assignment()) });
+        let asked = only(apply(&mut state, Action::Assign));
+        assert_eq!(asked, Request::AssignUnread(assignment()));
+        apply(&mut state, Action::Answered { to: asked.clone(), body: AnswerBody::Failed(failure) });
+        let mapping = state.mapping.as_ref().expect("the view stays open");
+        assert!(mapping.failure.is_some() && !mapping.busy);
+        answer(&mut state, asked, vec![Edit::Assign(assignment())]);
+        assert!(state.mapping.is_none() && !state.unread && state.banner.is_none());
+        assert_eq!(results(&state).overview.edits.done.len(), 1);
+    }
+
+    #[test]
+    fn a_dead_worker_takes_the_files_that_wait_for_an_assignment_with_it() {
+        let mut state = State { unread: true, ..State::default() };
+        apply(&mut state, Action::OpenMapping { unread: true, sheet: None });
+        let body = AnswerBody::Failed(Failure::WorkerDied("memory".into()));
+        apply(&mut state, Action::Answered { to: Request::Sheets { unread: true, trial: None }, body });
+        assert!(state.mapping.is_none() && !state.unread && state.banner.is_some());
+        assert_eq!(apply(&mut state, Action::OpenMapping { unread: true, sheet: None }), []);
+    }
+
+    #[test]
+    fn rows_that_are_no_records_open_and_close() {
+        let mut state = loaded();
+        assert_eq!(only(apply(&mut state, Action::TogglePassedOver(0))), Request::PassedOverRows { sheet: 0 });
+        let body = AnswerBody::Done(Response::PassedOverRows(Vec::new()));
+        apply(&mut state, Action::Answered { to: Request::PassedOverRows { sheet: 0 }, body });
+        assert!(matches!(results(&state).passed_over.get(&0), Some(Loadable::Here(_))));
+        assert_eq!(apply(&mut state, Action::TogglePassedOver(0)), []);
+        assert!(results(&state).passed_over.is_empty());
     }
 }

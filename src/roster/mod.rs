@@ -1,12 +1,14 @@
 //! From the bytes of workbooks to [`crate::domain::Inputs`].
 //!
-//! The folder follows the data: [`file`] tells a file by its content and gives its sheets as [`sheet::Grid`]s;
-//! [`header`] finds each sheet's header row and what kind of sheet it makes; [`rows`] tells records from totals,
-//! notes and blanks; [`cell`] and [`date`] read one cell; [`people`], [`settings`] and [`decisions`] put it together.
+//! The folder follows the data. [`Book::open`]: [`file`] tells a file by its content and gives its sheets as
+//! [`sheet::Grid`]s. [`interpret`]: [`book`] lays the edits over them, [`header`] finds each sheet's header row and what
+//! kind of sheet it makes ([`choices`] has what people said), [`rows`] tells records from totals, notes and blanks,
+//! [`cell`] and [`date`] read one cell, and [`people`], [`settings`], [`decisions`] and [`ledgers`] put it together;
+//! sheets whose rows are about people on the roster share [`keyed`]. [`past_results`] takes the results of another year
+//! for its record. [`preview`] shows the sheets to people who want to say what is what.
 //!
 //! What is wrong with a row or cell becomes a [`crate::domain::Problem`] and the rest is still read; only a file that
-//! gives no people at all is [`Unreadable`]. There is no wording, no rule and no guess here. The sheets 事件, 月度考核,
-//! 初评, 民主测评, 历年考核 and 岗位变动 are recognised and named, but not read yet.
+//! gives no people at all is [`Unreadable`]. There is no wording, no rule and no guess here.
 
 mod book;
 mod cell;

@@ -55,10 +55,36 @@ async fn ties_20_goes_the_whole_way() {
     goes_the_whole_way("ties-20").await;
 }
 
+#[tokio::test]
+async fn messy_49_goes_the_whole_way() {
+    goes_the_whole_way("messy-49").await;
+}
+
+#[tokio::test]
+async fn ledgers_86_goes_the_whole_way() {
+    goes_the_whole_way("ledgers-86").await;
+}
+
+/// As LibreOffice converts them.
+#[tokio::test]
+async fn converted_rosters_give_every_figure_on_the_page() {
+    let browser = Browser::open_as(Opening { size: (1600, 4200), ..Opening::default() }).await.started().await;
+    for name in ["plain-40", "ties-20", "messy-49", "ledgers-86"] {
+        let expected = Expected::of(name);
+        for format in ["xls", "ods"] {
+            let file = format!("{name}.{format}");
+            browser.drop_files(&[&fixture(&file)]).await;
+            browser.await_text("[data-testid=files]", &file).await;
+            on_the_page(&browser, &expected).await.check(&expected, &file);
+        }
+    }
+    browser.close().await;
+}
+
 async fn goes_the_whole_way(name: &str) {
     let expected = Expected::of(name);
     // High enough that every row of the table is there at once.
-    let browser = Browser::open_as(Opening { size: (1600, 3200), ..Opening::default() }).await.started().await;
+    let browser = Browser::open_as(Opening { size: (1600, 4200), ..Opening::default() }).await.started().await;
     browser.drop_files(&[&fixture(&format!("{name}.xlsx"))]).await;
     on_the_page(&browser, &expected).await.check(&expected, "the page");
 

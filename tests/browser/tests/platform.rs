@@ -81,6 +81,51 @@ async fn a_new_worker_gets_what_was_loaded() {
 }
 
 #[tokio::test]
+async fn a_new_worker_gets_the_edits_too() {
+    let browser = Browser::open_as(Opening { before: Some(POISON.to_owned()), ..Opening::default() }).await;
+    let browser = browser.started().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("花名册.csv");
+    fs::write(&file, "工号,姓名,在岗月数,事假天数\n1,王芳,12,4小时\n").expect("a file");
+    browser.drop_files(&[&file]).await;
+    browser.click("[data-testid=tab-problems]").await;
+    browser.click("[data-testid=correct-button]").await;
+    browser.type_into("[data-testid=correct-input]", "半天").await;
+    browser.click("[data-testid=correct-save]").await;
+    browser.find("[data-testid=edit]").await;
+    browser.script("window.poison = true").await;
+    browser.click("[data-testid=export-button]").await;
+    browser.find("[data-testid=error]").await;
+    // The next question goes to a new Worker, which has the file and the edit again.
+    browser.click("[data-testid=undo]").await;
+    browser.until("the edit is taken back", "return document.querySelector('[data-testid=edit]') === null").await;
+    browser.click("[data-testid=redo]").await;
+    browser.find("[data-testid=edit]").await;
+    browser.close().await;
+}
+
+/// Makes the Workers of a page deaf while `hang` is set.
+const HANG: &str = "const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (...all) { if (!window.hang) post.apply(this, all); };";
+
+#[tokio::test]
+async fn a_running_read_can_be_cancelled() {
+    let browser = Browser::open_as(Opening { before: Some(HANG.to_owned()), ..Opening::default() }).await;
+    let browser = browser.started().await;
+    let fixture = |name: &str| root().join("tests/fixtures").join(name);
+    browser.drop_files(&[&fixture("ties-20.xlsx")]).await;
+    browser.await_text("[data-testid=files]", "ties-20.xlsx").await;
+    browser.script("window.hang = true").await;
+    browser.drop_files(&[&fixture("plain-40.xlsx")]).await;
+    browser.click("[data-testid=cancel-button]").await;
+    browser.await_text("[data-testid=files]", "ties-20.xlsx").await;
+    browser.script("window.hang = false").await;
+    browser.drop_files(&[&fixture("plain-40.xlsx")]).await;
+    browser.await_text("[data-testid=files]", "plain-40.xlsx").await;
+    browser.close().await;
+}
+
+#[tokio::test]
 async fn an_old_browser_is_told_what_it_needs() {
     let before = Some("delete window.DecompressionStream".to_owned());
     let browser = Browser::open_as(Opening { before, ..Opening::default() }).await;
