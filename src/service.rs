@@ -59,19 +59,19 @@ impl Appraisal {
     pub fn of_files(files: &[FileBytes], progress: &mut dyn FnMut(Progress)) -> Result<Appraisal, Unreadable> {
         let source = Source::open(files, Vec::new(), progress)?;
         progress(Progress { stage: WorkStage::Evaluating, share: 0.0 });
-        let appraisal = Appraisal::of_source(source).map_err(|(unreadable, _)| unreadable)?;
+        let appraisal = Appraisal::of_source(source).map_err(|failed| failed.0)?;
         progress(Progress { stage: WorkStage::Evaluating, share: 1.0 });
         Ok(appraisal)
     }
 
     /// Evaluates what was read, with its edits.
-    fn of_source(source: Source) -> Result<Appraisal, (Unreadable, Source)> {
+    fn of_source(source: Source) -> Result<Appraisal, Box<(Unreadable, Source)>> {
         match roster::interpret(&source.book, &source.edits.done) {
             Ok(inputs) => {
                 let evaluation = rules::evaluate(&inputs);
                 Ok(Appraisal { source, inputs, evaluation })
             }
-            Err(unreadable) => Err((unreadable, source)),
+            Err(unreadable) => Err(Box::new((unreadable, source))),
         }
     }
 
@@ -532,7 +532,7 @@ impl Session {
     fn edit(&mut self, change: impl FnOnce(&mut Edits)) -> Result<Reply, Failure> {
         let mut source = self.appraisal()?.source.clone();
         change(&mut source.edits);
-        let appraisal = Appraisal::of_source(source).map_err(|(unreadable, _)| Failure::Unreadable(unreadable))?;
+        let appraisal = Appraisal::of_source(source).map_err(|failed| Failure::Unreadable(failed.0))?;
         Ok(self.keep(appraisal))
     }
 
@@ -543,7 +543,8 @@ impl Session {
                 self.unread = None;
                 Ok(self.keep(appraisal))
             }
-            Err((unreadable, source)) => {
+            Err(failed) => {
+                let (unreadable, source) = *failed;
                 self.unread = Some(source);
                 Err(Failure::Unreadable(unreadable))
             }

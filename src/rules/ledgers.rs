@@ -87,6 +87,14 @@ struct Count {
     fined: Vec<CellRef>,
 }
 
+/// Votes about one person.
+#[derive(Default)]
+struct Cast {
+    /// Points, and how many votes gave them.
+    scores: Vec<(Decimal, Decimal)>,
+    cells: Vec<CellRef>,
+}
+
 impl Merger<'_, '_> {
     /// What the roster says about a column of a person: nothing, if nobody has anything in that column.
     fn roster_fact(&self, at: usize, field: Field) -> Fact {
@@ -246,25 +254,25 @@ impl Merger<'_, '_> {
             return;
         }
         let points = |grade: Grade| self.settings.number(vote_points(grade));
-        let mut votes: HashMap<PersonId, (Vec<(Decimal, Decimal)>, Vec<CellRef>)> = HashMap::new();
+        let mut votes: HashMap<PersonId, Cast> = HashMap::new();
         for ballot in ledgers.ballots.iter().flatten().filter(|ballot| !ballot.disputed) {
             let score = match ballot.vote {
                 Vote::Score(score) => score,
                 Vote::Grade(grade) => points(grade),
                 Vote::Abstained => continue,
             };
-            let (scores, cells) = votes.entry(ballot.person).or_default();
-            scores.push((score, Decimal::ONE));
-            cells.push(ballot.cell);
+            let cast = votes.entry(ballot.person).or_default();
+            cast.scores.push((score, Decimal::ONE));
+            cast.cells.push(ballot.cell);
         }
         for tally in ledgers.votes.iter().flatten() {
-            let (scores, cells) = votes.entry(tally.person).or_default();
+            let cast = votes.entry(tally.person).or_default();
             let counts = Grade::ALL.into_iter().zip(tally.counts);
-            scores.extend(counts.map(|(grade, count)| (points(grade), Decimal::from(count))));
-            cells.extend(&tally.cells);
+            cast.scores.extend(counts.map(|(grade, count)| (points(grade), Decimal::from(count))));
+            cast.cells.extend(&tally.cells);
         }
         for at in 0..self.people.len() {
-            let (scores, cells) = votes.remove(&self.people[at].id).unwrap_or_default();
+            let Cast { scores, cells } = votes.remove(&self.people[at].id).unwrap_or_default();
             match mean(scores.into_iter()) {
                 Some(mean) => self.give(at, Field::BallotScore, Value::Number(mean), cells, SHEET),
                 None => self.leave(at, Field::BallotScore, None, SHEET),

@@ -274,9 +274,9 @@ impl Inner {
         } else if open.load.is_some() {
             loaded.clone_from(&open.load);
         }
-        match loaded.as_mut().map(|load| &mut load.request) {
-            Some(Request::Load { edits: own, .. } | Request::LoadSample { edits: own }) => *own = edits,
-            _ => {}
+        let request = loaded.as_mut().map(|load| &mut load.request);
+        if let Some(Request::Load { edits: own, .. } | Request::LoadSample { edits: own }) = request {
+            *own = edits;
         }
     }
 

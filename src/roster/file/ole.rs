@@ -321,12 +321,8 @@ fn sheet(
             MERGES if 2 + 8 * usize::from(u16_at(data, 0).unwrap_or(0)) > data.len() => {
                 return Err(damaged("a record that is too short"));
             }
-            ROW => {
-                // fDyZero, among the flags.
-                if data[12] & 0x20 != 0 {
-                    scan.hidden_rows.push(u32::from(u16_at(data, 0).unwrap_or(0)));
-                }
-            }
+            // fDyZero, among the flags.
+            ROW if data[12] & 0x20 != 0 => scan.hidden_rows.push(u32::from(u16_at(data, 0).unwrap_or(0))),
             FORMULA | MUL_RK | LABEL_SST | NUMBER | LABEL | RICH_LABEL | BOOL_ERROR | RK => {
                 if kind == LABEL_SST {
                     count(u32_at(data, 6).unwrap_or(0))?;

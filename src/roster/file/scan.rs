@@ -228,11 +228,9 @@ impl Scan {
                         return Err(far_out(name, row, column));
                     }
                 }
-                MERGE if is_sheet => {
-                    if sheet.merges.len() < MAX_MERGES {
-                        let (top, bottom, left, right) = (number(0)?, number(4)?, number(8)?, number(12)?);
-                        sheet.merges.push(Region { top, left, bottom, right });
-                    }
+                MERGE if is_sheet && sheet.merges.len() < MAX_MERGES => {
+                    let (top, bottom, left, right) = (number(0)?, number(4)?, number(8)?, number(12)?);
+                    sheet.merges.push(Region { top, left, bottom, right });
                 }
                 SHARED => self.shared_strings += 1,
                 EXTERN if u64::from(number(0)?) * 12 + 4 > length => return Err(short()),

@@ -103,8 +103,11 @@ fn long(sheet: &mut KeyedSheet<'_>, put: &mut dyn FnMut(&mut KeyedSheet<'_>, u32
     });
 }
 
+/// A score, a grade, or both.
+type Mark = (Option<Decimal>, Option<Grade>);
+
 /// A month's mark: a score, a grade, or `score/grade`. A month without one is blank, has a dash, or says why.
-fn mark(cell: Option<&Cell>, text: &str) -> Result<Option<(Option<Decimal>, Option<Grade>)>, ProblemKind> {
+fn mark(cell: Option<&Cell>, text: &str) -> Result<Option<Mark>, ProblemKind> {
     match cell {
         None => return Ok(None),
         Some(Cell::Error(_)) => return Err(ProblemKind::ErrorCell),
@@ -158,7 +161,7 @@ mod tests {
     use rust_decimal_macros::dec;
 
     #[track_caller]
-    fn marks(text: &str, expected: Result<Option<(Option<Decimal>, Option<Grade>)>, ProblemKind>) {
+    fn marks(text: &str, expected: Result<Option<Mark>, ProblemKind>) {
         assert_eq!(mark(Some(&Cell::Text(text.to_owned())), text), expected, "{text}");
     }
 

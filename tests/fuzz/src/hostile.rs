@@ -244,7 +244,7 @@ pub fn hostile() -> Vec<Sample> {
         }
         let cut = archive(&[
             ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
-            ("content.xml", whole[..end].as_bytes()),
+            ("content.xml", &whole.as_bytes()[..end]),
         ]);
         add(&format!("cut-{share}.ods"), cut);
     }
