@@ -70,10 +70,12 @@ pub fn ProblemsView(props: &Props) -> Html {
         };
         shown_severity.is_none_or(|severity| row.severity == severity) && (wanted.is_empty() || texts())
     };
-    let groups = ProblemGroup::ALL.map(|group| {
+    let mut groups = ProblemGroup::ALL.map(|group| {
         let of_group = (0..).zip(rows.iter()).filter(|(_, row)| row.problem.kind.group() == group && matches(row));
         (group, of_group.map(|(at, _): (usize, _)| at).collect::<Rc<[usize]>>())
     });
+    // What holds people back comes first.
+    groups.sort_by_key(|(_, at)| !at.iter().any(|at| rows[*at].severity == Severity::Error));
     let none = groups.iter().all(|(_, rows)| rows.is_empty());
     let on_save = {
         let dispatch = props.dispatch.clone();

@@ -7,16 +7,21 @@ use browser_tests::Browser;
 use common::fixture;
 use std::fs;
 
-/// So many of the files built by hand are dropped, evenly chosen.
-const DROPPED: usize = 45;
+/// Mutated files besides those built by hand; others than those of the native test.
+const MUTATED: std::ops::Range<u64> = 1_000..1_100;
+/// Larger ones take the driver long to hand over; the native test has them all.
+const MAX_BYTES: usize = 4 << 20;
 
 #[tokio::test]
 async fn after_any_file_a_good_workbook_still_loads() {
     let browser = Browser::open().await.started().await;
     let folder = tempfile::tempdir().expect("a folder");
-    // The driver hands files over whole; what is large is large in the native test, too.
-    let samples: Vec<_> = fuzz::hostile().into_iter().filter(|sample| sample.bytes.len() < 3 << 20).collect();
-    for sample in samples.iter().step_by(samples.len() / DROPPED) {
+    let seeds = fuzz::seeds();
+    let mutated = MUTATED.map(|seed| fuzz::mutate(&seeds, seed));
+    let samples = fuzz::hostile().into_iter().chain(mutated).filter(|sample| sample.bytes.len() < MAX_BYTES);
+    let samples: Vec<_> = samples.collect();
+    assert!(samples.len() >= 300, "{} files", samples.len());
+    for sample in &samples {
         let path = folder.path().join(&sample.name);
         fs::write(&path, &sample.bytes).expect("a file");
         browser.drop_files(&[&path]).await;
