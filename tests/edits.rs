@@ -199,3 +199,20 @@ fn a_load_with_edits_gives_what_they_gave() {
     let restored = loaded(ask(&mut other, request, vec![FAULTY.as_bytes().to_vec()])).expect("readable");
     assert_eq!(restored, edited);
 }
+
+#[test]
+fn a_choice_about_a_header_of_the_program_s_own_leaves_the_results_alone() {
+    let text = "工号,姓名,在岗月数,核实差评数,差评情况\n1,王芳,12,9,2\n";
+    let mut session = Session::default();
+    load(&mut session, &[("花名册.csv", text)]).expect("readable");
+    let columns = BTreeMap::from([(3, String::new()), (4, "核实差评数".to_owned())]);
+    let chosen =
+        edit(&mut session, Edit::Assign(Assignment { sheet: 0, kind: Some(SheetKind::Roster), header: None, columns }));
+    assert!(!chosen.missing_columns.contains(&Field::BadReviews));
+    let (mut next, again) = self::again(&mut session, &[]);
+    assert_eq!(again.missing_columns, chosen.missing_columns);
+    assert_eq!(again.totals, chosen.totals);
+    // And what was chosen is still kept.
+    let (_, third) = self::again(&mut next, &[("旧花名册.csv", text)]);
+    assert!(third.problems[0] > 0, "one person on two rosters, which now agree on what is read");
+}

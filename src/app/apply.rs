@@ -303,7 +303,13 @@ fn take(results: &mut Results, to: &Request, response: Response) -> Vec<Effect> 
         }
         Response::Person(detail) => {
             if let Some(panel) = results.panel.as_mut().filter(|panel| *to == Request::Person(panel.id)) {
-                panel.detail = Some(Shared::new(*detail));
+                let before = panel.detail.as_ref().filter(|before| before.person.id == panel.id);
+                // An edit that adds or takes away a row gives the number to somebody else.
+                if before.is_some_and(|before| before.person.row != detail.person.row) {
+                    results.panel = None;
+                } else {
+                    panel.detail = Some(Shared::new(*detail));
+                }
             }
         }
         Response::Pending(rows) => results.pending = Loadable::Here(Shared::new(rows)),

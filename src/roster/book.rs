@@ -8,7 +8,9 @@ use super::{
     sheet::{Cell, Grid},
     text::normalise,
 };
-use crate::domain::{Assignment, CORRECTIONS_SHEET, CellRef, Choice, CorrectedCell, Edit, Field, Person, PersonId};
+use crate::domain::{
+    Assignment, CHOICES_SHEET, CORRECTIONS_SHEET, CellRef, Choice, CorrectedCell, Edit, Field, Person, PersonId,
+};
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
@@ -94,13 +96,24 @@ impl<'a> EditedBook<'a> {
                 Edit::Assign(assignment) => assign(&mut assigned, assignment),
             }
         }
+        // Results that keep choices have canonical headers already: what was chosen for the file that they came from
+        // would take columns from them.
+        let keeps_choices =
+            |file| book.grids.iter().any(|grid| grid.file == file && header::own_name(grid) == CHOICES_SHEET);
+        let results: BTreeSet<u16> =
+            book.grids.iter().map(|grid| grid.file).filter(|file| keeps_choices(*file)).collect();
         let sheets = (0..).zip(book.grids.iter()).map(|(position, grid)| {
+            let is_result = results.contains(&grid.file);
             let grid = with_corrections(grid, position, &corrected);
             let assignment = assigned.get(&position);
+            let mut own = Choices::default();
             if let Some(assignment) = assignment {
-                choices.add(Choice::Sheet { name: header::own_name(&grid), kind: assignment.kind });
+                let choice = Choice::Sheet { name: header::own_name(&grid), kind: assignment.kind };
+                own.add(choice.clone());
+                choices.add(choice);
             }
-            let recognised = header::recognise(&grid, &choices, assignment.and_then(|assignment| assignment.header));
+            let in_force = if is_result { &own } else { &choices };
+            let recognised = header::recognise(&grid, in_force, assignment.and_then(|assignment| assignment.header));
             let recognised = match (recognised, assignment) {
                 (Recognised::Kind(kind, header), Some(assignment)) => {
                     let (header, made) = with_columns(header, assignment);

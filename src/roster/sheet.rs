@@ -151,8 +151,10 @@ impl Grid {
             rows,
             covered: HashMap::new(),
         };
+        let last_row = grid.rows.last().map_or(0, |row| row.index);
+        let last_column = grid.rows.iter().filter_map(|row| row.cells.last()).map(|(column, _)| *column).max();
         for region in merges.unwrap_or_default() {
-            grid.cover(*region);
+            grid.cover(*region, last_row, last_column.unwrap_or(0));
         }
         grid
     }
@@ -164,12 +166,10 @@ impl Grid {
         self
     }
 
-    fn cover(&mut self, region: Region) {
-        let last_row = self.rows.last().map_or(0, |row| row.index);
-        let last_column = self.rows.iter().filter_map(|row| row.cells.last()).map(|(column, _)| *column).max();
+    fn cover(&mut self, region: Region, last_row: u32, last_column: u16) {
         let Ok(left) = u16::try_from(region.left) else { return };
         let bottom = region.bottom.min(last_row);
-        let right = u16::try_from(region.right).unwrap_or(u16::MAX).min(last_column.unwrap_or(0));
+        let right = u16::try_from(region.right).unwrap_or(u16::MAX).min(last_column);
         if region.top > bottom || left > right || self.get(region.top, left).is_none() {
             return;
         }

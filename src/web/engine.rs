@@ -304,6 +304,9 @@ impl Inner {
 
 /// Whether a newer question makes an older one stale.
 fn same_kind(older: &Request, newer: &Request) -> bool {
+    if let (Request::PassedOverRows { sheet: older }, Request::PassedOverRows { sheet: newer }) = (older, newer) {
+        return older == newer;
+    }
     let loads = |request: &Request| matches!(request, Request::Load { .. } | Request::LoadSample { .. });
     mem::discriminant(older) == mem::discriminant(newer) || loads(older) && loads(newer)
 }

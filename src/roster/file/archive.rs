@@ -25,6 +25,10 @@ const UNREAD: [&str; 6] = ["docprops/", "customxml/", "drawing", "comments", "pe
 /// [`Fault`]: damaged, too large, or something else than a workbook.
 pub(super) fn look_through(bytes: &[u8]) -> Result<Package, Fault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    // Whoever opens it next may see the other one.
+    if archive.has_duplicate_names() {
+        return Err(Fault::Damaged("two parts of one name".to_owned()));
+    }
     if archive.len() > MAX_PARTS as usize {
         return Err(Fault::Excess(Excess::Parts { limit: MAX_PARTS }));
     }

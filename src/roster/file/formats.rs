@@ -179,6 +179,9 @@ pub(super) fn read_xlsb(bytes: &[u8], scans: &Scans) -> Result<Vec<Grid>, Fault>
             }
             counter.keep(&name, cell.get_position(), cell_of(cell.get_value().clone().into()), &mut cells)?;
         }
+        // calamine passes over formulas whose value is an error. The scan kept them within MAX_COLUMNS.
+        let errors = scan.errors.into_iter();
+        cells.extend(errors.map(|((row, column), error)| (row, column as u16, Cell::Error(error))));
         grids.push(Grid::new(name, hidden, epoch, cells, Some(&scan.merges)).with_hidden_rows(scan.hidden_rows));
     }
     Ok(grids)

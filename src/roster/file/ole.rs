@@ -215,7 +215,7 @@ fn records(stream: &[u8], patches: &mut Vec<usize>) -> Result<Vec<SheetScan>, Fa
         }
         before = if continued { STRINGS } else { kind };
         match kind {
-            FILE_PASS if data[..2] != [0, 0] => return Err(Fault::Protected),
+            FILE_PASS => return Err(Fault::Protected),
             SHEET => {
                 let position = u32_at(data, 0).unwrap_or(u32::MAX) as usize;
                 if position >= stream.len() {
@@ -231,11 +231,16 @@ fn records(stream: &[u8], patches: &mut Vec<usize>) -> Result<Vec<SheetScan>, Fa
         }
     }
     let lengths = string_lengths(&strings);
+    let claimed = strings.first().and_then(|first| u32_at(first, 4)).unwrap_or(0);
+    let known = claimed.max(u32::try_from(lengths.len()).unwrap_or(u32::MAX));
     let mut scans = Vec::new();
     let mut text = 0;
     for (position, is_worksheet) in sheets {
         let scan = sheet(stream, position, &mut seen, patches, |index| {
-            // A string beyond the list is calamine's to refuse; a character has up to three bytes.
+            if index >= known {
+                return Err(damaged("a cell uses a shared string that isn't there"));
+            }
+            // A character has up to three bytes.
             text += 3 * u64::from(lengths.get(index as usize).copied().unwrap_or(MAX_CELL_TEXT as u16));
             if text > 3 * MAX_TEXT { Err(Fault::Excess(Excess::Text { limit: MAX_TEXT })) } else { Ok(()) }
         })?;

@@ -30,7 +30,8 @@ pub(super) struct SheetScan {
     pub(super) hidden_rows: Vec<u32>,
     /// Merged regions, where calamine doesn't know them.
     pub(super) merges: Vec<Region>,
-    /// Cells with error values that are newer than calamine: `#SPILL!` and others, in the order of the sheet.
+    /// Cells with error values that calamine doesn't give: newer ones like `#SPILL!`, those of formulas in .xlsb; in the
+    /// order of the sheet.
     pub(super) errors: Vec<((u32, u32), String)>,
     /// Cells with a formula but without a value, where calamine takes them for blank.
     pub(super) uncomputed: Vec<(u32, u32)>,
@@ -185,6 +186,7 @@ impl Scan {
     fn binary_part(&mut self, name: &str, part: &mut dyn BufRead) -> Result<(), Fault> {
         const ROW: u16 = 0;
         const STRING: u16 = 7;
+        const FORMULA_ERROR: u16 = 11;
         const SHARED: u16 = 19;
         const SHEET: u16 = 156;
         const MERGE: u16 = 176;
@@ -223,6 +225,9 @@ impl Scan {
                     if kind == STRING {
                         let index = u64::from(number(8)?);
                         self.highest_string = Some(self.highest_string.map_or(index, |highest| highest.max(index)));
+                    }
+                    if kind == FORMULA_ERROR {
+                        sheet.errors.push(((row, column), "#VALUE!".to_owned()));
                     }
                     if kind != 1 && (row >= MAX_ROWS || column >= MAX_COLUMNS) {
                         return Err(far_out(name, row, column));
