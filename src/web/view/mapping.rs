@@ -108,24 +108,22 @@ fn sheet(
     };
     let choose_kind = {
         let (dispatch, sheet) = (dispatch.clone(), now.sheet);
-        Callback::from(move |event: Event| {
-            let kind = SheetKind::of_term(&event.target_unchecked_into::<HtmlSelectElement>().value());
+        Callback::from(move |term: String| {
+            let kind = SheetKind::of_term(&term);
             // What the columns were for another kind of sheet says nothing any more.
             dispatch.emit(Action::Try(Assignment { sheet, kind, header: None, columns: Default::default() }));
         })
     };
+    let unknown = chosen.is_empty().then(|| (String::new(), Text::MapUnknown.to(lang).to_owned()));
+    let kinds = SheetKind::ALL.into_iter().map(|kind| (kind.term().to_owned(), context.sheet_kind(kind)));
+    let not_read = ("none".to_owned(), Text::MapNotRead.to(lang).to_owned());
+    let options: Vec<(String, String)> = unknown.into_iter().chain(kinds).chain([not_read]).collect();
     let targets = now.kind.and_then(|kind| view.targets.get(&kind)).map(Vec::as_slice).unwrap_or_default();
     html! {
         <section class="mapping-main card">
             <div class="mapping-choices">
                 <label class="mapping-kind"><span>{ Text::MapKind.to(lang) }</span>
-                    <select class="select" data-testid="mapping-kind" onchange={choose_kind}>
-                        if chosen.is_empty() { <option value="" selected=true disabled=true>{ Text::MapUnknown.to(lang) }</option> }
-                        { for SheetKind::ALL.into_iter().map(|kind| html! {
-                            <option value={kind.term()} selected={chosen == kind.term()}>{ context.sheet_kind(kind) }</option>
-                        }) }
-                        <option value="none" selected={chosen == "none"}>{ Text::MapNotRead.to(lang) }</option>
-                    </select>
+                    <Select test_id="mapping-kind" value={chosen} {options} on_choose={choose_kind} />
                 </label>
                 if now.kind.is_some() { <p class="mapping-hint">{ Text::MapHeaderRow.to(lang) }</p> }
             </div>
@@ -143,6 +141,44 @@ fn sheet(
                 </table>
             </div>
         </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct SelectProps {
+    test_id: &'static str,
+    #[prop_or_default]
+    column: Option<AttrValue>,
+    /// What is chosen.
+    value: String,
+    #[prop_or_default]
+    label: Option<AttrValue>,
+    /// Values and what people see of them.
+    options: Vec<(String, String)>,
+    on_choose: Callback<String>,
+}
+
+/// A list to choose from. Once somebody has chosen, a list shows that choice whatever its options say; so what came of
+/// it is set on the list itself.
+#[component]
+fn Select(props: &SelectProps) -> Html {
+    let node = use_node_ref();
+    {
+        let (node, value) = (node.clone(), props.value.clone());
+        use_effect(move || {
+            if let Some(list) = node.cast::<HtmlSelectElement>() {
+                list.set_value(&value);
+            }
+        });
+    }
+    let onchange = props.on_choose.reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
+    html! {
+        <select ref={node} class="select" data-testid={props.test_id} data-column={props.column.clone()}
+            aria-label={props.label.clone()} {onchange}>
+            { for props.options.iter().map(|(value, label)| html! {
+                <option value={value.clone()} selected={*value == props.value}>{ label }</option>
+            }) }
+        </select>
     }
 }
 
@@ -168,20 +204,14 @@ fn column_choice(
     let letters = letters.trim_end_matches('1');
     // A name that is on no list (序号, a year far back) stays what it is until another one is chosen.
     let extra = (!target.is_empty() && !targets.iter().any(|own| own == target)).then(|| target.to_owned());
-    let onchange = {
-        let choose = choose.clone();
-        Callback::from(move |event: Event| choose.emit(event.target_unchecked_into::<HtmlSelectElement>().value()))
-    };
+    let ignore = (String::new(), Text::MapIgnore.to(lang).to_owned());
+    let named = extra.iter().chain(targets).map(|option| (option.clone(), option.clone()));
+    let options: Vec<(String, String)> = [ignore].into_iter().chain(named).collect();
+    let label = format!("{} {letters} {}", Text::MapColumn.to(lang), column.header);
     html! {
         <div class="mapping-column" data-read={(!target.is_empty()).then_some("true")} data-twice={column.claimed_twice.then_some("true")}>
             <span class="mapping-letters">{ letters }</span>
-            <select class="select" data-testid="mapping-column" data-column={at.to_string()} {onchange}
-                aria-label={format!("{} {letters} {}", Text::MapColumn.to(lang), column.header)}>
-                <option value="" selected={target.is_empty()}>{ Text::MapIgnore.to(lang) }</option>
-                { for extra.iter().chain(targets).map(|option| html! {
-                    <option value={option.clone()} selected={option == target}>{ option }</option>
-                }) }
-            </select>
+            <Select test_id="mapping-column" column={at.to_string()} value={target.to_owned()} {label} {options} on_choose={choose.clone()} />
             if column.claimed_twice { <small class="mapping-twice"><Icon drawing={Drawing::Warning} />{ Text::MapTwice.to(lang) }</small> }
             if !column.suggestions.is_empty() {
                 <span class="suggestions">
