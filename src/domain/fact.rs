@@ -25,7 +25,7 @@ impl CellRef {
             letters.push(char::from(b'A' + u8::try_from((rest - 1) % 26).expect("below 26")));
             rest = (rest - 1) / 26;
         }
-        letters.iter().rev().collect::<String>() + &(self.row + 1).to_string()
+        letters.iter().rev().collect::<String>() + &(u64::from(self.row) + 1).to_string()
     }
 }
 

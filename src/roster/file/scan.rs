@@ -1,7 +1,7 @@
 //! What is inside the parts of an archive, seen in one pass while they inflate: the XML of .xlsx and .ods, the records
 //! of .xlsb. Refuses what would lead calamine astray, and notes what it doesn't tell.
 
-use super::{Excess, Fault, Format, MAX_COLUMNS, MAX_DENSE_CELLS, MAX_ROWS, far_out};
+use super::{Excess, Fault, Format, MAX_COLUMNS, MAX_DENSE_CELLS, MAX_ROWS, MAX_TEXT, far_out};
 use crate::roster::sheet::Region;
 use quick_xml::{
     Reader,
@@ -149,7 +149,8 @@ impl Scan {
     fn ods_content(&mut self, part: &mut dyn BufRead) -> Result<(), Fault> {
         let mut table = OdsTable::default();
         let mut inside = false;
-        xml("content.xml", part, |event, _| {
+        let mut text_so_far = 0;
+        xml("content.xml", part, |event, text| {
             match event {
                 Tagged::Start(tag) => match tag.name().as_ref() {
                     "table:table" => {
@@ -160,23 +161,30 @@ impl Scan {
                     "table:table-cell" | "table:covered-table-cell" if inside => table.cell(tag)?,
                     "text:s" => {
                         let count = attribute(tag, "c")?.map_or(Ok(1), |count| count.parse::<u64>());
-                        if count.is_ok_and(|count| count > super::MAX_CELL_TEXT as u64) {
-                            return Err(Fault::Damaged("spaces without number".to_owned()));
-                        }
+                        let count = count.map_err(|_| Fault::Damaged("spaces without number".to_owned()))?;
+                        table.text = table.text.saturating_add(count);
+                        table.is_within(text_so_far)?;
                     }
                     "text:p" if inside => table.has_text = true,
                     _ => {}
                 },
-                Tagged::End(name) => match name {
-                    "table:table-cell" | "table:covered-table-cell" if inside => table.end_cell()?,
-                    "table:table-row" if inside => table.end_row()?,
-                    "table:table" if inside => {
-                        inside = false;
-                        let table = std::mem::take(&mut table);
-                        self.tables.push((table.name, table.scan));
+                Tagged::End(name) => {
+                    table.text += text.len() as u64;
+                    match name {
+                        "table:table-cell" | "table:covered-table-cell" if inside => table.end_cell()?,
+                        "table:table-row" if inside => {
+                            table.end_row()?;
+                            text_so_far = table.is_within(text_so_far)?;
+                            table.row_text = 0;
+                        }
+                        "table:table" if inside => {
+                            inside = false;
+                            let table = std::mem::take(&mut table);
+                            self.tables.push((table.name, table.scan));
+                        }
+                        _ => {}
                     }
-                    _ => {}
-                },
+                }
             }
             Ok(())
         })
@@ -304,6 +312,9 @@ struct OdsTable {
     /// The cell that is open: repetitions, and whether its attributes hold a value or a formula.
     open: Option<(u32, bool, bool)>,
     has_text: bool,
+    /// Bytes of text in the cell, and in the row with all its repetitions.
+    text: u64,
+    row_text: u64,
     /// Lines and columns down to the last filled cell.
     height: u32,
     width: u32,
@@ -311,6 +322,12 @@ struct OdsTable {
 }
 
 impl OdsTable {
+    /// The text so far with that of this row, which calamine copies as often as it repeats.
+    fn is_within(&self, so_far: u64) -> Result<u64, Fault> {
+        let all = so_far.saturating_add(self.row_text).saturating_add(self.text);
+        if all > MAX_TEXT { Err(Fault::Excess(Excess::Text { limit: MAX_TEXT })) } else { Ok(all) }
+    }
+
     fn begin_row(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
         self.row_repeats = repeats(tag, "number-rows-repeated")?;
         self.row_hidden = attribute(tag, "visibility")?.is_some_and(|visibility| visibility != "visible");
@@ -321,8 +338,12 @@ impl OdsTable {
     fn cell(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
         let count = repeats(tag, "number-columns-repeated")?;
         let mut has_value = false;
+        self.text = 0;
         for name in ["value", "string-value", "date-value", "time-value", "boolean-value"] {
-            has_value |= attribute(tag, name)?.is_some();
+            if let Some(value) = attribute(tag, name)? {
+                has_value = true;
+                self.text += value.len() as u64;
+            }
         }
         let has_formula = attribute(tag, "formula")?.is_some();
         let rows = repeats(tag, "number-rows-spanned")?;
@@ -344,6 +365,9 @@ impl OdsTable {
             self.scan.uncomputed.push((self.row, self.column));
         }
         self.column = self.column.saturating_add(count);
+        let repeated = self.text.saturating_mul(u64::from(count)).saturating_mul(u64::from(self.row_repeats));
+        self.row_text = self.row_text.saturating_add(repeated);
+        self.text = 0;
         if is_filled {
             self.filled = self.column;
             if self.column > MAX_COLUMNS {

@@ -95,6 +95,7 @@ pub fn hostile() -> Vec<Sample> {
     // Cells where nobody has any.
     add("far-apart.xlsx", xlsx(&sheet(r#"<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#), &[]));
     add("row-overflow.xlsx", xlsx(&sheet(r#"<row r="4294967295"><c r="A4294967295"><v>1</v></c></row>"#), &[]));
+    add("row-after-the-last.xlsx", xlsx(&sheet(r#"<row r="4294967295"></row><row><c><v>1</v></c></row>"#), &[]));
     add("column-overflow.xlsx", xlsx(&sheet(r#"<row r="2"><c r="ZZZZZZZZ2"><v>1</v></c></row>"#), &[]));
     add("no-address.xlsx", xlsx(&sheet(&r#"<row><c><v>1</v></c></row>"#.repeat(1_000)), &[]));
     let blanks = r#"<c r="A2"/>"#.repeat(2_000_000);
@@ -235,6 +236,10 @@ pub fn hostile() -> Vec<Sample> {
         let spaces = ods_row("", "").replace("姓名", &format!(r#"<text:s text:c="{count}"/>"#));
         add(&format!("spaces-{count}.ods"), ods(&spaces));
     }
+    let long = ods_row(r#"table:number-rows-repeated="190000""#, "").replace("姓名", &"字".repeat(10_000));
+    add("long-rows.ods", ods(&long));
+    let spaces = ods_row("", "").replace("姓名", &r#"<text:s text:c="30000"/>"#.repeat(50_000));
+    add("many-spaces.ods", ods(&spaces));
     add("both.ods", ods(&ods_row(r#"table:number-rows-repeated="100000""#, r#"table:number-columns-repeated="900""#)));
     let whole = String::from_utf8(part(&seed("plain-40.ods").bytes, "content.xml")).expect("XML is text");
     for share in 1..12 {
