@@ -12,6 +12,7 @@ pub mod app;
 pub mod domain;
 pub mod i18n;
 pub mod notice;
+pub mod papers;
 pub mod protocol;
 pub mod roster;
 pub mod rules;

@@ -5,13 +5,17 @@
 
 use crate::{
     domain::{
-        Assignment, Category, CellRef, CorrectedCell, Edit, Field, Grade, Person, PersonId, Problem, Severity,
-        SheetKind, Yuan,
+        Assignment, Category, CellRef, CorrectedCell, Edit, Field, Grade, Incident, Person, PersonId, Problem, Ruling,
+        Severity, SheetKind, Yuan,
     },
-    notice::{Clause, SettingKey},
+    notice::{Clause, SettingKey, Settings},
     roster::Unreadable,
-    rules::{NotInPost, Outcome, Pending, PersonResult, Pool, Status, Totals},
+    rules::{
+        BudgetAnswer, BudgetQuestion, Difference, Explanation, Finding, GroupBy, GroupReview, NearMiss, NotInPost,
+        Outcome, Pending, PersonResult, Pool, RegisterLine, Status, Totals,
+    },
 };
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -42,8 +46,17 @@ pub enum Request {
         /// Edits to lay over it.
         edits: Vec<Edit>,
     },
-    /// Changes something about what is loaded, and evaluates again.
+    /// Changes something about what is loaded, and evaluates again. A decision that the notice forbids is refused.
     Edit(Edit),
+    /// Several edits at once, as [`Request::Edit`] does one.
+    EditAll(Vec<Edit>),
+    /// What edits would change, without making them.
+    Weigh(Vec<Edit>),
+    /// Takes over the settings of a workbook; its bytes travel beside the message.
+    LoadSettings {
+        /// File name.
+        name: String,
+    },
     /// Says what a sheet is of the files that gave no roster, and tries again.
     AssignUnread(Assignment),
     /// Takes the last edit back.
@@ -74,8 +87,27 @@ pub enum Request {
     Outcomes,
     /// The settings in force.
     Settings,
+    /// The notice, clause by clause, with whom each touches.
+    Clauses,
+    /// 口径影响, and who is near a threshold.
+    Register,
+    /// The first review by groups.
+    Fairness(GroupBy),
+    /// The highest amount within a budget.
+    Budget(BudgetQuestion),
+    /// People by number, name or department, a few of them.
+    Find(String),
+    /// Everything that could be changed about a person, to try it.
+    Facts(PersonId),
     /// The results workbook.
     Export,
+    /// The settings alone, as a workbook for next year.
+    SettingsFile,
+    /// The timetable as a calendar file.
+    Calendar {
+        /// The day it is written, which the format wants to know.
+        today: NaiveDate,
+    },
     /// The blank template.
     Template,
 }
@@ -123,7 +155,8 @@ pub enum WorkStage {
 /// What the engine answers.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Response {
-    /// [`Request::Load`], [`Request::LoadSample`], [`Request::AssignUnread`], [`Request::Edit`], [`Request::Undo`], [`Request::Redo`].
+    /// [`Request::Load`], [`Request::LoadSample`], [`Request::AssignUnread`], [`Request::LoadSettings`], [`Request::Edit`],
+    /// [`Request::EditAll`], [`Request::Undo`], [`Request::Redo`].
     Loaded(Box<Overview>),
     /// [`Request::Sheets`].
     Sheets(SheetsView),
@@ -134,7 +167,7 @@ pub enum Response {
     /// [`Request::Person`].
     Person(Box<PersonDetail>),
     /// [`Request::Pending`].
-    Pending(Vec<PendingRow>),
+    Pending(PendingView),
     /// [`Request::Problems`].
     Problems(Vec<ProblemRow>),
     /// [`Request::Outcomes`].
@@ -146,7 +179,22 @@ pub enum Response {
     },
     /// [`Request::Settings`].
     Settings(Vec<SettingRow>),
-    /// [`Request::Export`], [`Request::Template`]: the bytes travel beside the message.
+    /// [`Request::Weigh`].
+    Weighed(Box<Weighed>),
+    /// [`Request::Clauses`].
+    Clauses(Vec<ClauseRow>),
+    /// [`Request::Register`].
+    Register(Box<RegisterView>),
+    /// [`Request::Fairness`].
+    Fairness(FairnessView),
+    /// [`Request::Budget`].
+    Budget(BudgetAnswer),
+    /// [`Request::Find`], with what was looked for.
+    Found(String, Vec<Named>),
+    /// [`Request::Facts`].
+    Facts(Box<FactsView>),
+    /// [`Request::Export`], [`Request::Template`], [`Request::SettingsFile`], [`Request::Calendar`]: the bytes travel beside
+    /// the message.
     File {
         /// Suggested file name.
         name: String,
@@ -162,6 +210,20 @@ pub enum Failure {
     NothingLoaded,
     /// There is no such person in what is loaded.
     NoSuchPerson,
+    /// The notice forbids a decision: these errors would stand.
+    Refused {
+        /// The errors.
+        problems: Vec<Problem>,
+        /// Names of the people mentioned.
+        names: BTreeMap<PersonId, String>,
+    },
+    /// A text is no value of its setting.
+    NotAValue(SettingKey),
+    /// A workbook has no settings to take over.
+    NoSettings {
+        /// Its file name.
+        file: String,
+    },
     /// The workbook couldn't be built.
     NotWritten(String),
     /// The message wasn't understood: page and engine are of different builds.
@@ -223,6 +285,114 @@ pub struct Overview {
     pub edits: Edits,
     /// Cells that were corrected by hand, now and on earlier occasions, with old and new value.
     pub corrections: Vec<CorrectedCell>,
+    /// The settings in force.
+    pub settings: Settings,
+    /// Levels whose allowance somebody needs, with how many.
+    pub levels: BTreeMap<String, u32>,
+    /// Whom the edits in force or taken back are about, by their first cell on the roster.
+    pub edited_people: Vec<(CellRef, Named)>,
+}
+
+/// Somebody, as lists name people.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// Who.
+    pub id: PersonId,
+    /// 工号 (or 身份证号 where that is the key)
+    pub staff_number: String,
+    /// 姓名
+    pub name: String,
+    /// 科室
+    pub department: String,
+}
+
+/// What edits would change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Weighed {
+    /// The edits.
+    pub edits: Vec<Edit>,
+    /// What differs. Of many people only the first are listed.
+    pub difference: Difference,
+    /// How many people differ.
+    pub changed: u32,
+    /// Errors that refuse a decision.
+    pub refused: Vec<Problem>,
+    /// Whom it mentions.
+    pub people: BTreeMap<PersonId, Named>,
+}
+
+/// The notice's clause in this roster.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClauseRow {
+    /// The clause.
+    pub clause: Clause,
+    /// Its settings.
+    pub settings: Vec<SettingRow>,
+    /// How many people it touches.
+    pub touched: u32,
+    /// The first of them.
+    pub people: Vec<Named>,
+}
+
+/// 口径影响, and who is near.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterView {
+    /// Every reading that isn't in force. Of many people only the first are listed.
+    pub lines: Vec<RegisterRow>,
+    /// Who is near a threshold.
+    pub near: Vec<NearMiss>,
+    /// Whom it mentions.
+    pub people: BTreeMap<PersonId, Named>,
+    /// Names of the sheets that cells refer to.
+    pub sheets: Vec<String>,
+}
+
+/// A line of the register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterRow {
+    /// The line.
+    pub line: RegisterLine,
+    /// 涉及人数
+    pub changed: u32,
+}
+
+/// The first review by groups.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FairnessView {
+    /// What people are grouped by.
+    pub by: GroupBy,
+    /// The groups.
+    pub groups: Vec<GroupReview>,
+    /// Whose scores they are.
+    pub people: BTreeMap<PersonId, Named>,
+}
+
+/// Everything about a person that could be changed, cell by cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactsView {
+    /// Who.
+    pub person: Named,
+    /// The person's first cell on the roster.
+    pub row: CellRef,
+    /// Cells of the roster and the sheets beside it, each with its column.
+    pub cells: Vec<FactCell>,
+    /// Incidents of the ledger.
+    pub incidents: Vec<Incident>,
+    /// Names of the sheets that cells refer to.
+    pub sheets: Vec<String>,
+}
+
+/// A cell with what stands in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactCell {
+    /// Its column; nothing for the grade of an earlier year, whose header is in `header`.
+    pub field: Option<Field>,
+    /// The header.
+    pub header: String,
+    /// The cell.
+    pub cell: CellRef,
+    /// What stands in it.
+    pub text: String,
 }
 
 /// Changes made by hand, oldest first.
@@ -409,19 +579,44 @@ pub struct PersonDetail {
     pub names: BTreeMap<PersonId, String>,
     /// The pool's arithmetic.
     pub pool: Option<Pool>,
+    /// Why each figure is what it is.
+    pub explanations: Vec<Explanation>,
+    /// 单位名称
+    pub unit: String,
+    /// Whether the result is a draft.
+    pub draft: bool,
 }
 
-/// A row of 待决事项.
+/// 待决事项
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PendingRow {
+pub struct PendingView {
+    /// Everyone with something pending, in the roster's order.
+    pub people: Vec<PendingPerson>,
+    /// Names of the sheets that cells refer to.
+    pub sheets: Vec<String>,
+}
+
+/// Somebody of whom something is pending, with what a decision needs to know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PendingPerson {
     /// Who.
-    pub id: PersonId,
-    /// 工号
-    pub staff_number: String,
-    /// 姓名
-    pub name: String,
-    /// What.
-    pub pending: Pending,
+    pub person: Named,
+    /// The person's first cell on the roster.
+    pub row: CellRef,
+    /// What is open.
+    pub pending: Vec<Pending>,
+    /// Bars and cases that apply or couldn't be evaluated.
+    pub findings: Vec<Finding>,
+    /// S2
+    pub s2: Option<Decimal>,
+    /// 初评等次
+    pub first_grade: Option<Grade>,
+    /// 建议等次
+    pub proposed: Grade,
+    /// What the leading group can decide.
+    pub choices: Vec<Ruling>,
+    /// Incidents that aren't verified yet.
+    pub unverified: Vec<Incident>,
     /// Names of the people mentioned.
     pub names: BTreeMap<PersonId, String>,
 }
@@ -487,4 +682,6 @@ pub struct SettingRow {
     pub value: String,
     /// Whether it differs from the default.
     pub changed: bool,
+    /// People who would get the amount, for a level's allowance.
+    pub needed_by: u32,
 }

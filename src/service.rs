@@ -2,26 +2,39 @@
 //! this; none of them knows more.
 
 use crate::{
-    domain::{Edit, Fact, Field, Inputs, PersonId, Place, Problem, ProblemKind, Severity, SheetKind, Value},
-    i18n::{Context, Lang},
-    notice::{NominationMode, SettingKind},
-    protocol::{
-        Choice, Direction, Edits, Failure, NotAppraisedRow, OutcomeRow, Overview, PassedOverRow, PendingRow,
-        PersonDetail, ProblemRow, Progress, Request, Response, Row, RowFilter, RowQuery, RowWindow, SettingRow,
-        SheetsView, SortColumn, Tally, WorkStage,
+    domain::{
+        self, CellRef, Edit, Fact, Field, Inputs, PersonId, Place, Problem, ProblemKind, Severity, SheetKind, Value,
+        Verification,
     },
-    roster::{self, Book, FileBytes, Unreadable},
-    rules::{self, Evaluation, MoneyBasis, OutcomeKind, Pending, PersonResult, Pool, Status, Verdict},
+    i18n::{Context, Lang},
+    notice::{Clause, NominationMode, SettingKind},
+    papers,
+    protocol::{
+        Choice, ClauseRow, Direction, Edits, FactCell, FactsView, Failure, FairnessView, Named, NotAppraisedRow,
+        OutcomeRow, Overview, PassedOverRow, PendingPerson, PendingView, PersonDetail, ProblemRow, Progress,
+        RegisterRow, RegisterView, Request, Response, Row, RowFilter, RowQuery, RowWindow, SettingRow, SheetsView,
+        SortColumn, Tally, Weighed, WorkStage,
+    },
+    roster::{self, Book, FileBytes, Ground, Unreadable},
+    rules::{
+        self, Difference, Evaluation, Explainer, GroupBy, MoneyBasis, MoneyItem, OutcomeKind, Pending, PersonResult,
+        Pool, Status, Verdict,
+    },
     workbook,
 };
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// Inputs and what the rules make of them.
 #[derive(Clone, Debug)]
 pub struct Appraisal {
     /// The files that were read.
     pub source: Source,
-    /// What was read.
+    /// Settings and decisions as the sheets have them.
+    ground: Ground,
+    /// What was read, with the edits laid over it.
     pub inputs: Inputs,
     /// What the rules say.
     pub evaluation: Evaluation,
@@ -67,12 +80,156 @@ impl Appraisal {
     /// Evaluates what was read, with its edits.
     fn of_source(source: Source) -> Result<Appraisal, Box<(Unreadable, Source)>> {
         match roster::interpret(&source.book, &source.edits.done) {
-            Ok(inputs) => {
+            Ok((inputs, ground)) => {
                 let evaluation = rules::evaluate(&inputs);
-                Ok(Appraisal { source, inputs, evaluation })
+                Ok(Appraisal { source, ground, inputs, evaluation })
             }
             Err(unreadable) => Err(Box::new((unreadable, source))),
         }
+    }
+
+    /// The same files with other edits. The sheets are read anew only if an edit that one of the two has alone is about
+    /// them.
+    ///
+    /// # Errors
+    /// [`Unreadable`]: with these edits there is no roster.
+    pub fn with(&self, edits: Edits) -> Result<Appraisal, Unreadable> {
+        let (old, new) = (&self.source.edits.done, &edits.done);
+        let same = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+        let reads = old[same..].iter().chain(&new[same..]).any(Edit::needs_reading);
+        let source = Source { edits, ..self.source.clone() };
+        if reads {
+            return Appraisal::of_source(source).map_err(|failed| failed.0);
+        }
+        let mut inputs = self.inputs.clone();
+        self.ground.lay(source.edits.done.iter(), &mut inputs);
+        let evaluation = rules::evaluate(&inputs);
+        Ok(Appraisal { source, ground: self.ground.clone(), inputs, evaluation })
+    }
+
+    /// The edits in force and these behind them.
+    fn and_then(&self, more: impl IntoIterator<Item = Edit>) -> Edits {
+        let mut edits = self.source.edits.clone();
+        more.into_iter().for_each(|edit| edits.push(edit));
+        edits
+    }
+
+    /// What edits would change, without making them.
+    ///
+    /// # Errors
+    /// [`Unreadable`]: with these edits there is no roster.
+    pub fn weigh(&self, edits: Vec<Edit>) -> Result<Weighed, Unreadable> {
+        let other = self.with(self.and_then(edits.iter().cloned()))?;
+        let mut difference = self.difference(&other);
+        let changed = count(difference.people.len());
+        difference.people.truncate(LISTED);
+        let refused: Vec<Problem> = difference.refusals().cloned().collect();
+        let mentioned = difference.people.iter().map(|change| change.id);
+        let mentioned = mentioned.chain(refused.iter().flat_map(|problem| problem.person));
+        let mentioned = mentioned.chain(refused.iter().flat_map(people_named).copied());
+        Ok(Weighed { people: self.named_people(mentioned), edits, difference, changed, refused })
+    }
+
+    /// What is different in another appraisal of the same files.
+    pub fn difference(&self, other: &Appraisal) -> Difference {
+        rules::compare((&self.inputs, &self.evaluation), (&other.inputs, &other.evaluation))
+    }
+
+    /// The clauses of the notice, each with its settings and with whom it touches.
+    pub fn clauses(&self) -> Vec<ClauseRow> {
+        let touched = rules::touched(&self.inputs, &self.evaluation);
+        let settings = self.settings();
+        let rows = Clause::ALL.iter().map(|clause| {
+            let people = touched.get(clause).map_or(&[][..], Vec::as_slice);
+            ClauseRow {
+                clause: *clause,
+                settings: settings.iter().filter(|row| row.key.clause() == *clause).cloned().collect(),
+                touched: count(people.len()),
+                people: people.iter().take(NAMED).map(|id| self.named(*id)).collect(),
+            }
+        });
+        rows.collect()
+    }
+
+    /// 口径影响, and who is near a threshold.
+    pub fn register(&self, progress: &mut dyn FnMut(Progress)) -> RegisterView {
+        let mut near = rules::near_misses(&self.evaluation);
+        near.truncate(LISTED);
+        let mut tell = |share| progress(Progress { stage: WorkStage::Evaluating, share });
+        let lines = rules::register(&self.inputs, &self.evaluation, &mut tell).into_iter().map(|mut line| {
+            let changed = count(line.difference.people.len());
+            line.difference.people.truncate(NAMED);
+            RegisterRow { line, changed }
+        });
+        let lines: Vec<RegisterRow> = lines.collect();
+        let changed = lines.iter().flat_map(|row| &row.line.difference.people).map(|change| change.id);
+        let people = self.named_people(changed.chain(near.iter().map(|miss| miss.id)));
+        RegisterView { lines, near, people, sheets: self.inputs.sheets.clone() }
+    }
+
+    /// The first review by groups.
+    pub fn fairness(&self, by: GroupBy) -> FairnessView {
+        let groups = rules::fairness(&self.inputs, &self.evaluation, by);
+        // Of a group that fills the plot only its ends are asked for by name.
+        let named = groups.iter().flat_map(|group| {
+            let ends = group.scores.len().min(NAMED);
+            group.scores[..ends].iter().chain(&group.scores[group.scores.len() - ends..])
+        });
+        let people = self.named_people(named.map(|(_, id)| *id));
+        FairnessView { by, groups, people }
+    }
+
+    /// The first few people of whom number, name or department contains a text; nobody for a blank one.
+    pub fn find(&self, text: &str) -> Vec<Named> {
+        const FEW: usize = 12;
+        let text = roster::normalise(text).to_uppercase();
+        let fits = |person: &&domain::Person| {
+            [person.staff_number(), person.name(), person.text(Field::Department)]
+                .iter()
+                .any(|own| own.to_uppercase().contains(&text))
+        };
+        let found = self.inputs.people.iter().filter(fits).filter(|_| !text.is_empty()).take(FEW);
+        found.map(|person| self.named(person.id)).collect()
+    }
+
+    /// Everything about a person that could be changed, cell by cell.
+    pub fn facts(&self, id: PersonId) -> Option<FactsView> {
+        let person = self.inputs.people.get(id.0 as usize)?;
+        let cell_of = |fact: &Fact| match fact {
+            Fact::Known(_, domain::Source::Cell(cell)) | Fact::Blank(cell) | Fact::Faulty { cell, .. } => Some(*cell),
+            Fact::Known(..) | Fact::Absent => None,
+        };
+        let of_field = |field: &Field| {
+            let cell = cell_of(person.fact(*field))?;
+            Some(FactCell { field: Some(*field), header: field.header().to_owned(), cell, text: self.text(cell) })
+        };
+        let past = person.past_grades.iter().filter_map(|(year, fact)| {
+            let cell = cell_of(fact)?;
+            Some(FactCell { field: None, header: format!("{year}年等次"), cell, text: self.text(cell) })
+        });
+        let incidents = self.inputs.ledgers.incidents.iter().flatten();
+        Some(FactsView {
+            person: self.named(id),
+            row: person.row,
+            cells: Field::ALL.iter().filter_map(of_field).chain(past).collect(),
+            incidents: incidents.filter(|incident| incident.person == id).cloned().collect(),
+            sheets: self.inputs.sheets.clone(),
+        })
+    }
+
+    fn named(&self, id: PersonId) -> Named {
+        let person = self.inputs.person(id);
+        Named {
+            id,
+            staff_number: person.staff_number().to_owned(),
+            name: person.name().to_owned(),
+            department: person.text(Field::Department).to_owned(),
+        }
+    }
+
+    fn named_people(&self, ids: impl Iterator<Item = PersonId>) -> BTreeMap<PersonId, Named> {
+        let known = |id: &PersonId| (id.0 as usize) < self.inputs.people.len();
+        ids.filter(known).map(|id| (id, self.named(id))).collect()
     }
 
     /// Writes the results workbook.
@@ -87,15 +244,18 @@ impl Appraisal {
 
     /// The name of the results workbook: unit, year, kind, draft or final.
     pub fn results_name(&self) -> String {
+        self.file_name("考核结果", "xlsx")
+    }
+
+    fn file_name(&self, kind: &str, ending: &str) -> String {
         let state = if self.evaluation.status == Status::Final { "定稿" } else { "草稿" };
         let unit = self.inputs.settings.unit_name();
-        format!("{unit}_{}年度_考核结果_{state}.xlsx", self.evaluation.year)
+        format!("{unit}_{}年度_{kind}_{state}.{ending}", self.evaluation.year)
     }
 
     /// The result at a glance.
     pub fn overview(&self) -> Overview {
-        let Appraisal { source, inputs, evaluation } = self;
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let Appraisal { source, inputs, evaluation, .. } = self;
         let of_severity =
             |severity| count(evaluation.problems.iter().filter(|problem| problem.severity == severity).count());
         let tied = evaluation.pools.iter().flat_map(|pool| pool.excellent.tied.iter().chain(&pool.commended.tied));
@@ -127,7 +287,24 @@ impl Appraisal {
             missing_columns: evaluation.missing_columns.clone(),
             edits: source.edits.clone(),
             corrections: inputs.corrections.clone(),
+            settings: inputs.settings.clone(),
+            levels: levels_needed(evaluation),
+            edited_people: self.edited_people(),
         }
+    }
+
+    fn edited_people(&self) -> Vec<(CellRef, Named)> {
+        let Edits { done, undone } = &self.source.edits;
+        let rows = done.iter().chain(undone).filter_map(|edit| match edit {
+            Edit::Decide { row, .. } => Some(*row),
+            _ => None,
+        });
+        let rows: BTreeSet<CellRef> = rows.collect();
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let people = self.inputs.people.iter().filter(|person| rows.contains(&person.row));
+        people.map(|person| (person.row, self.named(person.id))).collect()
     }
 
     /// Everything about one person, or nothing if there is no such person.
@@ -153,25 +330,43 @@ impl Appraisal {
             pool: result.as_ref().and_then(|_| evaluation.pools.iter().find(in_pool).cloned()),
             problems,
             person: evaluation.person(&self.inputs, id).clone(),
+            explanations: Explainer::new(&self.inputs, evaluation).person(id),
+            unit: self.inputs.settings.unit_name().to_owned(),
+            draft: evaluation.status != Status::Final,
             result,
         })
     }
 
-    /// All pending matters, by person in the roster's order.
-    pub fn pending(&self) -> Vec<PendingRow> {
-        let people = self.evaluation.people.iter();
-        let rows = people.flat_map(|result| result.pending.iter().map(move |pending| (result.id, pending)));
-        rows.map(|(id, pending)| {
-            let person = self.inputs.person(id);
-            PendingRow {
-                id,
-                staff_number: person.staff_number().to_owned(),
-                name: person.name().to_owned(),
-                names: self.names(people_of(pending).iter().copied()),
-                pending: pending.clone(),
-            }
-        })
-        .collect()
+    /// Everyone with something pending, with what a decision needs to know.
+    pub fn pending(&self) -> PendingView {
+        let open = self.evaluation.people.iter().filter(|result| !result.pending.is_empty());
+        let people = open.map(|result| PendingPerson {
+            person: self.named(result.id),
+            row: self.inputs.person(result.id).row,
+            pending: result.pending.clone(),
+            findings: result
+                .bars
+                .iter()
+                .chain(&result.cases)
+                .filter(|finding| finding.verdict != Verdict::NotMet)
+                .cloned()
+                .collect(),
+            s2: result.s2.value,
+            first_grade: result.first_grade,
+            proposed: result.proposed,
+            choices: rules::choices(result),
+            unverified: self
+                .inputs
+                .ledgers
+                .incidents
+                .iter()
+                .flatten()
+                .filter(|incident| incident.person == result.id && incident.state == Some(Verification::Pending))
+                .cloned()
+                .collect(),
+            names: self.names(result.pending.iter().flat_map(people_of).copied()),
+        });
+        PendingView { people: people.collect(), sheets: self.inputs.sheets.clone() }
     }
 
     /// All problems, errors first.
@@ -266,7 +461,7 @@ impl Appraisal {
             let default = key.parse(key.default_text()).map(|value| value.to_string()).unwrap_or_default();
             let changed = value != default
                 && !matches!(key.kind(), SettingKind::Amount | SettingKind::AmountByLevel if default.is_empty());
-            SettingRow { key, term, value, changed }
+            SettingRow { key, term, value, changed, needed_by: 0 }
         })
         .collect()
     }
@@ -353,6 +548,33 @@ impl Appraisal {
         }
     }
 }
+
+/// Levels that a manager has, with how many have it.
+fn levels_needed(evaluation: &Evaluation) -> BTreeMap<String, u32> {
+    let mut levels: BTreeMap<String, u32> = BTreeMap::new();
+    for result in &evaluation.people {
+        let own: BTreeSet<&String> = match &result.money.line(MoneyItem::Allowance).basis {
+            MoneyBasis::RateTimesMonths { level: Some(level), .. } | MoneyBasis::Unset { level: Some(level), .. } => {
+                [level].into()
+            }
+            MoneyBasis::Posts(posts) => posts.iter().map(|post| &post.level).collect(),
+            _ => BTreeSet::new(),
+        };
+        for level in own {
+            *levels.entry(level.clone()).or_default() += 1;
+        }
+    }
+    levels
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Of many people so many are listed where each has a line of figures.
+const LISTED: usize = 300;
+/// Of many people so many are named in one line.
+const NAMED: usize = 60;
 
 fn missing_last<T: Ord>(a: Option<T>, b: Option<T>, turn: impl Fn(Ordering) -> Ordering) -> Ordering {
     match (a, b) {
@@ -478,14 +700,28 @@ impl Session {
                 let source = Source::open(&files, edits, progress).map_err(Failure::Unreadable)?;
                 self.load(Source { files: Vec::new(), ..source })
             }
-            Request::Edit(edit) => self.edit(|edits| edits.push(edit)),
+            Request::Edit(edit) => self.edit_all(vec![edit]),
+            Request::EditAll(edits) => self.edit_all(edits),
+            Request::Weigh(edits) => {
+                check(&edits)?;
+                let weighed = self.appraisal()?.weigh(edits).map_err(Failure::Unreadable)?;
+                Ok(Response::Weighed(Box::new(weighed)).into())
+            }
+            Request::LoadSettings { name } => {
+                let files: Vec<FileBytes> =
+                    payloads.into_iter().take(1).map(|bytes| FileBytes { name: name.clone(), bytes }).collect();
+                self.appraisal()?;
+                let book = Book::open(&files, &mut |_| {}).map_err(Failure::Unreadable)?;
+                let changes = roster::settings_of(&book).ok_or(Failure::NoSettings { file: name })?;
+                self.edit_all(vec![Edit::Set(changes)])
+            }
             Request::AssignUnread(assignment) => {
                 let mut source = self.unread.clone().ok_or(Failure::NothingLoaded)?;
                 source.edits.push(Edit::Assign(assignment));
                 self.load(source)
             }
-            Request::Undo => self.edit(Edits::undo),
-            Request::Redo => self.edit(Edits::redo),
+            Request::Undo => self.change(Edits::undo, false),
+            Request::Redo => self.change(Edits::redo, false),
             Request::Sheets { unread, trial } => {
                 let loaded = || self.appraisal.as_ref().map(|appraisal| &appraisal.source);
                 let source = if unread { self.unread.as_ref() } else { loaded() };
@@ -512,6 +748,34 @@ impl Session {
                 Ok(Response::Outcomes { outcomes, not_appraised }.into())
             }
             Request::Settings => Ok(Response::Settings(self.appraisal()?.settings()).into()),
+            Request::Clauses => Ok(Response::Clauses(self.appraisal()?.clauses()).into()),
+            Request::Register => Ok(Response::Register(Box::new(self.appraisal()?.register(progress))).into()),
+            Request::Fairness(by) => Ok(Response::Fairness(self.appraisal()?.fairness(by)).into()),
+            Request::Budget(question) => {
+                let appraisal = self.appraisal()?;
+                let answer = rules::highest_within(&appraisal.inputs, &appraisal.evaluation, &question);
+                Ok(Response::Budget(answer).into())
+            }
+            Request::Find(text) => {
+                let found = self.appraisal()?.find(&text);
+                Ok(Response::Found(text, found).into())
+            }
+            Request::Facts(id) => match self.appraisal()?.facts(id) {
+                Some(facts) => Ok(Response::Facts(Box::new(facts)).into()),
+                None => Err(Failure::NoSuchPerson),
+            },
+            Request::SettingsFile => {
+                let appraisal = self.appraisal()?;
+                let bytes = workbook::settings_file(&appraisal.inputs, &appraisal.evaluation).map_err(not_written)?;
+                let name = appraisal.file_name("方案", "xlsx");
+                Ok(Reply { response: Response::File { name }, payload: Some(bytes) })
+            }
+            Request::Calendar { today } => {
+                let appraisal = self.appraisal()?;
+                let calendar = papers::calendar(&appraisal.inputs.settings, today);
+                let name = appraisal.file_name("日程", "ics");
+                Ok(Reply { response: Response::File { name }, payload: Some(calendar.into_bytes()) })
+            }
             Request::Export => {
                 let appraisal = self.appraisal()?;
                 let bytes = appraisal.results(progress).map_err(not_written)?;
@@ -528,12 +792,28 @@ impl Session {
         self.appraisal.as_ref().ok_or(Failure::NothingLoaded)
     }
 
-    /// Evaluates anew with other edits. If that gives no roster, the result stays as it was.
-    fn edit(&mut self, change: impl FnOnce(&mut Edits)) -> Result<Reply, Failure> {
-        let mut source = self.appraisal()?.source.clone();
-        change(&mut source.edits);
-        let appraisal = Appraisal::of_source(source).map_err(|failed| Failure::Unreadable(failed.0))?;
-        Ok(self.keep(appraisal))
+    /// Makes edits, all or none. A decision that the notice forbids is refused.
+    fn edit_all(&mut self, edits: Vec<Edit>) -> Result<Reply, Failure> {
+        check(&edits)?;
+        let decides = edits.iter().any(|edit| matches!(edit, Edit::Decide { .. }));
+        self.change(|own| edits.into_iter().for_each(|edit| own.push(edit)), decides)
+    }
+
+    /// Evaluates anew with other edits. If that gives no roster, or if a decision among them is refused, the result stays
+    /// as it was.
+    fn change(&mut self, change: impl FnOnce(&mut Edits), decides: bool) -> Result<Reply, Failure> {
+        let present = self.appraisal()?;
+        let mut edits = present.source.edits.clone();
+        change(&mut edits);
+        let changed = present.with(edits).map_err(Failure::Unreadable)?;
+        if decides {
+            let problems: Vec<Problem> = present.difference(&changed).refusals().cloned().collect();
+            if !problems.is_empty() {
+                let ids = problems.iter().flat_map(|problem| problem.person.iter().chain(people_named(problem)));
+                return Err(Failure::Refused { names: present.names(ids.copied()), problems });
+            }
+        }
+        Ok(self.keep(changed))
     }
 
     /// Evaluates files; those that give no roster are kept until columns are assigned by hand.
@@ -573,6 +853,18 @@ impl Session {
         let total = u32::try_from(kept.order.len()).unwrap_or(u32::MAX);
         Ok(Response::Rows(RowWindow { query, total, rows }).into())
     }
+}
+
+/// Checks that every text is a value of its setting.
+fn check(edits: &[Edit]) -> Result<(), Failure> {
+    for edit in edits {
+        if let Edit::Set(changes) = edit
+            && let Some(change) = changes.iter().find(|change| change.key.parse(&change.text).is_err())
+        {
+            return Err(Failure::NotAValue(change.key));
+        }
+    }
+    Ok(())
 }
 
 /// File name of the sample, in messages about it.

@@ -1,11 +1,13 @@
 //! What can happen to the page, and what the page then asks of the engine.
 
-use super::{SavingFile, Tab, Theme};
+use super::{SavingFile, Tab, Theme, WeighedAt};
 use crate::{
-    domain::{Assignment, Edit, PersonId},
+    domain::{Assignment, Edit, PersonId, SettingChange},
     i18n::Lang,
     protocol::{AnswerBody, Request, RowFilter, SortColumn},
+    rules::{BudgetQuestion, GroupBy},
 };
+use chrono::NaiveDate;
 use std::ops::Range;
 
 /// Something that happened.
@@ -53,8 +55,47 @@ pub enum Action {
     OpenAnyway,
     /// They aren't.
     KeepEdits,
+    /// The day, by the machine's clock.
+    Today(NaiveDate),
     /// Something about what was read is to be changed.
     Edit(Edit),
+    /// Several things are to be changed at once.
+    EditAll(Vec<Edit>),
+    /// What edits would change is to be seen before they are made.
+    Weigh {
+        /// Where.
+        at: WeighedAt,
+        /// The edits.
+        edits: Vec<Edit>,
+    },
+    /// The edits that are weighed won't be made.
+    StopWeighing,
+    /// Another value of a setting, to be applied later; the present value takes the change back.
+    Stage(SettingChange),
+    /// The settings that were changed are applied.
+    KeepStaged,
+    /// They aren't.
+    DropStaged,
+    /// People are looked for.
+    Find(String),
+    /// What could be tried about somebody is to be seen.
+    AskFacts(PersonId),
+    /// One more edit is tried, in place of one about the same thing.
+    TryOut(Edit),
+    /// An edit is no longer tried.
+    Untry(usize),
+    /// What is tried is made.
+    KeepTrial,
+    /// What is tried is forgotten.
+    DropTrial,
+    /// The highest amount within a budget is asked for.
+    AskBudget(BudgetQuestion),
+    /// The first review is to be seen by other groups.
+    GroupBy(GroupBy),
+    /// A person's recap is to be seen, or no longer.
+    ShowRecap(bool),
+    /// The settings of a file are to be taken over; its bytes wait beside the state.
+    OpenSettings(String),
     /// The last edit is to be taken back.
     Undo,
     /// The edit that was taken back is to be made again.
@@ -105,7 +146,7 @@ pub enum Move {
 /// What is to be done outside the state.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Ask the engine. For [`Request::Load`] the bytes go along.
+    /// Ask the engine. For [`Request::Load`] and [`Request::LoadSettings`] the bytes go along.
     Ask(Request),
     /// End the engine's work at once.
     Cancel,

@@ -1,10 +1,11 @@
 //! What each action does to the state.
 
 use super::{
-    Action, Effect, Loadable, Loading, Matters, Panel, Results, Saving, SavingFile, Shared, Stage, State, Tab, mapping,
+    Action, Budget, Effect, Loadable, Loading, Matters, Panel, Results, Saving, SavingFile, Shared, Stage, State, Tab,
+    WeighedAt, Weighing, mapping,
 };
 use crate::{
-    domain::PersonId,
+    domain::{Edit, PersonId, SettingChange},
     protocol::{AnswerBody, Failure, Overview, Progress, Request, Response},
 };
 
@@ -48,6 +49,10 @@ pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::CloseBanner => {
             state.banner = None;
+            Vec::new()
+        }
+        Action::Today(today) => {
+            state.today = Some(today);
             Vec::new()
         }
         Action::Answered { to, body: AnswerBody::Progress(progress) } => {
@@ -114,17 +119,21 @@ fn go_back(state: &mut State) {
 
 fn save(state: &mut State, file: SavingFile) -> Vec<Effect> {
     let ready = match file {
-        SavingFile::Export => matches!(state.stage, Stage::Results(_)),
+        SavingFile::Export | SavingFile::Settings | SavingFile::Calendar => matches!(state.stage, Stage::Results(_)),
         SavingFile::Template => !matches!(state.stage, Stage::Loading(_)),
     };
     if !ready || state.saving.is_some() {
         return Vec::new();
     }
+    let request = match (file, state.today) {
+        (SavingFile::Export, _) => Request::Export,
+        (SavingFile::Template, _) => Request::Template,
+        (SavingFile::Settings, _) => Request::SettingsFile,
+        (SavingFile::Calendar, Some(today)) => Request::Calendar { today },
+        (SavingFile::Calendar, None) => return Vec::new(),
+    };
     state.saving = Some(Saving { file, progress: None });
-    vec![Effect::Ask(match file {
-        SavingFile::Export => Request::Export,
-        SavingFile::Template => Request::Template,
-    })]
+    vec![Effect::Ask(request)]
 }
 
 /// Looks at a result another way.
@@ -165,9 +174,72 @@ fn look(results: &mut Results, action: Action) -> Vec<Effect> {
         Action::OpenPerson(id) => open(results, id, None),
         Action::ClosePerson => {
             results.panel = None;
+            results.recap = false;
+            Vec::new()
+        }
+        Action::ShowRecap(shown) => {
+            results.recap = shown && results.panel.is_some();
             Vec::new()
         }
         Action::Edit(edit) => edited(results, Request::Edit(edit)),
+        Action::EditAll(edits) => edited(results, Request::EditAll(edits)),
+        Action::OpenSettings(name) => edited(results, Request::LoadSettings { name }),
+        Action::Weigh { at, edits } => weigh(results, at, edits),
+        Action::StopWeighing => {
+            results.weighing = None;
+            Vec::new()
+        }
+        Action::Stage(change) => {
+            stage(results, change);
+            weigh_staged(results)
+        }
+        Action::KeepStaged if !results.staged.is_empty() => {
+            let changes = std::mem::take(&mut results.staged);
+            edited(results, Request::Edit(Edit::Set(changes)))
+        }
+        Action::DropStaged => {
+            results.staged.clear();
+            results.weighing = None;
+            Vec::new()
+        }
+        Action::Find(text) => vec![Effect::Ask(Request::Find(text))],
+        Action::AskFacts(id) => {
+            results.facts = Loadable::Asked;
+            vec![Effect::Ask(Request::Facts(id))]
+        }
+        Action::TryOut(edit) => {
+            results.trial.retain(|other| !same_matter(other, &edit));
+            results.trial.push(edit);
+            weigh(results, WeighedAt::Trial, results.trial.clone())
+        }
+        Action::Untry(at) => {
+            if at < results.trial.len() {
+                results.trial.remove(at);
+            }
+            if results.trial.is_empty() {
+                results.weighing = None;
+                return Vec::new();
+            }
+            weigh(results, WeighedAt::Trial, results.trial.clone())
+        }
+        Action::KeepTrial if !results.trial.is_empty() => {
+            let edits = std::mem::take(&mut results.trial);
+            edited(results, Request::EditAll(edits))
+        }
+        Action::DropTrial => {
+            results.trial.clear();
+            results.weighing = None;
+            Vec::new()
+        }
+        Action::AskBudget(question) => {
+            results.budget = Some(Budget { question: question.clone(), answer: None });
+            vec![Effect::Ask(Request::Budget(question))]
+        }
+        Action::GroupBy(by) => {
+            results.group_by = by;
+            results.fairness = Loadable::Asked;
+            vec![Effect::Ask(Request::Fairness(by))]
+        }
         Action::Undo if !results.overview.edits.done.is_empty() => edited(results, Request::Undo),
         Action::Redo if !results.overview.edits.undone.is_empty() => edited(results, Request::Redo),
         Action::TogglePassedOver(sheet) => match results.passed_over.remove(&sheet) {
@@ -179,6 +251,48 @@ fn look(results: &mut Results, action: Action) -> Vec<Effect> {
         },
         _ => Vec::new(),
     }
+}
+
+/// Whether two edits are about the same thing, so that the later one stands in place of the earlier.
+fn same_matter(one: &Edit, other: &Edit) -> bool {
+    match (one, other) {
+        (Edit::Correct { cell: one, .. }, Edit::Correct { cell: other, .. }) => one == other,
+        (Edit::Decide { row: one, .. }, Edit::Decide { row: other, .. }) => one == other,
+        (Edit::Set(one), Edit::Set(other)) => {
+            let keys = |changes: &[SettingChange]| -> Vec<_> {
+                changes.iter().map(|change| (change.key, change.level.clone())).collect()
+            };
+            keys(one) == keys(other)
+        }
+        _ => false,
+    }
+}
+
+/// Takes another value of a setting in, in place of an earlier one. The value in force takes the change back.
+fn stage(results: &mut Results, change: SettingChange) {
+    results.staged.retain(|other| (other.key, &other.level) != (change.key, &change.level));
+    let mut settings = results.overview.settings.clone();
+    let is_value = settings.set_text(change.key, change.level.as_deref(), &change.text).is_ok();
+    if is_value && settings != results.overview.settings {
+        results.staged.push(change);
+    }
+}
+
+/// Asks what the staged settings would change.
+fn weigh_staged(results: &mut Results) -> Vec<Effect> {
+    if results.staged.is_empty() {
+        results.weighing = None;
+        return Vec::new();
+    }
+    let edits = vec![Edit::Set(results.staged.clone())];
+    weigh(results, WeighedAt::Settings, edits)
+}
+
+/// Asks what edits would change.
+fn weigh(results: &mut Results, at: WeighedAt, edits: Vec<Edit>) -> Vec<Effect> {
+    let effect = results.weighing.take().filter(|weighing| weighing.at == at).and_then(|weighing| weighing.effect);
+    results.weighing = Some(Weighing { at, edits: edits.clone(), effect, failure: None });
+    vec![Effect::Ask(Request::Weigh(edits))]
 }
 
 fn edited(results: &mut Results, request: Request) -> Vec<Effect> {
@@ -193,11 +307,35 @@ fn refresh(results: &mut Results, overview: Overview) -> Vec<Effect> {
     }
     results.overview = Shared::new(overview);
     results.editing = false;
+    results.budget = None;
     let mut requests = results.table.refresh();
     requests.extend(again(&results.pending, Request::Pending));
     requests.extend(again(&results.problems, Request::Problems));
     requests.extend(again(&results.outcomes, Request::Outcomes));
     requests.extend(again(&results.settings, Request::Settings));
+    requests.extend(again(&results.clauses, Request::Clauses));
+    requests.extend(again(&results.fairness, Request::Fairness(results.group_by)));
+    // It takes an evaluation for each reading, so it waits until somebody looks.
+    let register = std::mem::replace(&mut results.register, Loadable::Absent);
+    if results.tab == Tab::Register {
+        results.register = register;
+        requests.push(Request::Register);
+    }
+    if let Loadable::Here(facts) = &results.facts {
+        requests.push(Request::Facts(facts.person.id));
+    }
+    // What was weighed against the result as it was is weighed anew, unless it was made just now.
+    results.weighing = match results.weighing.take() {
+        Some(weighing) if weighing.at == WeighedAt::Trial && !results.trial.is_empty() => {
+            requests.push(Request::Weigh(weighing.edits.clone()));
+            Some(weighing)
+        }
+        Some(weighing) if weighing.at == WeighedAt::Settings && !results.staged.is_empty() => {
+            requests.push(Request::Weigh(weighing.edits.clone()));
+            Some(weighing)
+        }
+        _ => None,
+    };
     requests.extend(results.panel.as_ref().map(|panel| Request::Person(panel.id)));
     requests.extend(results.passed_over.keys().map(|sheet| Request::PassedOverRows { sheet: *sheet }));
     ask(requests)
@@ -218,6 +356,18 @@ fn show(results: &mut Results, tab: Tab) -> Vec<Effect> {
         }
     }
     results.tab = tab;
+    let weighed = results.weighing.as_ref().map(|weighing| weighing.at);
+    match tab {
+        Tab::Settings | Tab::Timetable if !results.staged.is_empty() && weighed != Some(WeighedAt::Settings) => {
+            let mut effects = first(&mut results.settings, Request::Settings);
+            effects.extend(weigh_staged(results));
+            return effects;
+        }
+        Tab::Trial if !results.trial.is_empty() && weighed != Some(WeighedAt::Trial) => {
+            return weigh(results, WeighedAt::Trial, results.trial.clone());
+        }
+        _ => {}
+    }
     match tab {
         Tab::Overview => Vec::new(),
         Tab::People => ask(results.table.ask()),
@@ -225,6 +375,10 @@ fn show(results: &mut Results, tab: Tab) -> Vec<Effect> {
         Tab::Problems => first(&mut results.problems, Request::Problems),
         Tab::Outcomes => first(&mut results.outcomes, Request::Outcomes),
         Tab::Settings => first(&mut results.settings, Request::Settings),
+        Tab::Register => first(&mut results.register, Request::Register),
+        Tab::Fairness => first(&mut results.fairness, Request::Fairness(results.group_by)),
+        Tab::Clauses => first(&mut results.clauses, Request::Clauses),
+        Tab::Trial | Tab::Timetable | Tab::History => Vec::new(),
     }
 }
 
@@ -240,6 +394,7 @@ fn open(results: &mut Results, id: PersonId, row: Option<u32>) -> Vec<Effect> {
     let detail = results.panel.take().and_then(|panel| panel.detail);
     let panel = Panel { id, row, detail };
     let known = panel.is_current();
+    results.recap &= known;
     results.panel = Some(panel);
     if known { Vec::new() } else { vec![Effect::Ask(Request::Person(id))] }
 }
@@ -249,7 +404,7 @@ fn proceed(state: &mut State, to: &Request, progress: Progress) {
         (Request::Load { .. } | Request::LoadSample { .. }, Stage::Loading(loading)) => {
             loading.progress = Some(progress)
         }
-        (Request::Export | Request::Template, _) => {
+        (Request::Export | Request::Template | Request::SettingsFile | Request::Calendar { .. }, _) => {
             if let Some(saving) = &mut state.saving {
                 saving.progress = Some(progress);
             }
@@ -318,6 +473,25 @@ fn take(results: &mut Results, to: &Request, response: Response) -> Vec<Effect> 
             results.outcomes = Loadable::Here(Shared::new(Matters { outcomes, not_appraised }));
         }
         Response::Settings(rows) => results.settings = Loadable::Here(Shared::new(rows)),
+        Response::Register(view) => results.register = Loadable::Here(Shared::new(*view)),
+        Response::Clauses(rows) => results.clauses = Loadable::Here(Shared::new(rows)),
+        Response::Fairness(view) => results.fairness = Loadable::Here(Shared::new(view)),
+        Response::Found(text, people) => results.found = Some((text, Shared::new(people))),
+        Response::Facts(view) => results.facts = Loadable::Here(Shared::new(*view)),
+        Response::Weighed(effect) => {
+            if let Some(weighing) = &mut results.weighing
+                && weighing.edits == effect.edits
+            {
+                weighing.effect = Some(Shared::new(*effect));
+            }
+        }
+        Response::Budget(answer) => {
+            if let (Some(budget), Request::Budget(question)) = (&mut results.budget, to)
+                && budget.question == *question
+            {
+                budget.answer = Some(answer);
+            }
+        }
         Response::PassedOverRows(rows) => {
             if let Request::PassedOverRows { sheet } = to
                 && let Some(part) = results.passed_over.get_mut(sheet)
@@ -336,7 +510,16 @@ fn failed(state: &mut State, to: &Request, failure: Failure) -> Vec<Effect> {
             go_back(state);
             state.unread = failure.can_be_assigned();
         }
-        Request::Export | Request::Template => state.saving = None,
+        Request::Export | Request::Template | Request::SettingsFile | Request::Calendar { .. } => state.saving = None,
+        Request::Weigh(_) => {
+            if let Stage::Results(results) = &mut state.stage
+                && let Some(weighing) = &mut results.weighing
+                && failure != Failure::Cancelled
+            {
+                weighing.failure = Some(failure);
+                return Vec::new();
+            }
+        }
         Request::AssignUnread(_) | Request::Sheets { .. } => {
             if mapping::failed(state, &failure) {
                 return Vec::new();
@@ -350,7 +533,7 @@ fn failed(state: &mut State, to: &Request, failure: Failure) -> Vec<Effect> {
                 return Vec::new();
             }
         }
-        Request::Edit(_) | Request::Undo | Request::Redo => {
+        Request::Edit(_) | Request::EditAll(_) | Request::LoadSettings { .. } | Request::Undo | Request::Redo => {
             if let Stage::Results(results) = &mut state.stage {
                 results.editing = false;
             }
@@ -361,6 +544,12 @@ fn failed(state: &mut State, to: &Request, failure: Failure) -> Vec<Effect> {
         | Request::Problems
         | Request::Outcomes
         | Request::Settings
+        | Request::Register
+        | Request::Clauses
+        | Request::Fairness(_)
+        | Request::Find(_)
+        | Request::Facts(_)
+        | Request::Budget(_)
         | Request::PassedOverRows { .. } => {
             if let Stage::Results(results) = &mut state.stage {
                 forget(results, to);
@@ -387,6 +576,12 @@ fn forget(results: &mut Results, to: &Request) {
         Request::Problems => results.problems = Loadable::Absent,
         Request::Outcomes => results.outcomes = Loadable::Absent,
         Request::Settings => results.settings = Loadable::Absent,
+        Request::Register => results.register = Loadable::Absent,
+        Request::Clauses => results.clauses = Loadable::Absent,
+        Request::Fairness(_) => results.fairness = Loadable::Absent,
+        Request::Find(_) => results.found = None,
+        Request::Facts(_) => results.facts = Loadable::Absent,
+        Request::Budget(_) => results.budget = None,
         Request::PassedOverRows { sheet } => {
             results.passed_over.remove(sheet);
         }
@@ -394,7 +589,12 @@ fn forget(results: &mut Results, to: &Request) {
         | Request::LoadSample { .. }
         | Request::Export
         | Request::Template
+        | Request::SettingsFile
+        | Request::Calendar { .. }
         | Request::Edit(_)
+        | Request::EditAll(_)
+        | Request::Weigh(_)
+        | Request::LoadSettings { .. }
         | Request::AssignUnread(_)
         | Request::Undo
         | Request::Redo
@@ -408,7 +608,7 @@ mod tests {
     use crate::{
         app::{Move, PAGE_ROWS},
         domain::{Assignment, CellRef, Edit, Grade, SheetKind, Yuan},
-        protocol::{Direction, Edits, Overview, Row, RowFilter, RowWindow, SortColumn, WorkStage},
+        protocol::{Direction, Edits, Overview, PendingView, Row, RowFilter, RowWindow, SortColumn, WorkStage},
         roster::Unreadable,
         rules::{Status, Totals},
     };
@@ -432,6 +632,9 @@ mod tests {
             missing_columns: Vec::new(),
             edits: Default::default(),
             corrections: Vec::new(),
+            settings: Default::default(),
+            levels: Default::default(),
+            edited_people: Vec::new(),
         }
     }
 
@@ -591,7 +794,13 @@ mod tests {
         let request = only(apply(&mut state, Action::ShowTab(Tab::Pending)));
         assert_eq!(request, Request::Pending);
         assert!(apply(&mut state, Action::ShowTab(Tab::Pending)).is_empty());
-        apply(&mut state, Action::Answered { to: request, body: AnswerBody::Done(Response::Pending(Vec::new())) });
+        apply(
+            &mut state,
+            Action::Answered {
+                to: request,
+                body: AnswerBody::Done(Response::Pending(PendingView { people: Vec::new(), sheets: Vec::new() })),
+            },
+        );
         assert!(matches!(results(&state).pending, Loadable::Here(_)));
         assert!(apply(&mut state, Action::ShowTab(Tab::Pending)).is_empty());
     }

@@ -11,7 +11,15 @@ pub const fn unfilled(quota: &Quota) -> u32 {
 /// What stands beside a tab's label.
 pub fn tab_count(overview: &Overview, tab: Tab) -> Option<u32> {
     match tab {
-        Tab::Overview | Tab::Outcomes | Tab::Settings => None,
+        Tab::Overview
+        | Tab::Outcomes
+        | Tab::Settings
+        | Tab::Register
+        | Tab::Trial
+        | Tab::Fairness
+        | Tab::Clauses
+        | Tab::Timetable => None,
+        Tab::History => Some(u32::try_from(overview.edits.done.len()).unwrap_or(u32::MAX)).filter(|count| *count > 0),
         Tab::People => Some(overview.totals.appraised),
         Tab::Pending => Some(overview.pending),
         Tab::Problems => Some(overview.problems.iter().sum()),

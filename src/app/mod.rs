@@ -18,5 +18,8 @@ pub use figures::{tab_count, unfilled};
 pub use mapping::assignment;
 pub use shared::Shared;
 pub use sources::{line_sources, test_sources};
-pub use state::{Loadable, Loading, Mapping, Matters, Panel, Results, Saving, SavingFile, Stage, State, Tab, Theme};
+pub use state::{
+    Budget, Loadable, Loading, Mapping, Matters, Panel, Results, Saving, SavingFile, Stage, State, Tab, Theme,
+    WeighedAt, Weighing,
+};
 pub use table::{Column, ColumnKind, PAGE_ROWS, ROW_HEIGHT, Table, rooms, scroll_to_show, window};

@@ -2,14 +2,15 @@
 
 use super::{Shared, Table};
 use crate::{
-    domain::{Assignment, Edit, PersonId},
+    domain::{Assignment, CellRef, Edit, PersonId, SettingChange},
     i18n::{Lang, page::Text},
     protocol::{
-        Failure, NotAppraisedRow, OutcomeRow, Overview, PassedOverRow, PendingRow, PersonDetail, ProblemRow, Progress,
-        SettingRow, SheetsView,
+        ClauseRow, FactsView, Failure, FairnessView, Named, NotAppraisedRow, OutcomeRow, Overview, PassedOverRow,
+        PendingView, PersonDetail, ProblemRow, Progress, RegisterView, SettingRow, SheetsView, Weighed,
     },
+    rules::{BudgetAnswer, BudgetQuestion, GroupBy},
 };
-
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// The whole state.
@@ -33,6 +34,8 @@ pub struct State {
     pub mapping: Option<Mapping>,
     /// Whether files that gave no roster wait for an assignment.
     pub unread: bool,
+    /// Today, by the machine's clock.
+    pub today: Option<NaiveDate>,
 }
 
 /// Sheets and columns that are being assigned by hand.
@@ -128,6 +131,10 @@ pub enum SavingFile {
     Export,
     /// 空白模板
     Template,
+    /// 方案
+    Settings,
+    /// 日程
+    Calendar,
 }
 
 impl SavingFile {
@@ -136,6 +143,8 @@ impl SavingFile {
         match self {
             SavingFile::Export => Text::SavingExport,
             SavingFile::Template => Text::SavingTemplate,
+            SavingFile::Settings => Text::SavingSettings,
+            SavingFile::Calendar => Text::SavingCalendar,
         }
     }
 }
@@ -156,11 +165,36 @@ pub enum Tab {
     Outcomes,
     /// 方案
     Settings,
+    /// 口径影响
+    Register,
+    /// 试算: what if, an appeal, the budget in reverse.
+    Trial,
+    /// 初评分析
+    Fairness,
+    /// 通知条款
+    Clauses,
+    /// 日程
+    Timetable,
+    /// 更改记录
+    History,
 }
 
 impl Tab {
     /// All tabs in order.
-    pub const ALL: [Tab; 6] = [Tab::Overview, Tab::People, Tab::Pending, Tab::Problems, Tab::Outcomes, Tab::Settings];
+    pub const ALL: [Tab; 12] = [
+        Tab::Overview,
+        Tab::People,
+        Tab::Pending,
+        Tab::Problems,
+        Tab::Outcomes,
+        Tab::Settings,
+        Tab::Register,
+        Tab::Trial,
+        Tab::Fairness,
+        Tab::Clauses,
+        Tab::Timetable,
+        Tab::History,
+    ];
 
     /// Its label.
     pub const fn label(self) -> Text {
@@ -171,6 +205,12 @@ impl Tab {
             Tab::Problems => Text::TabProblems,
             Tab::Outcomes => Text::TabOutcomes,
             Tab::Settings => Text::TabSettings,
+            Tab::Register => Text::TabRegister,
+            Tab::Trial => Text::TabTrial,
+            Tab::Fairness => Text::TabFairness,
+            Tab::Clauses => Text::TabClauses,
+            Tab::Timetable => Text::TabTimetable,
+            Tab::History => Text::TabHistory,
         }
     }
 
@@ -183,6 +223,12 @@ impl Tab {
             Tab::Problems => "problems",
             Tab::Outcomes => "outcomes",
             Tab::Settings => "settings",
+            Tab::Register => "register",
+            Tab::Trial => "trial",
+            Tab::Fairness => "fairness",
+            Tab::Clauses => "clauses",
+            Tab::Timetable => "timetable",
+            Tab::History => "history",
         }
     }
 }
@@ -197,15 +243,37 @@ pub struct Results {
     /// The table of people.
     pub table: Table,
     /// 待决事项
-    pub pending: Loadable<Vec<PendingRow>>,
+    pub pending: Loadable<PendingView>,
     /// 问题清单
     pub problems: Loadable<Vec<ProblemRow>>,
     /// 结果运用, 未参加考核
     pub outcomes: Loadable<Matters>,
     /// 方案
     pub settings: Loadable<Vec<SettingRow>>,
+    /// 口径影响
+    pub register: Loadable<RegisterView>,
+    /// 初评分析
+    pub fairness: Loadable<FairnessView>,
+    /// What its groups are by.
+    pub group_by: GroupBy,
+    /// 通知条款
+    pub clauses: Loadable<Vec<ClauseRow>>,
+    /// Settings that were changed in the editor and not applied yet.
+    pub staged: Vec<SettingChange>,
+    /// What was looked for in the choice of a person, and who was found.
+    pub found: Option<(String, Shared<Vec<Named>>)>,
+    /// What could be tried about somebody.
+    pub facts: Loadable<FactsView>,
+    /// What is tried, and wasn't kept or dropped yet.
+    pub trial: Vec<Edit>,
+    /// What edits that weren't made would change.
+    pub weighing: Option<Weighing>,
+    /// The budget in reverse.
+    pub budget: Option<Budget>,
     /// The person in the panel.
     pub panel: Option<Panel>,
+    /// Whether that person's recap covers the page, to be printed.
+    pub recap: bool,
     /// Whether an edit is being evaluated.
     pub editing: bool,
     /// The edits in force when the results were saved last.
@@ -230,12 +298,65 @@ impl Results {
             problems: Loadable::Absent,
             outcomes: Loadable::Absent,
             settings: Loadable::Absent,
+            register: Loadable::Absent,
+            fairness: Loadable::Absent,
+            group_by: GroupBy::default(),
+            clauses: Loadable::Absent,
+            staged: Vec::new(),
+            found: None,
+            facts: Loadable::Absent,
+            trial: Vec::new(),
+            weighing: None,
+            budget: None,
             panel: None,
+            recap: false,
             editing: false,
             saved: Vec::new(),
             passed_over: BTreeMap::new(),
         }
     }
+}
+
+/// Edits that are weighed before they are made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weighing {
+    /// Where on the page.
+    pub at: WeighedAt,
+    /// The edits.
+    pub edits: Vec<Edit>,
+    /// What they would change; what an earlier question gave, until the answer is there.
+    pub effect: Option<Shared<Weighed>>,
+    /// Why that can't be said.
+    pub failure: Option<Failure>,
+}
+
+impl Weighing {
+    /// Whether the effect is that of the edits.
+    pub fn is_current(&self) -> bool {
+        self.effect.as_ref().is_some_and(|effect| effect.edits == self.edits)
+    }
+}
+
+/// Where edits are weighed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WeighedAt {
+    /// In the decision about somebody.
+    Decision(CellRef),
+    /// In the editor of settings.
+    Settings,
+    /// In 试算.
+    Trial,
+    /// In 复核.
+    Appeal,
+}
+
+/// The budget in reverse.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// What was asked.
+    pub question: BudgetQuestion,
+    /// The answer, once it is there.
+    pub answer: Option<BudgetAnswer>,
 }
 
 /// 结果运用 and 未参加考核.

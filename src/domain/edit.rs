@@ -1,8 +1,10 @@
-//! What people change about what was read, on the page: cells, the meaning of sheets and columns, and the
-//! confirmation that nobody has a case. The file that was dropped stays as it is; reading starts anew from it with
-//! the edits laid over.
+//! What people change about what was read, on the page: cells, the meaning of sheets and columns, the confirmation that
+//! nobody has a case, settings, and what the leading group decides. The file that was dropped stays as it is; reading
+//! starts anew from it with the edits laid over.
 
-use super::{CellRef, Field, PersonId, SheetKind};
+use super::{CellRef, Field, PersonId, Ruling, SheetKind};
+use crate::notice::SettingKey;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -34,6 +36,50 @@ pub enum Edit {
         /// Nobody has (else: unknown again).
         none: bool,
     },
+    /// Other values of settings, at once.
+    Set(Vec<SettingChange>),
+    /// What the leading group decides about a person, in place of what it decided before.
+    Decide {
+        /// The person's first cell on the roster, which stays the same whatever is corrected.
+        row: CellRef,
+        /// The decision; nothing takes the present one back.
+        decision: Option<NewDecision>,
+    },
+}
+
+impl Edit {
+    /// Whether the sheets have to be read anew for it: it changes what stands in them or how they are understood.
+    pub fn needs_reading(&self) -> bool {
+        match self {
+            Edit::Correct { .. } | Edit::Assign(_) => true,
+            Edit::ConfirmNone { .. } | Edit::Decide { .. } => false,
+            Edit::Set(changes) => changes.iter().any(|change| change.key.bounds_cells()),
+        }
+    }
+}
+
+/// Another value of a setting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingChange {
+    /// The setting.
+    pub key: SettingKey,
+    /// The level, for an allowance.
+    pub level: Option<String>,
+    /// The value as it would stand in the column 取值; empty is the default, or unset where there is none.
+    pub text: String,
+}
+
+/// A decision as it is made on the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewDecision {
+    /// What is decided.
+    pub ruling: Ruling,
+    /// 理由
+    pub reason: String,
+    /// 决定人
+    pub decider: String,
+    /// 日期
+    pub date: Option<NaiveDate>,
 }
 
 /// How a sheet is to be read, chosen by hand.

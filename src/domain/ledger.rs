@@ -161,6 +161,19 @@ pub struct Incident {
     pub fined: bool,
     /// 说明
     pub note: String,
+    /// The cells in which it could be changed.
+    pub cells: IncidentCells,
+}
+
+/// The cells of an incident that an appeal may change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncidentCells {
+    /// 核实状态
+    pub state: CellRef,
+    /// 星级, if there is such a column.
+    pub stars: Option<CellRef>,
+    /// 月度已扣, if there is such a column.
+    pub fined: Option<CellRef>,
 }
 
 /// One month of one person in 月度考核.

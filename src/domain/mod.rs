@@ -13,13 +13,17 @@ pub mod words;
 mod yuan;
 
 pub use decision::{Decision, Ruling};
-pub use edit::{ABOUT_SHEET, Assignment, CHOICES_SHEET, CORRECTIONS_SHEET, Choice, CorrectedCell, Edit, NOT_READ};
+pub use edit::{
+    ABOUT_SHEET, Assignment, CHOICES_SHEET, CORRECTIONS_SHEET, Choice, CorrectedCell, Edit, NOT_READ, NewDecision,
+    SettingChange,
+};
 pub use fact::{Award, CellRef, Conflict, Fact, Source, Value, ValueKind};
 pub use field::Field;
 pub use grade::{Category, Grade};
 pub use inputs::{Inputs, PassedOver, RowTally, SheetName};
 pub use ledger::{
-    Ballot, Incident, IncidentKind, Ledgers, MonthMark, PastYear, Post, Review, Stray, Verification, Vote, Votes,
+    Ballot, Incident, IncidentCells, IncidentKind, Ledgers, MonthMark, PastYear, Post, Review, Stray, Verification,
+    Vote, Votes,
 };
 pub use person::{Person, PersonId};
 pub use problem::{Place, Problem, ProblemGroup, ProblemKind, Severity, SheetKind};

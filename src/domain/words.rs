@@ -1,6 +1,7 @@
 //! How offices write numbers, yes and no, grades and groups. Takes text that is already NFKC-normalised and trimmed.
 
 use super::{Category, Grade};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::str::FromStr;
 
@@ -40,6 +41,29 @@ pub fn grade(text: &str) -> Option<Grade> {
 /// A group by its official term.
 pub fn category(text: &str) -> Option<Category> {
     Category::ALL.into_iter().find(|category| category.term() == text)
+}
+
+/// A day as offices write it: `2024.7.1`, `2024-07-01`, `2024/7/1`, `2024年7月1日`, `20240701`. Nothing if the text isn't
+/// written as a day; nothing inside if the calendar has no such day.
+pub fn day(text: &str) -> Option<Option<NaiveDate>> {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let day: String = text.split_whitespace().collect();
+    if digits(&day) && day.len() == 8 {
+        let number: u32 = day.parse().ok()?;
+        return Some(calendar_day(number / 10_000, number / 100 % 100, number % 100));
+    }
+    let plain = day.replace(['年', '月'], "-").replace(['日', '号'], "");
+    let parts: Vec<&str> = plain.trim_end_matches('-').split(['-', '.', '/']).collect();
+    let [year, month, day] = parts.as_slice() else { return None };
+    let lengths = year.len() == 4 && [month, day].iter().all(|part| (1..=2).contains(&part.len()));
+    if !lengths || !parts.iter().all(|part| digits(part)) {
+        return None;
+    }
+    Some(calendar_day(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
+}
+
+fn calendar_day(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
+    i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
 }
 
 /// A number as offices write it: thousands separators, a unit behind it, 半天 and 2天半, marks for none. May be

@@ -58,6 +58,11 @@ impl Context<'_> {
         tests.join(self.lang.semicolon())
     }
 
+    /// One comparison, as in `事假 5 天，未超过 5 天`.
+    pub(super) fn test_text(&self, test: &Test) -> String {
+        self.test(test, None)
+    }
+
     fn test(&self, test: &Test, person: Option<&Person>) -> String {
         match test {
             Test::Number { parts, sum, comparison, threshold, setting: _, verdict } => {
@@ -243,7 +248,14 @@ impl Context<'_> {
         };
         let sum = terms.join(" + ");
         let mean = if weights == Decimal::ONE { sum } else { format!("({sum}) ÷ {}", plain(weights)) };
-        let written = format!("{mean} = {}", numbers::score(value));
+        let exact: Decimal = score
+            .parts
+            .iter()
+            .filter_map(|part| Some(part.quantity.value? * part.weight))
+            .sum::<Decimal>()
+            .checked_div(weights)
+            .unwrap_or(value);
+        let written = format!("{mean} = {}", numbers::rounded(exact, value, numbers::score(value)));
         match self.lang {
             _ if missing.is_empty() => written,
             Lang::ZhCn => format!("{written}（缺{missing}）"),
@@ -679,10 +691,13 @@ mod tests {
     fn a_score_is_written_out_with_the_weights_of_what_there_is() {
         // 74.5 ÷ 0.8 = 93.125
         let without_ballots = score(Some(dec!(95)), Some(dec!(90)), None, Some(dec!(93.13)));
-        assert_eq!(zh().score(&without_ballots), "(初评分 95 × 0.5 + 月度均分 90 × 0.3) ÷ 0.8 = 93.13（缺民主测评分）");
+        assert_eq!(
+            zh().score(&without_ballots),
+            "(初评分 95 × 0.5 + 月度均分 90 × 0.3) ÷ 0.8 = 93.125 ≈ 93.13（缺民主测评分）"
+        );
         assert_eq!(
             en().score(&without_ballots),
-            "(first review 95 × 0.5 + monthly mean 90 × 0.3) ÷ 0.8 = 93.13 (without ballot score)"
+            "(first review 95 × 0.5 + monthly mean 90 × 0.3) ÷ 0.8 = 93.125 ≈ 93.13 (without ballot score)"
         );
         // 47.5 + 27 + 16 = 90.5, and the weights add up to 1.
         let whole = score(Some(dec!(95)), Some(dec!(90)), Some(dec!(80)), Some(dec!(90.5)));

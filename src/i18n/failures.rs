@@ -159,6 +159,17 @@ impl Context<'_> {
             (Lang::ZhCn | Lang::En, Failure::Unreadable(unreadable)) => self.unreadable(unreadable),
             (Lang::ZhCn, Failure::NothingLoaded) => "还没有载入花名册，请先选择文件或试用示例。".to_owned(),
             (Lang::ZhCn, Failure::NoSuchPerson) => "载入的花名册中没有此人，请回到名单重新选择。".to_owned(),
+            (Lang::ZhCn, Failure::Refused { problems, names }) => {
+                let context = Context { names, ..*self };
+                let reasons: Vec<String> = problems.iter().map(|problem| context.problem(problem).message).collect();
+                format!("这项决定没有采用：{}。", reasons.join("；").trim_end_matches('。'))
+            }
+            (Lang::ZhCn, Failure::NotAValue(key)) => {
+                format!("{}的取值不合要求，没有改动。", self.lang.setting(*key, None))
+            }
+            (Lang::ZhCn, Failure::NoSettings { file }) => {
+                format!("“{file}”中没有“方案”表（参数、取值两列），没有改动。")
+            }
             (Lang::ZhCn, Failure::NotWritten(detail)) => {
                 format!("结果工作簿没有生成{}，请重新载入花名册后再试。", self.detail(detail))
             }
@@ -174,6 +185,17 @@ impl Context<'_> {
             }
             (Lang::En, Failure::NoSuchPerson) => {
                 "The loaded roster has no such person; please choose again from the list.".to_owned()
+            }
+            (Lang::En, Failure::Refused { problems, names }) => {
+                let context = Context { names, ..*self };
+                let reasons: Vec<String> = problems.iter().map(|problem| context.problem(problem).message).collect();
+                format!("The decision wasn't taken over: {}", reasons.join("; "))
+            }
+            (Lang::En, Failure::NotAValue(key)) => {
+                format!("This is no value of {}; nothing was changed.", self.lang.setting(*key, None))
+            }
+            (Lang::En, Failure::NoSettings { file }) => {
+                format!("“{file}” has no sheet 方案 (columns 参数 and 取值); nothing was changed.")
             }
             (Lang::En, Failure::NotWritten(detail)) => format!(
                 "The results workbook couldn't be built{}; please load the roster again and retry.",
@@ -332,6 +354,17 @@ mod tests {
             Failure::Unreadable(_) => Failure::Unreadable(Unreadable::NoFile),
             Failure::NothingLoaded => Failure::NothingLoaded,
             Failure::NoSuchPerson => Failure::NoSuchPerson,
+            Failure::Refused { .. } => Failure::Refused {
+                problems: vec![crate::domain::Problem::error(
+                    crate::domain::Place::Input,
+                    crate::domain::PersonId(0),
+                    "优秀",
+                    crate::domain::ProblemKind::DecidedBarred { bars: vec![crate::notice::Clause::BarLeave] },
+                )],
+                names: std::collections::BTreeMap::new(),
+            },
+            Failure::NotAValue(_) => Failure::NotAValue(crate::notice::SettingKey::BonusRate),
+            Failure::NoSettings { .. } => Failure::NoSettings { file: "表.xlsx".into() },
             Failure::NotWritten(_) => Failure::NotWritten("disk".into()),
             Failure::BadMessage(_) => Failure::BadMessage(String::new()),
             Failure::WorkerDied(_) => Failure::WorkerDied("unreachable".into()),

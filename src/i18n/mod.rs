@@ -3,12 +3,14 @@
 //! Every text takes a [`Lang`] and matches it exhaustively, and matches the variants of what it words exhaustively,
 //! too, so that a missing text doesn't compile. The rooms: `numbers` writes figures, `names` the terms, `sources` where
 //! a value stands, `problems` what is wrong, `pending` what is open, `failures` why nothing came of it, `explain` how
-//! grades came about, `money` how amounts did, `outcomes` what follows.
+//! grades came about, `money` how amounts did, `figures` every figure of a person, `outcomes` what follows, `timetable` when.
 //!
 //! Absent on purpose: rules. A sentence says what the data says; it recomputes at most a sum that it writes out.
 
+mod changes;
 mod explain;
 mod failures;
+mod figures;
 mod money;
 mod names;
 mod numbers;
@@ -19,6 +21,10 @@ mod problems;
 mod sources;
 #[cfg(test)]
 mod testing;
+mod timetable;
+
+pub use figures::Worded;
+pub use timetable::{stage_title, stage_what};
 
 use crate::domain::PersonId;
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,7 @@
 
 use super::{
     Context, Lang,
-    numbers::{Unit, percent},
+    numbers::{self, Unit, percent},
 };
 use crate::{
     domain::{Field, Source, Yuan},
@@ -58,6 +58,7 @@ impl Context<'_> {
             }
             MoneyBasis::Cut { setting: _, share, base, kind, spared_settlement, fixed_deductions } => {
                 let base_text = self.cut_base(*base, *kind, *spared_settlement, *fixed_deductions);
+                let amount = numbers::rounded(base.amount() * share, line.amount.amount(), amount);
                 spaced(lang, &format!("{base_text} × {}", percent(*share)), &amount)
             }
             MoneyBasis::NotApplicable => self.not_applicable(line.item).to_owned(),
@@ -296,15 +297,15 @@ mod tests {
         // 13,599.96 × 0.7 = 9,519.972
         says(
             &line(MoneyItem::GradeCut, dec!(9519.97), cut(dec!(13599.96), None, None)),
-            "应发合计 13,599.96 元 × 70% = 9,519.97 元",
-            "应发合计 (gross) 13,599.96 yuan × 70% = 9,519.97 yuan",
+            "应发合计 13,599.96 元 × 70% = 9519.972 ≈ 9,519.97 元",
+            "应发合计 (gross) 13,599.96 yuan × 70% = 9519.972 ≈ 9,519.97 yuan",
         );
         // 13,599.96 − 3,600 − 500 = 9,499.96; × 0.7 = 6,649.972
         says(
             &line(MoneyItem::GradeCut, dec!(6649.97), cut(dec!(9499.96), Some(dec!(3600)), Some(dec!(500)))),
-            "（应发合计 13,599.96 元 − 年终清算 3,600.00 元 − 定额扣款 500.00 元）× 70% = 6,649.97 元",
+            "（应发合计 13,599.96 元 − 年终清算 3,600.00 元 − 定额扣款 500.00 元）× 70% = 6649.972 ≈ 6,649.97 元",
             "(应发合计 (gross) 13,599.96 yuan − 年终清算 (settlement) 3,600.00 yuan − fixed deductions 500.00 yuan) × 70% = \
-             6,649.97 yuan",
+             6649.972 ≈ 6,649.97 yuan",
         );
         says(
             &line(MoneyItem::GradeCut, dec!(0), cut(dec!(0), None, Some(dec!(20000)))),

@@ -110,8 +110,14 @@ const fn setting_gloss(key: SettingKey) -> &'static str {
         SettingKey::ExcellentCountsAsCommended => "优秀 years count as 表扬",
         SettingKey::LevelOrder => "order of the post levels",
         SettingKey::PublicityDays => "working days of publicity",
+        SettingKey::PublicityFrom => "first day of publicity",
+        SettingKey::PublicityTo => "last day of publicity",
+        SettingKey::Holidays => "public holidays",
+        SettingKey::MakeUpDays => "weekend days worked",
         SettingKey::ConfirmedNone => "confirmed: no such case",
         SettingKey::Confirmed => "settings confirmed",
+        SettingKey::ConfirmedOn => "settings confirmed on",
+        SettingKey::Minutes => "number of the minutes",
     }
 }
 

@@ -28,6 +28,21 @@ pub(super) fn score(score: Decimal) -> String {
     format!("{score:.2}")
 }
 
+/// A result and, where it was rounded, what it was before, as in `93.125 ≈ 93.13`.
+pub(super) fn rounded(exact: Decimal, value: Decimal, written: String) -> String {
+    /// More decimals than this are cut off with an ellipsis.
+    const DECIMALS: u32 = 6;
+    if exact == value {
+        return written;
+    }
+    let exact = exact.normalize();
+    if exact.scale() <= DECIMALS {
+        format!("{exact} ≈ {written}")
+    } else {
+        format!("{}… ≈ {written}", exact.trunc_with_scale(DECIMALS))
+    }
+}
+
 /// A share in per cent, as in `33.3%`.
 pub(super) fn percent(share: Decimal) -> String {
     format!("{}%", plain(share * Decimal::ONE_HUNDRED))
@@ -163,6 +178,13 @@ mod tests {
         assert_eq!(percent(dec!(0.1)), "10%");
         assert_eq!(percent(dec!(0.333)), "33.3%");
         assert_eq!(percent(dec!(1)), "100%");
+    }
+
+    #[test]
+    fn what_was_rounded_shows_what_it_was() {
+        assert_eq!(rounded(dec!(93.125), dec!(93.13), "93.13".into()), "93.125 ≈ 93.13");
+        assert_eq!(rounded(dec!(93.1300), dec!(93.13), "93.13".into()), "93.13");
+        assert_eq!(rounded(dec!(275) / dec!(3), dec!(91.67), "91.67".into()), "91.666666… ≈ 91.67");
     }
 
     #[test]

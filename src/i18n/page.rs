@@ -238,6 +238,12 @@ texts! {
     TabProblems = "问题清单", "Problems";
     TabOutcomes = "结果运用", "Outcomes";
     TabSettings = "方案", "Settings";
+    TabRegister = "口径影响", "Readings";
+    TabTrial = "试算", "What if";
+    TabFairness = "初评分析", "Fairness";
+    TabClauses = "通知条款", "Clauses";
+    TabTimetable = "日程", "Timetable";
+    TabHistory = "更改记录", "History";
 
     ThemeSystem = "跟随系统", "As the system";
     ThemeLight = "浅色", "Light";
@@ -245,6 +251,8 @@ texts! {
 
     SavingExport = "正在生成结果工作簿", "Writing the results workbook";
     SavingTemplate = "正在生成空白模板", "Writing the blank template";
+    SavingSettings = "正在生成方案文件", "Writing the settings";
+    SavingCalendar = "正在生成日程文件", "Writing the calendar";
 
     ColumnStaffNumber = "工号", "Number";
     ColumnName = "姓名", "Name";

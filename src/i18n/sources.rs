@@ -170,7 +170,7 @@ impl Context<'_> {
     }
 
     /// The cell of a fact, even of a blank or faulty one; nothing where there is no such column.
-    fn fact_source(&self, person: &Person, field: Field) -> Option<String> {
+    pub(super) fn fact_source(&self, person: &Person, field: Field) -> Option<String> {
         match person.fact(field) {
             Fact::Absent => None,
             Fact::Blank(cell) | Fact::Faulty { cell, .. } => Some(self.cell(*cell)),

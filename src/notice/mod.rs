@@ -3,12 +3,14 @@
 mod clause;
 mod setting;
 mod settings;
+mod timetable;
 
 pub use clause::{Clause, Computed};
 pub use setting::{Decider, Limits, SettingKey, SettingKind};
 pub use settings::{
     AllowanceMonths, CutBase, MAX_AMOUNT, MonthCount, NominationMode, QuotaScope, SettingFault, SettingValue, Settings,
 };
+pub use timetable::{Calendar, Milestone, Publicity, Stage, timetable};
 
 /// The year whose notice the parameters are taken from.
 pub const NOTICE_YEAR: i32 = 2024;

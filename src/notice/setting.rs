@@ -41,6 +41,10 @@ pub enum SettingKind {
     Choice(&'static [&'static str]),
     /// Words separated by 、.
     List,
+    /// A day.
+    Date,
+    /// Days separated by 、, or from the first to the last with 至 between them.
+    Dates,
 }
 
 /// Smallest and largest value allowed.
@@ -94,7 +98,7 @@ macro_rules! settings {
     };
 }
 
-use SettingKind::{Amount, AmountByLevel, Choice, Flag, List, Number, Share, Text, Whole, Year};
+use SettingKind::{Amount, AmountByLevel, Choice, Date, Dates, Flag, List, Number, Share, Text, Whole, Year};
 
 /// Weights beyond this are slips of the hand.
 const WEIGHTS: Limits = within(0, 100);
@@ -192,15 +196,73 @@ settings! {
     LevelOrder = "岗位级别序列" List, "", LeadershipMeeting, Promotion;
     /// 公示工作日
     PublicityDays = "公示工作日" Whole(within(1, 60)), "5", LeadingGroup, Publicity;
+    /// 公示起始日期
+    PublicityFrom = "公示起始日期" Date, "", LeadingGroup, Publicity;
+    /// 公示截止日期: the last day of publicity.
+    PublicityTo = "公示截止日期" Date, "", LeadingGroup, Publicity;
+    /// 节假日: public holidays in the timetable; by default those that the State Council announced for it.
+    Holidays = "节假日" Dates, "2025-01-01、2025-01-28至2025-02-04", Preparer, Timetable;
+    /// 调休上班日: weekend days that are worked.
+    MakeUpDays = "调休上班日" Dates, "2025-01-26、2025-02-08", Preparer, Timetable;
     /// 无此情形: headers of columns that the roster lacks because nobody has such a case.
     ConfirmedNone = "无此情形" List, "", Preparer, Population;
     /// 方案已确认
     Confirmed = "方案已确认" Flag, "否", LeadershipMeeting, Organisation;
+    /// 方案确认日期: the day of the meeting that confirmed the settings.
+    ConfirmedOn = "方案确认日期" Date, "", LeadershipMeeting, Organisation;
+    /// 会议纪要编号: the number of its minutes.
+    Minutes = "会议纪要编号" Text, "", LeadershipMeeting, Organisation;
 }
 
 impl SettingKey {
     /// What joins a setting's name and a level, as in `岗位津贴月标准·一级`.
     pub const LEVEL_MARK: char = '·';
+
+    /// The readings of a 口径 that the specification names, the default first; empty for other settings. Each is a
+    /// value as it stands in the column 取值.
+    pub const fn readings(self) -> &'static [&'static str] {
+        match (self.decider(), self.kind()) {
+            (Decider::Interpretation, Choice(choices)) => choices,
+            (Decider::Interpretation, Flag) => match self {
+                SettingKey::CutIncludesSettlement => &["是", "否"],
+                _ => &["否", "是"],
+            },
+            (Decider::Interpretation, _) => match self {
+                // On the national five-level scale one and two stars are bad; `以下` alone would include three.
+                SettingKey::BadReviewStars => &["2", "3"],
+                // `超过5次以上` says both more than five and five or more.
+                SettingKey::LowFrom => &["6", "5"],
+                _ => &[],
+            },
+            _ => &[],
+        }
+    }
+
+    /// Whether the setting bounds what a cell may hold, so that another value means reading the sheets anew.
+    pub const fn bounds_cells(self) -> bool {
+        matches!(
+            self,
+            SettingKey::MaxDiscipline
+                | SettingKey::MaxServiceNorms
+                | SettingKey::MaxAbility
+                | SettingKey::MaxEffectiveness
+                | SettingKey::MaxHighlights
+        )
+    }
+
+    /// Whether the meeting's confirmation covers it: another value then wants confirming again. What merely describes
+    /// the roster, the calendar or the confirmation itself isn't covered.
+    pub const fn is_confirmed(self) -> bool {
+        !matches!(self.decider(), Decider::Preparer)
+            && !matches!(
+                self,
+                SettingKey::Confirmed
+                    | SettingKey::ConfirmedOn
+                    | SettingKey::Minutes
+                    | SettingKey::PublicityFrom
+                    | SettingKey::PublicityTo
+            )
+    }
 
     /// The setting of a name in the column 参数, with its level if it is by level.
     pub fn of_term(term: &str) -> Option<(SettingKey, Option<String>)> {
@@ -209,5 +271,22 @@ impl SettingKey {
             return (!level.is_empty()).then(|| (SettingKey::AllowanceRate, Some(level.to_owned())));
         }
         SettingKey::ALL.iter().find(|key| key.term() == term).map(|key| (*key, None))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_interpretation_has_readings_and_the_default_is_the_first() {
+        for key in SettingKey::ALL {
+            let is_interpretation = key.decider() == Decider::Interpretation;
+            assert_eq!(key.readings().len() >= 2, is_interpretation, "{}", key.term());
+            if let Some(first) = key.readings().first() {
+                assert_eq!(*first, key.default_text(), "{}", key.term());
+                assert!(key.readings().iter().all(|reading| key.parse(reading).is_ok()), "{}", key.term());
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{SettingKey, SettingKind};
 use crate::domain::{Yuan, words};
+use chrono::{Days, NaiveDate};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +20,8 @@ pub enum SettingValue {
     Flag(bool),
     /// Words.
     List(Vec<String>),
+    /// Days, in their order.
+    Dates(Vec<NaiveDate>),
 }
 
 /// Why a text is no value of a setting.
@@ -149,8 +152,41 @@ impl SettingKey {
                 let items = text.split(['、', ',', ';', '\n']).map(str::trim);
                 Ok(SettingValue::List(items.filter(|item| !item.is_empty()).map(str::to_owned).collect()))
             }
+            SettingKind::Date if text.is_empty() => Ok(SettingValue::Unset),
+            SettingKind::Date => day(text).map(|day| SettingValue::Dates(vec![day])),
+            SettingKind::Dates if words::is_none_mark(text) => Ok(SettingValue::Dates(Vec::new())),
+            SettingKind::Dates => {
+                let mut days = Vec::new();
+                for item in text.split(['、', ',', ';', '\n']).map(str::trim).filter(|item| !item.is_empty()) {
+                    match item.split_once(['至', '~']) {
+                        Some((first, last)) => days.extend(span(day(first.trim())?, day(last.trim())?)?),
+                        None => days.push(day(item)?),
+                    }
+                }
+                days.sort_unstable();
+                days.dedup();
+                Ok(SettingValue::Dates(days))
+            }
         }
     }
+}
+
+/// Most days from the first to the last of a span: more is a slip of the hand.
+const LONGEST_SPAN: i64 = 60;
+
+fn day(text: &str) -> Result<NaiveDate, SettingFault> {
+    match words::day(text) {
+        Some(Some(day)) => Ok(day),
+        Some(None) => Err(SettingFault::Range),
+        None => Err(SettingFault::Type),
+    }
+}
+
+/// All days from the first to the last.
+fn span(first: NaiveDate, last: NaiveDate) -> Result<impl Iterator<Item = NaiveDate>, SettingFault> {
+    let days = (last - first).num_days();
+    let days = u64::try_from(days).ok().filter(|_| days <= LONGEST_SPAN).ok_or(SettingFault::Range)?;
+    Ok((0..=days).map(move |day| first + Days::new(day)))
 }
 
 /// The largest amount that a setting or a cell may hold, in yuan: beyond it, it is a slip of the hand.
@@ -245,6 +281,32 @@ impl Settings {
         }
     }
 
+    /// The day of a setting, if it is set.
+    pub fn date(&self, key: SettingKey) -> Option<NaiveDate> {
+        self.dates(key).first().copied()
+    }
+
+    /// Days, in their order.
+    pub fn dates(&self, key: SettingKey) -> &[NaiveDate] {
+        match self.value(key) {
+            SettingValue::Dates(days) => days,
+            _ => &[],
+        }
+    }
+
+    /// Sets a value from its text; `level` for an allowance.
+    ///
+    /// # Errors
+    /// [`SettingFault`]: the text is no value of the setting; nothing is changed.
+    pub fn set_text(&mut self, key: SettingKey, level: Option<&str>, text: &str) -> Result<(), SettingFault> {
+        let value = key.parse(text)?;
+        match level {
+            Some(level) => self.set_allowance(level, value),
+            None => self.set(key, value),
+        }
+        Ok(())
+    }
+
     /// 年度
     pub fn year(&self) -> i32 {
         self.number(SettingKey::Year).to_i32().expect("years are checked when they are parsed")
@@ -315,6 +377,18 @@ impl std::fmt::Display for SettingValue {
             SettingValue::Number(number) => write!(f, "{}", number.normalize()),
             SettingValue::Flag(flag) => f.write_str(if *flag { "是" } else { "否" }),
             SettingValue::List(words) => f.write_str(&words.join("、")),
+            SettingValue::Dates(days) => {
+                // Days that follow one another are written as a span.
+                for (position, days) in days.chunk_by(|day, next| day.succ_opt() == Some(*next)).enumerate() {
+                    let mark = if position > 0 { "、" } else { "" };
+                    match days {
+                        [first, _, .., last] => write!(f, "{mark}{first}至{last}")?,
+                        [first, last] => write!(f, "{mark}{first}、{last}")?,
+                        _ => write!(f, "{mark}{}", days[0])?,
+                    }
+                }
+                Ok(())
+            }
         }
     }
 }
@@ -359,6 +433,22 @@ mod tests {
         assert_eq!(SettingKey::BonusRate.parse("-1"), Err(SettingFault::Range));
         assert_eq!(SettingKey::QuotaScope.parse("全院"), Err(SettingFault::Type));
         assert_eq!(SettingKey::BonusRate.parse(""), Ok(SettingValue::Unset));
+    }
+
+    #[test]
+    fn days_are_listed_and_spanned() {
+        let holidays = Settings::default();
+        assert_eq!(holidays.dates(SettingKey::Holidays).len(), 9);
+        let written = holidays.value(SettingKey::Holidays).to_string();
+        assert_eq!(written, SettingKey::Holidays.default_text());
+        let parsed = SettingKey::Holidays.parse("2025年1月2日,2025-01-01;2025/1/4~2025.1.6").expect("days");
+        assert_eq!(parsed.to_string(), "2025-01-01、2025-01-02、2025-01-04至2025-01-06");
+        assert_eq!(SettingKey::Holidays.parse("无"), Ok(SettingValue::Dates(Vec::new())));
+        assert_eq!(SettingKey::Holidays.parse("2025-02-30"), Err(SettingFault::Range));
+        assert_eq!(SettingKey::Holidays.parse("2025-01-06至2025-01-04"), Err(SettingFault::Range));
+        assert_eq!(SettingKey::Holidays.parse("元旦"), Err(SettingFault::Type));
+        assert_eq!(SettingKey::PublicityFrom.parse(""), Ok(SettingValue::Unset));
+        assert_eq!(SettingKey::PublicityFrom.parse("20250113").map(|day| day.to_string()), Ok("2025-01-13".into()));
     }
 
     #[test]

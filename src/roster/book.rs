@@ -9,7 +9,7 @@ use super::{
     text::normalise,
 };
 use crate::domain::{
-    Assignment, CHOICES_SHEET, CORRECTIONS_SHEET, CellRef, Choice, CorrectedCell, Edit, Field, Person, PersonId,
+    Assignment, CHOICES_SHEET, CORRECTIONS_SHEET, CellRef, Choice, CorrectedCell, Edit, Person, PersonId,
 };
 use std::{
     borrow::Cow,
@@ -74,8 +74,6 @@ pub(super) struct EditedBook<'a> {
     pub(super) corrections: Vec<CorrectedCell>,
     /// Corrections that results among the files record: with the file, 工号 and 姓名.
     earlier: Vec<(u16, CorrectedCell, [String; 2])>,
-    /// Columns that were confirmed (`true`) or withdrawn (`false`) as 无此情形.
-    pub(super) confirmed: BTreeMap<Field, bool>,
 }
 
 impl<'a> EditedBook<'a> {
@@ -83,17 +81,15 @@ impl<'a> EditedBook<'a> {
         let mut choices = Choices::default();
         choices.read(&book.grids);
         let mut corrected: BTreeMap<CellRef, &str> = BTreeMap::new();
-        let mut confirmed = BTreeMap::new();
         let mut assigned: BTreeMap<u16, Assignment> = BTreeMap::new();
         for edit in edits {
             match edit {
                 Edit::Correct { cell, text } => {
                     corrected.insert(*cell, text);
                 }
-                Edit::ConfirmNone { field, none } => {
-                    confirmed.insert(*field, *none);
-                }
                 Edit::Assign(assignment) => assign(&mut assigned, assignment),
+                // The overlay has these.
+                Edit::ConfirmNone { .. } | Edit::Set(_) | Edit::Decide { .. } => {}
             }
         }
         // Results that keep choices have canonical headers already: what was chosen for the file that they came from
@@ -129,7 +125,7 @@ impl<'a> EditedBook<'a> {
         let sheets = sheets.collect();
         let corrections = corrected.into_iter().filter_map(|(cell, text)| record(book, cell, text)).collect();
         let earlier = earlier(&book.grids);
-        EditedBook { sheets, choices: choices.list(), corrections, earlier, confirmed }
+        EditedBook { sheets, choices: choices.list(), corrections, earlier }
     }
 }
 
@@ -179,19 +175,6 @@ impl EditedBook<'_> {
     /// Names of the sheets.
     pub(super) fn names(&self) -> Vec<String> {
         self.sheets.iter().map(|sheet| sheet.grid.name.clone()).collect()
-    }
-
-    /// The columns that 无此情形 has in the end, given those that the settings name.
-    pub(super) fn confirmed_none(&self, named: impl Iterator<Item = Field>) -> BTreeSet<Field> {
-        let mut fields: BTreeSet<Field> = named.collect();
-        for (field, none) in &self.confirmed {
-            if *none {
-                fields.insert(*field);
-            } else {
-                fields.remove(field);
-            }
-        }
-        fields
     }
 
     /// The corrections, those that the results among the files record first, each with whose row it is in. `is_past`

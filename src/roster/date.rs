@@ -1,6 +1,7 @@
 //! Dates as offices write them. Two-digit years and dates without a day are not completed: that would be a guess.
 
 use super::sheet::Epoch;
+use crate::domain::words;
 use chrono::{Datelike, NaiveDate};
 
 /// What a text or number gives as a date.
@@ -31,7 +32,7 @@ pub(super) fn of_serial(serial: f64, epoch: Epoch) -> DateText {
 pub(super) fn of_number(number: f64, epoch: Epoch) -> DateText {
     if number.fract() == 0.0 && (19_000_101.0..=99_991_231.0).contains(&number) {
         // Exact: a whole number of eight digits.
-        return of_compact(number as u32);
+        return words::day(&(number as u32).to_string()).flatten().map_or(DateText::Impossible, within);
     }
     // 2024 and 2024.7 would be serials of 1905: they are a year, and a year with its month.
     if (1950.0..2101.0).contains(&number) {
@@ -46,27 +47,24 @@ pub(super) fn of_number(number: f64, epoch: Epoch) -> DateText {
 /// A text, normalised.
 pub(super) fn of_text(text: &str, epoch: Epoch) -> DateText {
     let day: String = without_time(text).split_whitespace().collect();
+    if let Some(date) = words::day(&day) {
+        return date.map_or(DateText::Impossible, within);
+    }
     if day.bytes().all(|byte| byte.is_ascii_digit()) {
         return match day.len() {
-            8 => day.parse().map_or(DateText::NotADate, of_compact),
             6 => DateText::WithoutDay,
             5 => day.parse().map_or(DateText::NotADate, |serial| of_number(serial, epoch)),
             4 => day.parse().map_or(DateText::NotADate, |year| of_number(year, epoch)),
             _ => DateText::NotADate,
         };
     }
-    let plain = day.replace(['年', '月'], "-").replace(['日', '号'], "");
+    let plain = day.replace(['年', '月'], "-");
     let parts: Vec<&str> = plain.trim_end_matches('-').split(['-', '.', '/']).collect();
     let is_number = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     if parts[0].len() != 4 || !parts.iter().all(is_number) || parts[1..].iter().any(|part| part.len() > 2) {
         return DateText::NotADate;
     }
-    let number = |part: &str| part.parse::<u32>().unwrap_or(0);
-    match parts.as_slice() {
-        [_] | [_, _] => DateText::WithoutDay,
-        [year, month, day] => of_parts(number(year), number(month), number(day)),
-        _ => DateText::NotADate,
-    }
+    if parts.len() <= 2 { DateText::WithoutDay } else { DateText::NotADate }
 }
 
 /// The text before a time of day, as in `2024-07-01 00:00:00` and `2024-07-01T00:00:00`.
@@ -78,15 +76,6 @@ fn without_time(text: &str) -> &str {
         && parts.clone().count() <= 4
         && parts.into_iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
     if is_time { day.trim_end() } else { text }
-}
-
-fn of_compact(number: u32) -> DateText {
-    of_parts(number / 10_000, number / 100 % 100, number % 100)
-}
-
-fn of_parts(year: u32, month: u32, day: u32) -> DateText {
-    let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
-    date.map_or(DateText::Impossible, within)
 }
 
 fn within(date: NaiveDate) -> DateText {

@@ -19,6 +19,7 @@ mod file;
 mod header;
 mod keyed;
 mod ledgers;
+mod overlay;
 mod past_results;
 mod people;
 mod preview;
@@ -29,14 +30,13 @@ mod text;
 mod unreadable;
 
 pub use book::Book;
+pub use overlay::Ground;
 pub use preview::{ColumnPreview, RowPreview, SheetPreview, SheetReading, preview, targets};
+pub use settings::settings_of;
 pub use text::normalise;
 pub use unreadable::{Excess, LooksLike, NearestSheet, Unreadable};
 
-use crate::{
-    domain::{Edit, Field, Inputs, Place, Problem, ProblemKind, Severity, SheetKind},
-    notice::{SettingKey, SettingValue},
-};
+use crate::domain::{Edit, Field, Inputs, Place, Problem, ProblemKind, Severity, SheetKind};
 use book::{EditedBook, Sheet};
 use header::{Header, Recognised};
 use keyed::{Index, KeyedSheet};
@@ -59,17 +59,18 @@ pub fn read(files: &[FileBytes], progress: &mut dyn FnMut(f32)) -> Result<Inputs
     /// Unpacking and parsing takes most of the time.
     const FILES: f32 = 0.8;
     let book = Book::open(files, &mut |share| progress(FILES * share))?;
-    let inputs = interpret(&book, &[])?;
+    let (inputs, _) = interpret(&book, &[])?;
     progress(1.0);
     Ok(inputs)
 }
 
 /// Makes people, settings and the rest of what the sheets hold, with the edits laid over them. Settings come first,
-/// because limits hang on them; then people; then what else is said about them.
+/// because limits hang on them; then people; then what else is said about them. The [`Ground`] is for edits that come
+/// later and don't need another reading.
 ///
 /// # Errors
 /// [`Unreadable`]: no roster with people in it.
-pub fn interpret(book: &Book, edits: &[Edit]) -> Result<Inputs, Unreadable> {
+pub fn interpret(book: &Book, edits: &[Edit]) -> Result<(Inputs, Ground), Unreadable> {
     let book = EditedBook::new(book, edits);
     let mut inputs = Inputs { sheets: book.names(), choices: book.choices.clone(), ..Inputs::default() };
     let sheets = &book.sheets;
@@ -86,7 +87,9 @@ pub fn interpret(book: &Book, edits: &[Edit]) -> Result<Inputs, Unreadable> {
     if let Some((sheet, header)) = current.chosen(SheetKind::Settings) {
         settings::read(&sheet.grid, sheet.position, header, &mut inputs);
     }
-    confirm_none(&book, &mut inputs);
+    // Limits of cells go by the settings in force; the ground keeps those of the sheets.
+    let of_sheets = inputs.settings.clone();
+    inputs.settings = overlay::settings(&of_sheets, edits.iter());
     let rosters: Vec<_> = rosters.into_iter().map(|(sheet, header)| (&*sheet.grid, sheet.position, header)).collect();
     people::read(&rosters, &mut inputs);
     if inputs.people.is_empty() {
@@ -100,18 +103,10 @@ pub fn interpret(book: &Book, edits: &[Edit]) -> Result<Inputs, Unreadable> {
     inputs.tallies.sort_by_key(|tally| tally.sheet);
     let past_files: Vec<u16> = past.iter().map(|past| past.file).collect();
     inputs.corrections = book.corrections_of(&inputs.people, |file| past_files.contains(&file));
-    Ok(inputs)
-}
-
-/// Lays the confirmations made on the page over the setting 无此情形.
-fn confirm_none(book: &EditedBook, inputs: &mut Inputs) {
-    if book.confirmed.is_empty() {
-        return;
-    }
-    let named = inputs.settings.confirmed_none().into_iter().filter_map(Field::of_header).collect::<Vec<_>>();
-    let fields = book.confirmed_none(named.into_iter());
-    let headers = fields.into_iter().map(|field| field.header().to_owned()).collect();
-    inputs.settings.set(SettingKey::ConfirmedNone, SettingValue::List(headers));
+    inputs.settings = of_sheets;
+    let ground = Ground::of(&inputs);
+    ground.lay(edits.iter(), &mut inputs);
+    Ok((inputs, ground))
 }
 
 /// Reads the sheets whose rows are about people on the roster: decisions and the further sheets.

@@ -1,13 +1,15 @@
 //! The sheet 方案 into settings. What can't be read leaves the default in force, with an error at its cell.
 
 use super::{
-    header::{Header, column_of, plain_header},
+    Book,
+    book::EditedBook,
+    header::{Header, Recognised, column_of, plain_header},
     rows::{RowColumns, reconcile},
     sheet::{Cell, Grid},
     text::{compact, normalise},
 };
 use crate::{
-    domain::{CellRef, Inputs, PassedOver, Place, Problem, ProblemKind, Severity},
+    domain::{CellRef, Inputs, PassedOver, Place, Problem, ProblemKind, SettingChange, Severity, SheetKind},
     notice::{SettingFault, SettingKey, SettingKind, SettingValue},
 };
 use std::collections::BTreeMap;
@@ -79,6 +81,25 @@ pub(super) fn read(grid: &Grid, sheet: u16, header: &Header, inputs: &mut Inputs
     inputs.tallies.push(tally);
 }
 
+/// The settings that a book's sheet 方案 gives, row by row, for taking them over into another roster; nothing if it has no
+/// such sheet. What can't be read is left out.
+pub fn settings_of(book: &Book) -> Option<Vec<SettingChange>> {
+    let edited = EditedBook::new(book, &[]);
+    let (sheet, header) = edited.sheets.iter().find_map(|sheet| match &sheet.recognised {
+        Recognised::Kind(SheetKind::Settings, header) => Some((sheet, header)),
+        _ => None,
+    })?;
+    let mut inputs = Inputs::default();
+    read(&sheet.grid, sheet.position, header, &mut inputs);
+    let rows = inputs.settings.rows().into_iter().map(|(term, key, text)| {
+        let level = SettingKey::of_term(&term).and_then(|(_, level)| level);
+        SettingChange { key, level, text }
+    });
+    // Year, days and confirmation belong to the year that the settings were made for.
+    let lasting = |change: &SettingChange| change.key.is_confirmed() || matches!(change.key, SettingKey::UnitName);
+    Some(rows.filter(lasting).collect())
+}
+
 /// The setting of a name, and its level; the dot may be any of those that input methods give.
 fn setting(term: &str) -> Option<(SettingKey, Option<String>)> {
     const DOTS: [char; 6] = ['•', '・', '‧', '∙', '.', '●'];
@@ -101,6 +122,7 @@ fn value_text(key: SettingKey, cell: &Cell, grid: &Grid) -> String {
             });
             items.collect::<Vec<_>>().join("、")
         }
+        (SettingKind::Dates, _) => normalise(&cell.text(grid.epoch)).replace(['，', '；'], "、"),
         (SettingKind::Text, _) => cell.text(grid.epoch),
         _ => compact(&cell.text(grid.epoch)),
     }

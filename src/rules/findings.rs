@@ -58,12 +58,8 @@ pub(super) fn tenure_below(tenure: &Tenure, settings: &Settings) -> Test {
 fn number(parts: Vec<Quantity>, comparison: Comparison, threshold: Decimal, setting: Option<SettingKey>) -> Test {
     let sum: Decimal = parts.iter().filter_map(|part| part.value).sum();
     let complete = parts.iter().all(|part| part.value.is_some());
-    let met = match comparison {
-        Comparison::AtLeast => sum >= threshold,
-        Comparison::MoreThan => sum > threshold,
-        // An unknown part can only add, so the known part says nothing about "less than".
-        Comparison::LessThan => complete && sum < threshold,
-    };
+    // An unknown part can only add, so the known part says nothing about "less than".
+    let met = comparison.holds(sum, threshold) && (complete || comparison != Comparison::LessThan);
     let verdict = match (met, complete) {
         (true, _) => Verdict::Met,
         (false, true) => Verdict::NotMet,

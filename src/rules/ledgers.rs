@@ -62,11 +62,16 @@ pub(super) fn merge<'a>(inputs: &'a Inputs, problems: &mut Vec<Problem>) -> Merg
         merger.history(history, ledgers.history_has_promotions);
     }
     let Merger { people, columns, unverified, .. } = merger;
+    Merged { people, columns, unverified, posts: posts_by_person(inputs) }
+}
+
+/// 岗位变动 by person.
+pub(super) fn posts_by_person(inputs: &Inputs) -> HashMap<PersonId, Vec<&Post>> {
     let mut posts: HashMap<PersonId, Vec<&Post>> = HashMap::new();
-    for post in ledgers.posts.iter().flatten() {
+    for post in inputs.ledgers.posts.iter().flatten() {
         posts.entry(post.person).or_default().push(post);
     }
-    Merged { people, columns, unverified, posts }
+    posts
 }
 
 struct Merger<'a, 'p> {

@@ -3,10 +3,14 @@
 //! Absent on purpose: file formats, wording, the clock.
 
 mod bars;
+mod budget;
 mod cases;
 mod columns;
 mod commendation;
+mod compare;
+mod explain;
 mod facts;
+mod fairness;
 mod findings;
 mod ledgers;
 mod money;
@@ -17,14 +21,24 @@ mod promotion;
 mod properties;
 mod proposal;
 mod ranking;
+mod register;
 mod result;
 mod scores;
 mod termination;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
+mod touched;
 
+pub use budget::{BudgetAnswer, BudgetQuestion, BudgetTotal, highest_within};
 pub use columns::{clauses_of, clauses_of_all};
+pub use compare::{Difference, PersonChange, Standing, compare};
+pub use explain::{Explainer, Explanation, Figure, FigureGround, FigureState};
+pub use fairness::{Departure, GroupBy, GroupReview, Spread, fairness};
+pub use promotion::PromotionRecord;
+pub use proposal::choices;
+pub use register::{NearKind, NearMiss, RegisterLine, near_misses, register};
 pub use result::*;
+pub use touched::touched;
 
 use crate::{
     domain::{Decision, Fact, Field, Grade, Inputs, Person, PersonId, Place, Problem, ProblemKind, Severity, Yuan},

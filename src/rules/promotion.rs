@@ -5,10 +5,11 @@ use super::{
     facts::{Facts, Reading},
 };
 use crate::{
-    domain::{Field, Grade, Problem, ProblemKind},
+    domain::{Fact, Field, Grade, Problem, ProblemKind, Source},
     notice::{SettingKey, Settings},
 };
 use chrono::Datelike;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// What the records say about one run.
@@ -70,6 +71,33 @@ pub(super) fn promotion(
         }
     }
     to_check
+}
+
+/// What promotion rests on: the grades of the years that a run could need, this year's first, and the last promotion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromotionRecord {
+    /// Year, grade if there is a record, and where it stands. The appraised year has no cell.
+    pub years: Vec<(i32, Option<Grade>, Option<Source>)>,
+    /// 上次晋升年度, with its source; nothing inside if there was none; nothing at all if that isn't known.
+    pub last_promotion: Option<(Option<i32>, Source)>,
+}
+
+/// The record that [`promotion`] looks at.
+pub(super) fn record(facts: Facts<'_>, settings: &Settings, grade: Grade) -> PromotionRecord {
+    let year = settings.year();
+    let past = (year - PromotionRun::FourCommended.years() + 1..year).rev().map(|past| {
+        let source = match facts.person.past_grades.get(&past) {
+            Some(Fact::Known(_, source)) => Some(source.clone()),
+            Some(Fact::Blank(cell) | Fact::Faulty { cell, .. }) => Some(Source::Cell(*cell)),
+            Some(Fact::Absent) | None => None,
+        };
+        (past, facts.past_grade(past), source)
+    });
+    let last_promotion = match facts.last_promotion() {
+        Reading::Known(last, source) => Some((last, source)),
+        Reading::NotGiven | Reading::Absent | Reading::Faulty => None,
+    };
+    PromotionRecord { years: std::iter::once((year, Some(grade), None)).chain(past).collect(), last_promotion }
 }
 
 fn run(facts: Facts<'_>, years: Range<i32>, since: Option<i32>, fits: impl Fn(Grade) -> bool) -> RunState {

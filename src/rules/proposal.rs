@@ -2,7 +2,7 @@
 
 use super::{Decided, Finding, Pending, PersonResult, Pool, ProposalGround, Quota, Verdict, WhyNot};
 use crate::{
-    domain::{Category, Grade, PersonId, Place, Problem, ProblemKind, Severity, round_score},
+    domain::{Category, Grade, PersonId, Place, Problem, ProblemKind, Ruling, Severity, round_score},
     notice::{Clause, NominationMode, QuotaScope, SettingKey, Settings},
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive};
@@ -50,6 +50,26 @@ pub(super) fn met(findings: &[Finding]) -> Vec<Clause> {
 /// Whether a case of 五(七) waits for a decision.
 pub(super) fn has_open_case(person: &PersonResult) -> bool {
     person.decided.grade().is_none() && !person.decided.is_no_demotion() && !met(&person.cases).is_empty()
+}
+
+/// What the leading group can decide about somebody, the grades that the open matter is about first. A grade against a
+/// bar isn't among them; whether a place is left shows when the decision is weighed.
+///
+/// Clause: 五(五), 五(七) (settling, case-reviews and the other cases).
+pub fn choices(person: &PersonResult) -> Vec<Ruling> {
+    use Grade::{BarelyQualified, Commended, Excellent, Qualified, Unqualified};
+    let has_case = !met(&person.cases).is_empty();
+    let mut choices: Vec<Ruling> = Vec::new();
+    if has_case {
+        choices.push(Ruling::NoDemotion);
+        choices.extend([BarelyQualified, Unqualified].map(Ruling::Grade));
+    }
+    let grades = [Excellent, Commended, Qualified, BarelyQualified, Unqualified];
+    let barred = !met(&person.bars).is_empty();
+    let allowed = grades.into_iter().filter(|grade| !(barred && *grade == Excellent)).map(Ruling::Grade);
+    let rest: Vec<Ruling> = allowed.filter(|ruling| !choices.contains(ruling)).collect();
+    choices.extend(rest);
+    choices
 }
 
 /// 初评等次 as selection reads it: with 不降等, a grade below 合格 reads 合格.

@@ -25,16 +25,23 @@ pub(super) fn last_places<'a>(
     people: &'a [PersonResult],
     settings: &Settings,
 ) -> impl Fn(&PersonResult) -> Option<OutcomeKind> + use<'a> {
-    let scores = descending(people);
-    let wanted = settings.whole(SettingKey::LastPlaces) as usize;
-    let highest_of_the_last = scores.len().checked_sub(wanted).map_or(scores.first(), |at| scores.get(at)).copied();
+    let limit = last_place_limit(people, settings);
     move |person| {
         let (score, rank) = person.s1.value.zip(person.rank)?;
-        (wanted > 0 && score <= highest_of_the_last?).then_some(OutcomeKind::LastPlace { score, rank })
+        (score <= limit?).then_some(OutcomeKind::LastPlace { score, rank })
     }
 }
 
-fn descending(people: &[PersonResult]) -> Vec<Decimal> {
+/// The highest S1 of the last places; nothing if nobody has a score or no last places are wanted.
+pub(super) fn last_place_limit(people: &[PersonResult], settings: &Settings) -> Option<Decimal> {
+    let scores = descending(people);
+    let wanted = settings.whole(SettingKey::LastPlaces) as usize;
+    let limit = scores.len().checked_sub(wanted).map_or(scores.first(), |at| scores.get(at)).copied();
+    limit.filter(|_| wanted > 0)
+}
+
+/// Everyone's S1, highest first.
+pub(super) fn descending(people: &[PersonResult]) -> Vec<Decimal> {
     let mut scores: Vec<Decimal> = people.iter().filter_map(|person| person.s1.value).collect();
     scores.sort_unstable_by(|a, b| b.cmp(a));
     scores

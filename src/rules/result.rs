@@ -303,6 +303,17 @@ pub enum Comparison {
     LessThan,
 }
 
+impl Comparison {
+    /// Whether a number fulfils it.
+    pub fn holds(self, number: Decimal, threshold: Decimal) -> bool {
+        match self {
+            Comparison::AtLeast => number >= threshold,
+            Comparison::MoreThan => number > threshold,
+            Comparison::LessThan => number < threshold,
+        }
+    }
+}
+
 /// How a proposal came about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ProposalGround {

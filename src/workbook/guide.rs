@@ -230,7 +230,8 @@ pub(super) fn setting_validation(key: SettingKey) -> Option<DataValidation> {
         SettingKind::Amount | SettingKind::AmountByLevel => amount(title),
         SettingKind::Flag => list(&["是", "否"], title),
         SettingKind::Choice(choices) => list(choices, title),
-        SettingKind::Text | SettingKind::List => return None,
+        SettingKind::Date => return Some(dates()),
+        SettingKind::Text | SettingKind::List | SettingKind::Dates => return None,
     })
 }
 
@@ -277,8 +278,14 @@ pub(super) fn setting(key: SettingKey) -> &'static str {
         SettingKey::ExcellentCountsAsCommended => "四年连续表扬中，优秀年度可否顶替表扬",
         SettingKey::LevelOrder => "由低到高，用、隔开，如：一级、二级、三级",
         SettingKey::PublicityDays => "公示的工作日天数",
+        SettingKey::PublicityFrom => "公示的第一天；未定的留空",
+        SettingKey::PublicityTo => "公示的最后一天，过后结果生效；未定的留空",
+        SettingKey::Holidays => "法定节假日，用、隔开，连续几天可写 2025-01-28至2025-02-04；没有的填「无」",
+        SettingKey::MakeUpDays => "因调休而上班的周末，写法同上；没有的填「无」",
         SettingKey::ConfirmedNone => "花名册没有、且确认无人有此情形的列名，用、隔开",
         SettingKey::Confirmed => "会议确认以上各项后改为「是」，结果才能定稿",
+        SettingKey::ConfirmedOn => "确认方案的会议日期",
+        SettingKey::Minutes => "确认方案的会议纪要编号",
     }
 }
 

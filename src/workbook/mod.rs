@@ -12,6 +12,7 @@
 mod bonus;
 mod changes;
 mod decisions;
+mod explanations;
 mod grades;
 mod guide;
 mod ledgers;
@@ -20,6 +21,7 @@ mod outcomes;
 mod pending;
 mod problems;
 mod publicity;
+mod register;
 mod roster;
 mod sample;
 mod settings;
@@ -53,6 +55,17 @@ struct Report<'a> {
     words: Context<'a>,
 }
 
+/// The settings alone, as a workbook that next year's roster can be dropped with.
+///
+/// # Errors
+/// [`WorkbookError::Write`] if the writer refuses the content.
+pub fn settings_file(inputs: &Inputs, evaluation: &Evaluation) -> Result<Vec<u8>, WorkbookError> {
+    let cover = write::Cover::of_result(inputs.settings.unit_name(), evaluation.year, None);
+    let mut book = write::Book::new(cover)?;
+    book.add(&settings::table(inputs, evaluation))?;
+    book.finish()
+}
+
 /// The results workbook. Tells its progress from 0 to 1.
 ///
 /// # Errors
@@ -67,14 +80,16 @@ pub fn results(
     let words = Context { lang: Lang::ZhCn, sheets: &inputs.sheets, names: &names };
     let report = Report { inputs, evaluation, words };
     // Tables are made one at a time, as each may hold 10,000 rows.
-    let sheets: [fn(&Report<'_>) -> table::Table; 10] = [
+    let sheets: [fn(&Report<'_>) -> table::Table; 12] = [
         grades::table,
         bonus::table,
         outcomes::table,
         publicity::table,
         pending::table,
+        register::table,
         problems::table,
         not_appraised::table,
+        explanations::table,
         |report| roster::table(report.inputs),
         |report| settings::table(report.inputs, report.evaluation),
         |report| decisions::table(report.inputs),

@@ -121,6 +121,9 @@ fn row(key: SettingKey, name: &str, value: Cell) -> Vec<Cell> {
 
 /// A value as a native cell: numbers as numbers, shares as per cent, the rest as text.
 fn value(key: SettingKey, text: &str) -> Cell {
+    if let (SettingKind::Date, Some(Some(day))) = (key.kind(), words::day(text)) {
+        return Cell::date(day).look(Look::Date);
+    }
     let Some(number) = words::number(text).filter(|_| !words::is_none_mark(text)) else { return Cell::text(text) };
     match key.kind() {
         SettingKind::Year | SettingKind::Whole(_) => Cell::number(number).look(Look::Whole),
@@ -131,7 +134,12 @@ fn value(key: SettingKey, text: &str) -> Cell {
             Cell::number(number).look(Look::Percent(decimals))
         }
         SettingKind::Amount | SettingKind::AmountByLevel => Cell::number(number).look(Look::Rate),
-        SettingKind::Text | SettingKind::Flag | SettingKind::Choice(_) | SettingKind::List => Cell::text(text),
+        SettingKind::Text
+        | SettingKind::Flag
+        | SettingKind::Choice(_)
+        | SettingKind::List
+        | SettingKind::Date
+        | SettingKind::Dates => Cell::text(text),
     }
 }
 

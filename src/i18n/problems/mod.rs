@@ -68,6 +68,8 @@ fn expected(lang: Lang, key: SettingKey) -> String {
         (Lang::ZhCn, SettingKind::Flag) => "“是”或“否”",
         (Lang::ZhCn, SettingKind::Choice(choices)) => return format!("“{}”之一", choices.join("”“")),
         (Lang::ZhCn, SettingKind::List) => "用“、”隔开的词",
+        (Lang::ZhCn, SettingKind::Date) => "日期（如 2025-01-13）",
+        (Lang::ZhCn, SettingKind::Dates) => "用“、”隔开的日期（如 2025-01-01、2025-01-28至2025-02-04）",
         (Lang::En, SettingKind::Year) => "a year",
         (Lang::En, SettingKind::Text) => "a text",
         (Lang::En, SettingKind::Share) => "a share (as in 10%)",
@@ -77,6 +79,8 @@ fn expected(lang: Lang, key: SettingKey) -> String {
         (Lang::En, SettingKind::Flag) => "是 or 否",
         (Lang::En, SettingKind::Choice(choices)) => return format!("one of {}", choices.join(", ")),
         (Lang::En, SettingKind::List) => "words separated by 、",
+        (Lang::En, SettingKind::Date) => "a date (as in 2025-01-13)",
+        (Lang::En, SettingKind::Dates) => "dates separated by 、 (as in 2025-01-01、2025-01-28至2025-02-04)",
     };
     text.to_owned()
 }
@@ -91,7 +95,13 @@ fn range(lang: Lang, key: SettingKey) -> String {
         (Lang::ZhCn, SettingKind::Amount | SettingKind::AmountByLevel) => "合理的金额之内，且不小于 0".to_owned(),
         (
             Lang::ZhCn,
-            SettingKind::Year | SettingKind::Text | SettingKind::Flag | SettingKind::Choice(_) | SettingKind::List,
+            SettingKind::Year
+            | SettingKind::Text
+            | SettingKind::Flag
+            | SettingKind::Choice(_)
+            | SettingKind::List
+            | SettingKind::Date
+            | SettingKind::Dates,
         ) => "允许的范围之内".to_owned(),
         (Lang::En, SettingKind::Share) => "0 to 100%".to_owned(),
         (Lang::En, SettingKind::Number(limits) | SettingKind::Whole(limits)) => {
@@ -100,7 +110,13 @@ fn range(lang: Lang, key: SettingKey) -> String {
         (Lang::En, SettingKind::Amount | SettingKind::AmountByLevel) => "a sensible amount, not below 0".to_owned(),
         (
             Lang::En,
-            SettingKind::Year | SettingKind::Text | SettingKind::Flag | SettingKind::Choice(_) | SettingKind::List,
+            SettingKind::Year
+            | SettingKind::Text
+            | SettingKind::Flag
+            | SettingKind::Choice(_)
+            | SettingKind::List
+            | SettingKind::Date
+            | SettingKind::Dates,
         ) => "a value within its range".to_owned(),
     }
 }

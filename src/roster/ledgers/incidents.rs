@@ -1,7 +1,9 @@
 //! 事件: the ledger of incidents.
 
 use crate::{
-    domain::{Field, Incident, IncidentKind, PassedOver, Problem, ProblemKind, Value, Verification, words},
+    domain::{
+        Field, Incident, IncidentCells, IncidentKind, PassedOver, Problem, ProblemKind, Value, Verification, words,
+    },
     roster::{keyed::KeyedSheet, text::compact},
 };
 use rust_decimal::prelude::ToPrimitive;
@@ -41,7 +43,13 @@ pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> Vec<Incident> {
             // Any column of yes and no reads alike.
             let fined = sheet.value(row, fined_column, Field::RefusedOrders, person) == Some(Value::Flag(true));
             let (cell, note) = (sheet.place(row, kind_column), sheet.text(row, note_column));
-            let incident = Incident { person, cell, date, kind, stars, state, fined, note };
+            let place = |column: Option<u16>| column.map(|column| sheet.place(row, column));
+            let cells = IncidentCells {
+                state: sheet.place(row, state_column),
+                stars: place(stars_column),
+                fined: place(fined_column),
+            };
+            let incident = Incident { person, cell, date, kind, stars, state, fined, note, cells };
             let same = |other: &&Incident| {
                 (other.person, other.kind, other.date) == (person, kind, date) && other.note == incident.note
             };

@@ -1,0 +1,113 @@
+//! Settings and decisions made on the page, laid over those that the sheets hold, in the order in which they were made.
+
+use crate::{
+    domain::{Decision, Edit, Field, Inputs, Person, PersonId, Problem, ProblemKind, SettingChange},
+    notice::{SettingKey, SettingValue, Settings},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Settings, decisions and problems as the sheets alone give them: what edits are laid over and taken off again.
+#[derive(Clone, Debug, Default)]
+pub struct Ground {
+    settings: Settings,
+    decisions: Vec<Decision>,
+    problems: Vec<Problem>,
+}
+
+impl Ground {
+    /// Takes what the sheets gave.
+    pub(super) fn of(inputs: &Inputs) -> Ground {
+        Ground {
+            settings: inputs.settings.clone(),
+            decisions: inputs.decisions.clone(),
+            problems: inputs.problems.clone(),
+        }
+    }
+
+    /// Lays edits over inputs that were read from the same sheets with the same corrections and assignments.
+    pub fn lay<'e>(&self, edits: impl Iterator<Item = &'e Edit> + Clone, inputs: &mut Inputs) {
+        inputs.settings = settings(&self.settings, edits.clone());
+        let decided = decided(edits.clone(), &inputs.people);
+        inputs.decisions = self.decisions.iter().filter(|old| !decided.contains_key(&old.person)).cloned().collect();
+        inputs.decisions.extend(decided.values().flatten().cloned());
+        let set: BTreeSet<SettingKey> = changes(edits).map(|change| change.key).collect();
+        let stands = |problem: &&Problem| match problem.kind {
+            ProblemKind::SettingValue(key) | ProblemKind::SettingRange(key) | ProblemKind::SettingTwice(key) => {
+                !set.contains(&key)
+            }
+            ProblemKind::DecisionTwice { .. } | ProblemKind::NotARuling => {
+                problem.person.is_none_or(|person| !decided.contains_key(&person))
+            }
+            _ => true,
+        };
+        inputs.problems = self.problems.iter().filter(stands).cloned().collect();
+    }
+}
+
+fn changes<'e>(edits: impl Iterator<Item = &'e Edit>) -> impl Iterator<Item = &'e SettingChange> {
+    edits.flat_map(|edit| match edit {
+        Edit::Set(changes) => changes.as_slice(),
+        _ => &[],
+    })
+}
+
+/// The settings with the edits laid over them. Another value of what a meeting confirmed takes the confirmation back,
+/// unless the same edit confirms. A text that is no value of its setting changes nothing.
+pub(super) fn settings<'e>(read: &Settings, edits: impl Iterator<Item = &'e Edit>) -> Settings {
+    let mut settings = read.clone();
+    for edit in edits {
+        match edit {
+            Edit::Set(changes) => {
+                let before = settings.clone();
+                for SettingChange { key, level, text } in changes {
+                    // Whoever made the edit has checked it; what an older build allowed may be no value any more.
+                    let _ = settings.set_text(*key, level.as_deref(), text);
+                }
+                let confirms = changes.iter().any(|change| change.key == SettingKey::Confirmed);
+                let differs = changes.iter().filter(|change| change.key.is_confirmed()).any(|change| {
+                    settings.value(change.key) != before.value(change.key)
+                        || settings.allowances() != before.allowances()
+                });
+                if differs && !confirms {
+                    settings.set(SettingKey::Confirmed, SettingValue::Flag(false));
+                }
+            }
+            Edit::ConfirmNone { field, none } => {
+                let named = settings.confirmed_none();
+                let mut fields: BTreeSet<Field> = named.into_iter().filter_map(Field::of_header).collect();
+                if *none {
+                    fields.insert(*field);
+                } else {
+                    fields.remove(field);
+                }
+                let headers = fields.into_iter().map(|field| field.header().to_owned()).collect();
+                settings.set(SettingKey::ConfirmedNone, SettingValue::List(headers));
+            }
+            Edit::Correct { .. } | Edit::Assign(_) | Edit::Decide { .. } => {}
+        }
+    }
+    settings
+}
+
+/// What was decided on the page: the decision, or that there is none any more.
+fn decided<'e>(edits: impl Iterator<Item = &'e Edit>, people: &[Person]) -> BTreeMap<PersonId, Option<Decision>> {
+    let mut latest = BTreeMap::new();
+    for edit in edits {
+        if let Edit::Decide { row, decision } = edit {
+            latest.insert(*row, decision);
+        }
+    }
+    if latest.is_empty() {
+        return BTreeMap::new();
+    }
+    let people = people.iter().filter_map(|person| Some((person.id, *latest.get(&person.row)?)));
+    let decision = |person, new: &crate::domain::NewDecision| Decision {
+        person,
+        ruling: new.ruling,
+        reason: new.reason.clone(),
+        decider: new.decider.clone(),
+        date: new.date,
+        source: None,
+    };
+    people.map(|(person, new)| (person, new.as_ref().map(|new| decision(person, new)))).collect()
+}
