@@ -581,6 +581,8 @@ pub struct PersonDetail {
     pub pool: Option<Pool>,
     /// Why each figure is what it is.
     pub explanations: Vec<Explanation>,
+    /// What the leading group can decide about the person.
+    pub choices: Vec<Ruling>,
     /// 单位名称
     pub unit: String,
     /// Whether the result is a draft.

@@ -155,7 +155,10 @@ impl Appraisal {
     pub fn register(&self, progress: &mut dyn FnMut(Progress)) -> RegisterView {
         let mut near = rules::near_misses(&self.evaluation);
         near.truncate(LISTED);
-        let mut tell = |share| progress(Progress { stage: WorkStage::Evaluating, share });
+        let mut tell = |done, all| {
+            let share = done as f32 / all as f32;
+            progress(Progress { stage: WorkStage::Evaluating, share });
+        };
         let lines = rules::register(&self.inputs, &self.evaluation, &mut tell).into_iter().map(|mut line| {
             let changed = count(line.difference.people.len());
             line.difference.people.truncate(NAMED);
@@ -331,6 +334,7 @@ impl Appraisal {
             problems,
             person: evaluation.person(&self.inputs, id).clone(),
             explanations: Explainer::new(&self.inputs, evaluation).person(id),
+            choices: result.as_ref().map(rules::choices).unwrap_or_default(),
             unit: self.inputs.settings.unit_name().to_owned(),
             draft: evaluation.status != Status::Final,
             result,

@@ -1,6 +1,6 @@
 //! What can happen to the page, and what the page then asks of the engine.
 
-use super::{SavingFile, Tab, Theme, WeighedAt};
+use super::{PanelPart, SavingFile, Tab, Theme, WeighedAt};
 use crate::{
     domain::{Assignment, Edit, PersonId, SettingChange},
     i18n::Lang,
@@ -39,6 +39,13 @@ pub enum Action {
     Move(Move),
     /// A row of the table was opened.
     OpenRow(u32),
+    /// A figure of the table was asked about.
+    OpenCell {
+        /// The row.
+        row: u32,
+        /// Where the figure is explained.
+        part: PanelPart,
+    },
     /// A person was opened from elsewhere.
     OpenPerson(PersonId),
     /// The person in the row before or after is to be opened.

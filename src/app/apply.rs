@@ -1,7 +1,7 @@
 //! What each action does to the state.
 
 use super::{
-    Action, Budget, Effect, Loadable, Loading, Matters, Panel, Results, Saving, SavingFile, Shared, Stage, State, Tab,
+    Action, Budget, Effect, Loadable, Loading, Matters, Panel, PanelPart, Results, Saving, SavingFile, Shared, Stage, State, Tab,
     WeighedAt, Weighing, mapping,
 };
 use crate::{
@@ -166,12 +166,16 @@ fn look(results: &mut Results, action: Action) -> Vec<Effect> {
             results.table.cursor = results.table.moved(results.table.cursor, by);
             Vec::new()
         }
-        Action::OpenRow(row) => open_row(results, row),
+        Action::OpenRow(row) => open_row(results, row, PanelPart::Head),
+        Action::OpenCell { row, part } => open_row(results, row, part),
         Action::Step(by) => match results.panel.as_ref().and_then(|panel| panel.row) {
-            Some(row) => open_row(results, results.table.moved(row, by)),
+            Some(row) => {
+                let part = results.panel.as_ref().map(|panel| panel.part).unwrap_or_default();
+                open_row(results, results.table.moved(row, by), part)
+            }
             None => Vec::new(),
         },
-        Action::OpenPerson(id) => open(results, id, None),
+        Action::OpenPerson(id) => open(results, id, None, PanelPart::Head),
         Action::ClosePerson => {
             results.panel = None;
             results.recap = false;
@@ -382,17 +386,17 @@ fn show(results: &mut Results, tab: Tab) -> Vec<Effect> {
     }
 }
 
-fn open_row(results: &mut Results, row: u32) -> Vec<Effect> {
+fn open_row(results: &mut Results, row: u32, part: PanelPart) -> Vec<Effect> {
     results.table.cursor = row;
     match results.table.row(row).map(|row| row.id) {
-        Some(id) => open(results, id, Some(row)),
+        Some(id) => open(results, id, Some(row), part),
         None => Vec::new(),
     }
 }
 
-fn open(results: &mut Results, id: PersonId, row: Option<u32>) -> Vec<Effect> {
+fn open(results: &mut Results, id: PersonId, row: Option<u32>, part: PanelPart) -> Vec<Effect> {
     let detail = results.panel.take().and_then(|panel| panel.detail);
-    let panel = Panel { id, row, detail };
+    let panel = Panel { id, row, part, detail };
     let known = panel.is_current();
     results.recap &= known;
     results.panel = Some(panel);

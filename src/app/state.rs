@@ -406,8 +406,45 @@ pub struct Panel {
     pub id: PersonId,
     /// The row it was opened from, where it was the table.
     pub row: Option<u32>,
+    /// The part to be seen first.
+    pub part: PanelPart,
     /// What is known; another person's until the answer is there, so that nothing flickers.
     pub detail: Option<Shared<PersonDetail>>,
+}
+
+/// A part of the panel: where a figure is explained.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PanelPart {
+    /// From the top.
+    #[default]
+    Head,
+    /// The grade.
+    Grade,
+    /// The money.
+    Money,
+    /// Bars to 优秀.
+    Bars,
+    /// Cases for demotion.
+    Cases,
+    /// Scores and rank.
+    Scores,
+    /// Months.
+    Time,
+}
+
+impl PanelPart {
+    /// A stable name, for ids.
+    pub const fn name(self) -> &'static str {
+        match self {
+            PanelPart::Head => "part-head",
+            PanelPart::Grade => "part-grade",
+            PanelPart::Money => "part-money",
+            PanelPart::Bars => "part-bars",
+            PanelPart::Cases => "part-cases",
+            PanelPart::Scores => "part-scores",
+            PanelPart::Time => "part-time",
+        }
+    }
 }
 
 impl Panel {

@@ -1,6 +1,6 @@
 //! The table of people: its columns, the pages of rows that have come, and the arithmetic of its scrolling.
 
-use super::Move;
+use super::{Move, PanelPart};
 use crate::{
     i18n::{
         Lang,
@@ -127,6 +127,20 @@ impl Column {
     /// The official header.
     pub const fn header(self) -> &'static str {
         self.label().to(Lang::ZhCn)
+    }
+
+    /// The part of the panel that says why the figure is what it is.
+    pub const fn part(self) -> PanelPart {
+        match self {
+            Column::StaffNumber | Column::Name | Column::Department | Column::Category => PanelPart::Head,
+            Column::Pending => PanelPart::Head,
+            Column::Months => PanelPart::Time,
+            Column::S1 | Column::S2 | Column::Rank => PanelPart::Scores,
+            Column::Bars => PanelPart::Bars,
+            Column::Cases => PanelPart::Cases,
+            Column::FirstGrade | Column::Proposed | Column::Grade => PanelPart::Grade,
+            Column::Gross | Column::Deducted | Column::Net => PanelPart::Money,
+        }
     }
 
     /// The text of a cell; empty where there is nothing.

@@ -1,10 +1,15 @@
 //! What is different about a person in a second evaluation.
 
-use super::{Context, Lang};
+use super::{Context, Lang, numbers};
 use crate::{
     domain::Grade,
-    rules::{NearKind, PersonChange},
+    rules::{CommendedFor, MoneyItem, NearKind, OutcomeKind, PersonChange},
 };
+
+/// Whether an outcome only repeats the grade.
+const fn follows_the_grade(kind: &OutcomeKind) -> bool {
+    matches!(kind, OutcomeKind::Commendation(CommendedFor::Excellent | CommendedFor::Commended))
+}
 
 impl Context<'_> {
     /// Somebody's grades and outcomes that differ, as in `张三 合格→表扬，增加表彰`; nothing if only amounts do.
@@ -21,7 +26,7 @@ impl Context<'_> {
         }
         let [went, came] = change.outcomes();
         for (kinds, zh, en) in [(went, "减少", "no longer"), (came, "增加", "now")] {
-            for kind in kinds {
+            for kind in kinds.into_iter().filter(|kind| !follows_the_grade(kind)) {
                 let (term, content) = (kind.term(), self.outcome_in(kind, year));
                 parts.push(match self.lang {
                     Lang::ZhCn => format!("{zh}{term}（{content}）"),
@@ -33,6 +38,60 @@ impl Context<'_> {
             Lang::ZhCn => "，",
             Lang::En => ", ",
         })
+    }
+
+    /// Everything but grade and 实发金额 that is different about somebody, one line each.
+    pub fn change_details(&self, change: &PersonChange, year: i32) -> Vec<String> {
+        let mut lines = Vec::new();
+        let [went, came] = change.outcomes();
+        for (kinds, zh, en) in [(went, "减少", "no longer"), (came, "增加", "now")] {
+            for kind in kinds.into_iter().filter(|kind| !follows_the_grade(kind)) {
+                let (term, content) = (kind.term(), self.outcome_in(kind, year));
+                lines.push(match self.lang {
+                    Lang::ZhCn => format!("{zh}{term}：{content}"),
+                    Lang::En => format!("{en} {term}: {content}"),
+                });
+            }
+        }
+        let (Some(before), Some(after)) = (&change.before, &change.after) else { return lines };
+        let none = || match self.lang {
+            Lang::ZhCn => "无".to_owned(),
+            Lang::En => "none".to_owned(),
+        };
+        let list = |items: &[String]| if items.is_empty() { none() } else { self.lang.list(items) };
+        let codes = |clauses: &[crate::notice::Clause]| {
+            list(&clauses.iter().map(|clause| clause.number().to_owned()).collect::<Vec<_>>())
+        };
+        let score = |score: Option<rust_decimal::Decimal>| score.map_or_else(none, numbers::score);
+        let rank = |rank: Option<u32>| rank.map_or_else(none, |rank| rank.to_string());
+        let texts = [
+            ("待决", "pending", list(&before.pending), list(&after.pending)),
+            ("建议等次", "建议等次 (proposed)", before.proposed.term().to_owned(), after.proposed.term().to_owned()),
+            ("取消优秀资格", "取消优秀资格 (bars)", codes(&before.bars), codes(&after.bars)),
+            ("可降等情形", "可降等情形 (cases)", codes(&before.cases), codes(&after.cases)),
+            ("在岗月数", "在岗月数 (months)", before.months.to_string(), after.months.to_string()),
+            ("初评综合分", "S1", score(before.s1), score(after.s1)),
+            ("推优综合分", "S2", score(before.s2), score(after.s2)),
+            ("名次", "rank", rank(before.rank), rank(after.rank)),
+        ];
+        let same_as_grade = [before, after].iter().all(|standing| standing.proposed == standing.grade);
+        for (zh, en, old, new) in texts {
+            let is_said = zh == "建议等次" && same_as_grade;
+            if old != new && !is_said {
+                let label = match self.lang {
+                    Lang::ZhCn => zh,
+                    Lang::En => en,
+                };
+                lines.push(format!("{label} {old} → {new}"));
+            }
+        }
+        for item in MoneyItem::EARNINGS.into_iter().chain(MoneyItem::DEDUCTIONS) {
+            let (old, new) = (before.item(item), after.item(item));
+            if old != new {
+                lines.push(format!("{} {} → {}", self.item(item), numbers::grouped(old), numbers::grouped(new)));
+            }
+        }
+        lines
     }
 
     /// A grade, or that there is none because the person isn't appraised.

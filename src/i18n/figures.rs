@@ -106,7 +106,10 @@ impl Context<'_> {
 
     /// What a figure comes to, as the results show it; empty where nobody knows.
     fn figure_value(&self, explanation: &Explanation) -> String {
-        let state = || self.figure_state(explanation.state).to_owned();
+        let none = || match self.lang {
+            Lang::ZhCn => "无".to_owned(),
+            Lang::En => "none".to_owned(),
+        };
         match &explanation.ground {
             FigureGround::Months(months) if explanation.state == FigureState::Unknown => {
                 debug_assert_eq!(months.counted, 0);
@@ -117,18 +120,24 @@ impl Context<'_> {
             FigureGround::FirstReview(review) => review.score.map(plain).unwrap_or_default(),
             FigureGround::Score(score) => score.value.map(numbers::score).unwrap_or_default(),
             FigureGround::Rank { score, better, .. } => score.map(|_| (better + 1).to_string()).unwrap_or_default(),
-            FigureGround::Finding(_) | FigureGround::LastPlace { .. } => state(),
+            FigureGround::Finding(finding) => self.verdict(finding.verdict).to_owned(),
+            FigureGround::LastPlace { .. } => match (self.lang, explanation.state) {
+                (Lang::ZhCn, FigureState::Yes) => "列入".to_owned(),
+                (Lang::ZhCn, _) => "不列入".to_owned(),
+                (Lang::En, FigureState::Yes) => "listed".to_owned(),
+                (Lang::En, _) => "not listed".to_owned(),
+            },
             FigureGround::Proposal { grade, .. } | FigureGround::Grade { grade, .. } => grade.term().to_owned(),
             FigureGround::Money(line) => grouped(line.amount),
             FigureGround::Sum { total, .. } => grouped(*total),
             FigureGround::Less { left, .. } => grouped(*left),
             FigureGround::Promotion { outcome, .. } => {
-                outcome.as_ref().map_or_else(state, |outcome| outcome.term().to_owned())
+                outcome.as_ref().map_or_else(none, |outcome| outcome.term().to_owned())
             }
             FigureGround::Return { clause, .. } => {
-                clause.map_or_else(state, |clause| OutcomeKind::Return(clause).term().to_owned())
+                clause.map_or_else(none, |clause| OutcomeKind::Return(clause).term().to_owned())
             }
-            FigureGround::Commendation(kinds) if kinds.is_empty() => state(),
+            FigureGround::Commendation(kinds) if kinds.is_empty() => none(),
             FigureGround::Commendation(kinds) => self.lang.list(kinds.iter().map(|kind| self.outcome(kind))),
         }
     }
@@ -232,6 +241,15 @@ impl Context<'_> {
             (Lang::En, Some((None, _))) => "never promoted".to_owned(),
             (Lang::En, None) => "year of the last promotion unknown".to_owned(),
         };
+        // The setting matters where such a year is among the four.
+        let stands = record.excellent_counts
+            && record.years.iter().any(|(_, grade, _)| *grade == Some(Grade::Excellent))
+            && record.years[0].1 == Some(Grade::Commended);
+        let last = match (self.lang, stands) {
+            (_, false) => last,
+            (Lang::ZhCn, true) => format!("{last}，优秀年度计入表扬连续"),
+            (Lang::En, true) => format!("{last}, and a year 优秀 counts as 表扬"),
+        };
         let follows = match (outcome, self.lang) {
             (Some(outcome), _) => self.outcome_in(outcome, year),
             (None, Lang::ZhCn) => "不构成连续两年优秀或连续四年表扬".to_owned(),
@@ -296,7 +314,8 @@ impl Context<'_> {
             FigureGround::Promotion { record, .. } => {
                 let years = record.years.iter().filter_map(|(_, _, source)| source.as_ref());
                 let last = record.last_promotion.as_ref().map(|(_, source)| source);
-                years.chain(last).map(|source| self.source(source)).collect()
+                let setting = self.setting_place(SettingKey::ExcellentCountsAsCommended, None);
+                years.chain(last).map(|source| self.source(source)).chain([setting]).collect()
             }
             FigureGround::Return { last, .. } => last.2.iter().map(|source| self.source(source)).collect(),
             FigureGround::LastPlace { .. } => vec![self.setting_place(SettingKey::LastPlaces, None)],

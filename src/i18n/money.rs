@@ -7,7 +7,9 @@ use super::{
 use crate::{
     domain::{Field, Source, Yuan},
     notice::CutBase,
-    rules::{Measure, MoneyBasis, MoneyItem, MoneyLine, PostAllowance, Quantity},
+    rules::{
+        BudgetAnswer, BudgetQuestion, BudgetTotal, Measure, MoneyBasis, MoneyItem, MoneyLine, PostAllowance, Quantity,
+    },
 };
 use rust_decimal::Decimal;
 
@@ -156,6 +158,62 @@ impl Context<'_> {
             }
             (Lang::En, true) => {
                 format!("{base_text} (应发合计 (gross) less {}, not below 0)", less.join(" and "))
+            }
+        }
+    }
+
+    /// The answer to a budget question, one sentence each.
+    pub fn budget(&self, question: &BudgetQuestion, answer: &BudgetAnswer) -> Vec<String> {
+        let lang = self.lang;
+        let total = match (lang, question.total) {
+            (Lang::ZhCn, BudgetTotal::Net) => "实发合计",
+            (Lang::ZhCn, BudgetTotal::Gross) => "应发合计",
+            (Lang::En, BudgetTotal::Net) => "实发合计 (net)",
+            (Lang::En, BudgetTotal::Gross) => "应发合计 (gross)",
+        };
+        let budget = lang.money(question.budget);
+        match (lang, answer) {
+            (Lang::ZhCn, BudgetAnswer::Highest { amount, total: sum, next }) => vec![
+                format!(
+                    "其他标准都不变，最高可定 {}，{total} {}，不超过预算 {budget}。",
+                    lang.money(*amount),
+                    lang.money(*sum)
+                ),
+                format!(
+                    "再多 1 分，{total}为 {}，超过预算 {}。",
+                    lang.money(*next),
+                    lang.money(*next - question.budget)
+                ),
+            ],
+            (Lang::ZhCn, BudgetAnswer::Beyond { least }) => {
+                vec![format!("这一项定为 0，{total}也有 {}，已超过预算 {budget}。", lang.money(*least))]
+            }
+            (Lang::ZhCn, BudgetAnswer::Unbound { most }) => {
+                vec![format!(
+                    "这一项怎么定都不超过预算 {budget}（最多 {}）：没有人领取，或预算远大于所需。",
+                    lang.money(*most)
+                )]
+            }
+            (Lang::En, BudgetAnswer::Highest { amount, total: sum, next }) => vec![
+                format!(
+                    "With everything else held it can be {} at most: {total} {}, within the budget of {budget}.",
+                    lang.money(*amount),
+                    lang.money(*sum)
+                ),
+                format!(
+                    "One 分 more gives {}, {} above the budget.",
+                    lang.money(*next),
+                    lang.money(*next - question.budget)
+                ),
+            ],
+            (Lang::En, BudgetAnswer::Beyond { least }) => {
+                vec![format!("Even with 0 the {total} is {}, above the budget of {budget}.", lang.money(*least))]
+            }
+            (Lang::En, BudgetAnswer::Unbound { most }) => {
+                vec![format!(
+                    "Whatever it is, the budget of {budget} holds (at most {}): nobody gets it, or the budget is far above need.",
+                    lang.money(*most)
+                )]
             }
         }
     }

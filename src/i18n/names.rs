@@ -247,6 +247,80 @@ impl Context<'_> {
         glossed(self.lang, &setting_term(key, level), setting_gloss(key))
     }
 
+    /// A setting's name alone, with its level.
+    pub fn setting_label(&self, key: SettingKey, level: Option<&str>) -> String {
+        setting_term(key, level)
+    }
+
+    /// Why a text is no value of a setting.
+    pub fn setting_fault(&self, key: SettingKey, fault: crate::notice::SettingFault) -> String {
+        use crate::notice::SettingFault;
+        match (self.lang, fault) {
+            (Lang::ZhCn, SettingFault::Type) => format!("应填{}", super::problems::expected(self.lang, key)),
+            (Lang::ZhCn, SettingFault::Range) => format!("应在{}", super::problems::range(self.lang, key)),
+            (Lang::En, SettingFault::Type) => format!("Expected {}", super::problems::expected(self.lang, key)),
+            (Lang::En, SettingFault::Range) => format!("Expected {}", super::problems::range(self.lang, key)),
+        }
+    }
+
+    /// The unit behind a setting's control.
+    pub const fn setting_unit(&self, key: SettingKey) -> &'static str {
+        use crate::notice::SettingKind;
+        match (self.lang, key.kind(), key) {
+            (Lang::ZhCn, _, SettingKey::BonusRate | SettingKey::SettlementRate | SettingKey::AllowanceRate) => "元/月",
+            (Lang::En, _, SettingKey::BonusRate | SettingKey::SettlementRate | SettingKey::AllowanceRate) => {
+                "yuan a month"
+            }
+            (Lang::ZhCn, _, SettingKey::BadReviewFine | SettingKey::ComplaintFine | SettingKey::BreachFine) => "元/次",
+            (Lang::En, _, SettingKey::BadReviewFine | SettingKey::ComplaintFine | SettingKey::BreachFine) => {
+                "yuan each"
+            }
+            (Lang::ZhCn, SettingKind::Amount, _) => "元/人",
+            (Lang::En, SettingKind::Amount, _) => "yuan a person",
+            (Lang::ZhCn, _, SettingKey::LeaveLimit) => "天",
+            (Lang::En, _, SettingKey::LeaveLimit) => "days",
+            (Lang::ZhCn, _, SettingKey::MinMonths) => "个月",
+            (Lang::En, _, SettingKey::MinMonths) => "months",
+            (
+                Lang::ZhCn,
+                _,
+                SettingKey::CircularLimit | SettingKey::CasesFrom | SettingKey::LateLimit | SettingKey::LowFrom,
+            ) => "次",
+            (Lang::ZhCn, _, SettingKey::BadReviewStars) => "星",
+            (Lang::En, _, SettingKey::BadReviewStars) => "stars",
+            (Lang::ZhCn, _, SettingKey::LastPlaces) => "人",
+            (Lang::En, _, SettingKey::LastPlaces) => "people",
+            (Lang::ZhCn, _, SettingKey::PublicityDays) => "个工作日",
+            (Lang::En, _, SettingKey::PublicityDays) => "working days",
+            _ => "",
+        }
+    }
+
+    /// Why the program doesn't compute a clause; empty if it does.
+    pub fn not_computed(&self, clause: Clause) -> &'static str {
+        match (self.lang, clause.computed()) {
+            (_, crate::notice::Computed::Yes) => "",
+            (Lang::ZhCn, crate::notice::Computed::No(reason)) => reason,
+            (Lang::En, crate::notice::Computed::No(_)) => "not computed: people see to it",
+        }
+    }
+
+    /// In what a group departs from the rest.
+    pub fn departure(&self, departure: crate::rules::Departure) -> String {
+        use crate::rules::Departure;
+        let plain = super::numbers::plain;
+        match (self.lang, departure) {
+            (Lang::ZhCn, Departure::Higher { by }) => format!("均分偏高 {}", plain(by)),
+            (Lang::ZhCn, Departure::Lower { by }) => format!("均分偏低 {}", plain(by)),
+            (Lang::ZhCn, Departure::Narrow) => "得分集中，区分度低".to_owned(),
+            (Lang::ZhCn, Departure::Wide) => "得分分散".to_owned(),
+            (Lang::En, Departure::Higher { by }) => format!("mean higher by {}", plain(by)),
+            (Lang::En, Departure::Lower { by }) => format!("mean lower by {}", plain(by)),
+            (Lang::En, Departure::Narrow) => "scores hardly differ".to_owned(),
+            (Lang::En, Departure::Wide) => "scores differ widely".to_owned(),
+        }
+    }
+
     /// 岗位类别, glossed in English.
     pub fn category(&self, category: Category) -> String {
         let gloss = match category {

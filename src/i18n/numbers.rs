@@ -121,6 +121,16 @@ impl Lang {
         }
     }
 
+    /// Clauses of a sentence, one after another.
+    pub(super) fn semicolons(self, parts: impl Iterator<Item = String>) -> String {
+        parts.collect::<Vec<_>>().join(self.semicolon())
+    }
+
+    /// Texts as a list.
+    pub fn joined(self, items: &[String]) -> String {
+        self.list(items)
+    }
+
     /// A list.
     pub(super) fn list<T: AsRef<str>>(self, items: impl IntoIterator<Item = T>) -> String {
         let mut text = String::new();

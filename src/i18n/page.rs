@@ -2,12 +2,13 @@
 
 use super::{Context, Lang, numbers};
 use crate::{
-    domain::{Grade, PassedOver, ProblemGroup, Yuan},
-    notice::{SettingKey, SettingKind},
-    protocol::{RowFilter, SettingRow, WorkStage},
-    rules::DraftReason,
+    domain::{Category, CellRef, Edit, Grade, Incident, PassedOver, ProblemGroup, Yuan, words},
+    notice::{Calendar, Publicity, SettingKey, SettingKind, Settings, StageStanding},
+    protocol::{Named, Overview, RowFilter, SettingRow, WorkStage},
+    rules::{DraftReason, GroupReview, Quota},
 };
-use rust_decimal::Decimal;
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 macro_rules! texts {
     ($($name:ident = $zh:literal, $en:literal;)*) => {
@@ -100,8 +101,8 @@ texts! {
     RowsRecords = "记录", "Records";
     RowsPassedOver = "跳过", "Passed over";
     MissingTitle = "缺少的列", "Missing columns";
-    MissingText = "相关条款未能判断。补上这些列，或在方案的“无此情形”中列出。",
-        "Clauses that need them were not evaluated. Add the columns, or list them under 无此情形 in 方案.";
+    MissingText = "相关条款未能判断。补上这些列，或在问题清单中确认无此情形。",
+        "Clauses that need them were not evaluated. Add the columns, or confirm among the problems that nobody has such a case.";
 
     SearchLabel = "搜索", "Search";
     SearchHint = "工号、姓名、科室、小组", "Number, name, dept.";
@@ -113,10 +114,9 @@ texts! {
     Incomplete = "含未定或未知项目，暂按 0 计", "Counts unset or unknown items as 0";
     DecidedMark = "已由领导小组决定", "Decided by the leading group";
 
-    PendingIntro = "每一项都要有人决定。把决定写进“决定”表，或改好花名册后重新拖入。",
-        "Each matter waits for somebody. Enter decisions on the sheet 决定, or mend the roster, and drop the file again.";
+    PendingIntro = "每一项都要有人决定或查明。选一个决定，先看影响，再写明理由确认；随时可以撤销。",
+        "Each matter waits for somebody. Choose a decision, see what it changes, give the reason and confirm; everything can be undone.";
     PendingNone = "没有待决事项", "Nothing is pending";
-    PendingWhat = "事项", "Matter";
     PendingBasis = "依据", "Clause";
     PendingNote = "说明", "What is open";
     Person = "人员", "Person";
@@ -133,16 +133,12 @@ texts! {
     AssignColumns = "指定各列", "Assign columns";
     WhoIsMeant = "指的是", "Who is meant";
 
-    EditsTitle = "本次更正", "Changes made here";
     EditsEarlier = "以前的更正", "Earlier corrections";
-    EditCell = "单元格", "Cell";
-    EditSheet = "工作表", "Sheet";
-    EditNone = "无此情形", "No such case";
-    EditNoneWithdrawn = "撤回无此情形", "No longer confirmed";
     EditBlank = "（空白）", "(blank)";
     Undo = "撤销", "Undo";
     Redo = "重做", "Redo";
-    UndoHint = "撤销上一处更正（Ctrl+Z）", "Undo the last change (Ctrl+Z)";
+    UndoHint = "撤销上一步（Ctrl+Z）",
+        "Undo the last change (Ctrl+Z)";
     RedoHint = "重做（Ctrl+Y）", "Redo (Ctrl+Y)";
     ReplaceTitle = "更正尚未保存", "Changes are not saved";
     ReplaceText = "打开其他文件，这里的更正就没有了。先下载结果工作簿，更正会一并保存。",
@@ -170,6 +166,131 @@ texts! {
     MapBack = "返回", "Back";
     MapColumn = "列", "Column";
 
+    DecideTitle = "作出决定", "Decide";
+    DecideReason = "理由", "Reason";
+    DecideReasonHint = "必填，记入决定表", "Required; kept with the decision";
+    DecideSave = "确认决定", "Confirm the decision";
+    DecideWithdraw = "撤回决定", "Withdraw the decision";
+    DecideChange = "修改决定", "Change the decision";
+    PendingMend = "到问题清单处理", "Mend it among the problems";
+
+    EffectBusy = "正在计算…", "Working…";
+    EffectNone = "等次、名额和金额都没有变化。", "No grade, place or amount changes.";
+    EffectNoPool = "不单设", "none of its own";
+    EffectStatus = "状态", "State";
+    EffectElse = "其他变化", "Also";
+
+    SettingDeparts = "与通知不同", "Departs from the notice";
+    SettingsOpen = "读入方案文件", "Take over a settings file";
+    SettingsSave = "保存方案文件", "Save as a settings file";
+    StagedTitle = "尚未应用的改动", "Changes not applied yet";
+    StagedKeep = "应用", "Apply";
+    StagedDrop = "放弃", "Drop";
+    AllowancesNone = "没有管理人员的级别要设津贴；需要时在下面添加。", "No manager's level needs an allowance; add one below if there is need.";
+    AllowanceLevel = "级别名称", "Name of a level";
+    AllowanceAdd = "添加级别", "Add a level";
+    ConfirmTitle = "会议确认", "Confirmed by the meeting";
+    ConfirmDate = "会议日期", "Date of the meeting";
+    ConfirmMinutes = "会议纪要编号", "Number of the minutes";
+    ConfirmMinutesHint = "如 〔2025〕1号", "such as 〔2025〕1号";
+    ConfirmSave = "确认方案", "Confirm the settings";
+    ConfirmWithdraw = "撤回确认", "Withdraw";
+    ConfirmStaged = "先应用或放弃上面的改动，再确认。", "Apply or drop the changes first.";
+
+    Print = "打印", "Print";
+    RegisterTitle = "口径影响清单", "Readings and what hangs on them";
+    RegisterIntro = "通知没有写明或前后不一的地方，按登记的口径计算。每一行是另一种读法：改用它，谁的等次、结果会变，实发合计变多少。",
+        "Where the notice is silent or contradicts itself, a reading on record is used. Each line is another reading: who would change, and by how much the total moves.";
+    RegisterPresent = "现取值", "Present";
+    RegisterOther = "另取值", "Other";
+    RegisterPeople = "涉及人数", "People";
+    RegisterChanges = "等次变化", "Who changes";
+    RegisterNet = "实发合计变化", "Total moves by";
+    RegisterTry = "试算", "Try";
+    RegisterAmountsOnly = "等次不变，只有分数、金额等变化", "No grade changes, only scores or amounts";
+    RegisterNothing = "没有影响", "No effect";
+    NearTitle = "临界人员", "Near a threshold";
+    NearIntro = "正好在界线上、差一点就变，或名额外第一人。", "Right at a limit, one short of it, or the first below the places.";
+    NearNone = "没有临界人员", "Nobody is near";
+    NearWhat = "情形", "What";
+
+    TrialWhatIf = "试算", "What if";
+    TrialAppeal = "复核", "Appeal";
+    TrialBudget = "预算倒算", "Budget";
+    TrialIntro = "先改着看：等次、名额、金额与现在的并排列出。保留才算数，放弃则一切照旧。",
+        "Change something for a trial and see grades, places and money beside the present ones. It counts only if kept.";
+    TrialSetting = "改一个参数", "Change a setting";
+    TrialPerson = "改一个人的数据", "Change something about a person";
+    TrialResult = "试算结果", "What it would change";
+    TrialNone = "还没有改动。在左边选一个参数或一个人，填上另一个值。", "Nothing is changed yet. Choose a setting or a person and give another value.";
+    TrialNow = "现为", "Now";
+    TrialInstead = "试改为", "Try instead";
+    TrialTry = "试一试", "Try";
+    TrialColumn = "项目", "Column";
+    TrialNoCells = "花名册上没有可改的单元格。", "There is no cell to change.";
+    TrialRemove = "去掉这一项", "Remove";
+    TrialDrop = "放弃", "Drop";
+    TrialKeep = "保留", "Keep";
+    FindPerson = "找人", "Find a person";
+    FindPersonHint = "工号、姓名或科室", "Number, name or department";
+    AppealIntro = "申诉成立时，撤销或更改一件事，看本人等次、名额、他人和金额随之变化，打印成页交领导小组。",
+        "Where an appeal succeeds: withdraw or change one incident, see what it does to grade, places, others and money, and print it for the leading group.";
+    AppealNothing = "此人没有可以复核的事件。", "There is no incident to appeal against.";
+    AppealWithdraw = "撤销", "Withdraw";
+    AppealUphold = "恢复", "Uphold";
+    AppealFined = "改为月度已扣", "Mark as fined already";
+    AppealKeep = "采用", "Take over";
+    AppealSign = "经办人：　　　　　　　　　　审核人：　　　　　　　　　　日期：", "Prepared by:                    Checked by:                    Date:";
+    BudgetIntro = "给定总额，其他都不变，倒算一项标准最高能定多少，精确到分。", "Given a total and everything else held: the highest amount that stays within it, to the 分.";
+    BudgetWhich = "倒算哪一项", "Which amount";
+    BudgetTotal = "哪个总额不得超过", "Which total must stay within";
+    BudgetSum = "预算总额（元）", "The budget in yuan";
+    BudgetAsk = "倒算", "Find";
+    BudgetTake = "填入方案", "Enter it in the settings";
+
+    FairnessIntro = "各组初评分的均分、离散程度、范围和拟定等次。只供参考，不改变任何结果。", "Mean, spread, range and proposed grades of each group's first review. It informs and changes nothing.";
+    FairnessBy = "分组", "Group by";
+    FairnessNone = "没有初评分可以分析", "There are no review scores";
+    FairnessPeople = "人数", "People";
+    FairnessMean = "均分", "Mean";
+    FairnessDeviation = "标准差", "Deviation";
+    FairnessDeparts = "与其余人员相比", "Beside the rest";
+    FairnessNote = "“偏高”“偏低”指均分与其余人员之差超过两倍标准误；“集中”“分散”指标准差不到其余人员的一半或超过两倍。少于 5 人的组不比较。",
+        "“Higher” and “lower” mean that the means differ by more than two standard errors; “narrow” and “wide” that the deviation is less than half or more than twice the rest's. Groups of fewer than 5 aren't compared.";
+
+    TimetableIntro = "通知规定的日期，按工作日推算公示。周末和节假日不算工作日，调休上班日算。", "The notice's dates; publicity is counted in working days: not weekends and holidays, but weekend days made up for them.";
+    TimetableSave = "导出日程（.ics）", "Save as .ics";
+    TimetableDays = "公示和工作日", "Publicity and working days";
+    TimetableOff = "这一天不是工作日", "Not a working day";
+
+    ClausesIntro = "通知逐条列出，用我们的话说要点；每条由哪些参数决定，在这份花名册上涉及谁。", "The notice clause by clause in our own words: its settings, and whom it touches on this roster.";
+    ClausesGist = "要点", "Gist";
+    ClausesSettings = "参数", "Settings";
+    ClausesTouched = "涉及人员", "Touches";
+    ClausesComputed = "由程序计算", "Computed";
+
+    HistoryIntro = "在这里作出的全部更改，最新的在上。更正不改动原文件，随结果工作簿保存。", "Everything changed here, latest first. Your file stays as it is; the results keep the changes.";
+    HistoryNone = "还没有更改", "Nothing was changed";
+    HistoryUndone = "已撤销", "Undone";
+
+    RecapTitle = "个人考核说明", "One person's appraisal, explained";
+    RecapButton = "一页说明", "One-page recap";
+    RecapFigure = "项目", "Figure";
+    RecapValue = "结果", "Result";
+    RecapState = "状态", "State";
+    RecapHow = "计算过程", "How";
+    RecapFoot = "≈ 表示四舍五入", "≈ marks rounding";
+
+    ChecksTitle = "定稿检查", "Before it can be final";
+    CheckPending = "没有待决事项", "Nothing is pending";
+    CheckErrors = "没有未改正的错误", "No error stands";
+    CheckAmounts = "所用的标准都已确定", "Every amount in use is set";
+    CheckConfirmed = "方案经会议确认", "The settings are confirmed";
+    PublicityWaiting = "待公示", "Publicity to come";
+    PublicityRunning = "公示中", "公示中 In publicity";
+    PublicityOver = "生效", "生效 In force";
+    PublicityEnter = "填公示日期", "Enter the days of publicity";
+
     PassedOverShow = "查看", "Show";
     PassedOverHide = "收起", "Hide";
     LoadingSlow = "这个文件读得特别久。可以再等等，也可以取消，页面会恢复到原来的样子。",
@@ -189,8 +310,8 @@ texts! {
     NotAppraisedNone = "花名册上的人员全部参加考核", "Everyone on the roster is appraised";
     NotAppraisedReason = "原因", "Reason";
 
-    SettingsIntro = "本次计算采用的全部参数。要改动，请在花名册工作簿的“方案”表中填写参数和取值。",
-        "All parameters in force. To change one, enter it on the sheet 方案 (参数, 取值) of your workbook.";
+    SettingsIntro = "本次计算采用的全部参数，各有依据和决定者。改动先看影响，再应用；随时可以撤销。",
+        "All parameters in force, each with its clause and who decides it. Changes show their effect before they are applied, and can be undone.";
     SettingName = "参数", "Setting 参数";
     SettingValue = "取值", "Value 取值";
     SettingBasis = "依据", "Clause";
@@ -362,10 +483,68 @@ pub fn group_counts(lang: Lang, counts: [usize; 3]) -> String {
     })
 }
 
+/// What was changed by hand, as a line of the history.
+pub fn edit(context: Context<'_>, edit: &Edit, people: &[(CellRef, Named)]) -> String {
+    let lang = context.lang;
+    match edit {
+        Edit::Correct { cell, text } => {
+            let text = if text.is_empty() { Text::EditBlank.to(lang) } else { text };
+            format!("{} → {text}", context.cell(*cell))
+        }
+        Edit::Assign(assignment) => {
+            let sheet = context.sheets.get(usize::from(assignment.sheet)).cloned().unwrap_or_default();
+            let kind = assignment.kind.map_or(Text::MapNotRead.to(lang), |kind| kind.term());
+            match lang {
+                Lang::ZhCn => format!("工作表“{sheet}”指定为{kind}"),
+                Lang::En => format!("sheet “{sheet}” is {kind}"),
+            }
+        }
+        Edit::ConfirmNone { field, none } => match (lang, none) {
+            (Lang::ZhCn, true) => format!("确认无此情形：{}", field.header()),
+            (Lang::ZhCn, false) => format!("撤回无此情形：{}", field.header()),
+            (Lang::En, true) => format!("nobody has such a case: {}", field.header()),
+            (Lang::En, false) => format!("no longer confirmed: {}", field.header()),
+        },
+        Edit::Set(changes) => {
+            let set = changes.iter().map(|change| {
+                let term = context.setting_label(change.key, change.level.as_deref());
+                format!("{term} → {}", setting_shown(lang, change.key, &change.text))
+            });
+            lang.semicolons(set)
+        }
+        Edit::Decide { row, decision } => {
+            let named = people.iter().find(|(own, _)| own == row).map(|(_, named)| named);
+            let who =
+                named.map_or_else(|| context.cell(*row), |named| format!("{} {}", named.name, named.staff_number));
+            match (lang, decision) {
+                (Lang::ZhCn, Some(decision)) => {
+                    let reason = if decision.reason.is_empty() {
+                        String::new()
+                    } else {
+                        format!("，理由：{}", decision.reason)
+                    };
+                    format!("{}：决定{}（{}{reason}）", who.trim_end(), decision.ruling.term(), decision.decider)
+                }
+                (Lang::ZhCn, None) => format!("{}：撤回决定", who.trim_end()),
+                (Lang::En, Some(decision)) => {
+                    format!(
+                        "{}: decided {} ({}, {})",
+                        who.trim_end(),
+                        decision.ruling.term(),
+                        decision.decider,
+                        decision.reason
+                    )
+                }
+                (Lang::En, None) => format!("{}: decision withdrawn", who.trim_end()),
+            }
+        }
+    }
+}
+
 /// How many changes aren't saved yet.
 pub fn unsaved(lang: Lang, count: usize) -> String {
     match lang {
-        Lang::ZhCn => format!("{count} 处更正未保存"),
+        Lang::ZhCn => format!("{count} 处更改未保存"),
         Lang::En if count == 1 => "1 change not saved".to_owned(),
         Lang::En => format!("{count} changes not saved"),
     }
@@ -532,10 +711,330 @@ pub fn setting_was(lang: Lang, key: SettingKey) -> String {
     }
 }
 
+/// A setting's value as people write it; a default or unset one as such.
+pub fn setting_shown(lang: Lang, key: SettingKey, value: &str) -> String {
+    let value = if value.is_empty() { key.default_text() } else { value };
+    let shown = setting_text(lang, key, value);
+    match (shown.is_empty(), lang) {
+        (false, _) => shown,
+        (true, Lang::ZhCn) => "（空）".to_owned(),
+        (true, Lang::En) => "(blank)".to_owned(),
+    }
+}
+
+/// A setting's value as it stands in its control: shares in per cent.
+pub fn setting_input(key: SettingKey, value: &str) -> String {
+    match (key.kind(), value.parse::<Decimal>()) {
+        (SettingKind::Share, Ok(share)) => numbers::percent(share),
+        _ => value.to_owned(),
+    }
+}
+
+/// What somebody typed into a setting's control, as the settings read it: full-width forms and spaces don't matter, and
+/// a bare number above 1 is per cent where a share is meant.
+pub fn typed_setting(key: SettingKey, text: &str) -> String {
+    let text = crate::roster::normalise(text);
+    match key.kind() {
+        SettingKind::Share if text.parse::<Decimal>().is_ok_and(|number| number > Decimal::ONE) => format!("{text}%"),
+        SettingKind::Text | SettingKind::List | SettingKind::Dates => text,
+        _ => text.split_whitespace().collect(),
+    }
+}
+
+/// What stands in a control that is empty.
+pub const fn setting_placeholder(lang: Lang, key: SettingKey) -> &'static str {
+    match key.kind() {
+        SettingKind::Amount | SettingKind::AmountByLevel => Text::SettingUnset.to(lang),
+        _ => "",
+    }
+}
+
+/// Which keys a soft keyboard offers.
+pub const fn setting_inputmode(key: SettingKey) -> &'static str {
+    match key.kind() {
+        SettingKind::Year | SettingKind::Whole(_) => "numeric",
+        SettingKind::Number(_) | SettingKind::Share | SettingKind::Amount | SettingKind::AmountByLevel => "decimal",
+        _ => "text",
+    }
+}
+
+/// How many changes of settings wait to be applied.
+pub fn staged(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::ZhCn => format!("{count} 项改动尚未应用"),
+        Lang::En if count == 1 => "1 change not applied yet".to_owned(),
+        Lang::En => format!("{count} changes not applied yet"),
+    }
+}
+
+/// How many people would get a level's allowance.
+pub fn needed_by(lang: Lang, people: u32) -> String {
+    match lang {
+        _ if people == 0 => String::new(),
+        Lang::ZhCn => format!("{people} 人"),
+        Lang::En if people == 1 => "1 person".to_owned(),
+        Lang::En => format!("{people} people"),
+    }
+}
+
+/// When and by which minutes the settings were confirmed.
+pub fn confirmed(lang: Lang, settings: &Settings) -> String {
+    let date = settings.date(SettingKey::ConfirmedOn).map(|date| lang.date(date));
+    let minutes = settings.value(SettingKey::Minutes).to_string();
+    let details: Vec<String> = date.into_iter().chain(Some(minutes).filter(|minutes| !minutes.is_empty())).collect();
+    match (lang, details.is_empty()) {
+        (Lang::ZhCn, true) => "已确认".to_owned(),
+        (Lang::ZhCn, false) => format!("已确认：{}", details.join("，")),
+        (Lang::En, true) => "Confirmed".to_owned(),
+        (Lang::En, false) => format!("Confirmed: {}", details.join(", ")),
+    }
+}
+
+/// A quota by its grade and pool.
+pub fn quota_label(context: Context<'_>, pool: Option<Category>, grade: Grade) -> String {
+    match (context.lang, pool) {
+        (Lang::ZhCn, None) => format!("{}名额", grade.term()),
+        (Lang::ZhCn, Some(pool)) => format!("{} {}名额", pool.term(), grade.term()),
+        (Lang::En, None) => format!("places of {}", grade.term()),
+        (Lang::En, Some(pool)) => format!("places of {}, {}", grade.term(), pool.term()),
+    }
+}
+
+/// How a quota is used.
+pub fn quota_state(lang: Lang, quota: &Quota) -> String {
+    let Quota { places, decided, proposed, tied, .. } = quota;
+    let tied = tied.len();
+    match lang {
+        Lang::ZhCn if tied > 0 => format!("{places} 个，决定 {decided}，拟定 {proposed}，同分 {tied}"),
+        Lang::ZhCn => format!("{places} 个，决定 {decided}，拟定 {proposed}"),
+        Lang::En if tied > 0 => format!("{places}: {decided} decided, {proposed} proposed, {tied} tied"),
+        Lang::En => format!("{places}: {decided} decided, {proposed} proposed"),
+    }
+}
+
+/// An amount with its sign.
+pub fn signed(amount: Decimal) -> String {
+    let written = numbers::grouped(Yuan::rounded(amount));
+    if amount > Decimal::ZERO { format!("+{written}") } else { written.replacen('-', "−", 1) }
+}
+
+/// By how much an amount moves.
+pub fn by(amount: Yuan) -> String {
+    signed(amount.amount())
+}
+
+/// How many people are concerned.
+pub fn people_changed(lang: Lang, count: u32) -> String {
+    let number = self::count(count);
+    match lang {
+        Lang::ZhCn => format!("涉及 {number} 人"),
+        Lang::En if count == 1 => "1 person concerned".to_owned(),
+        Lang::En => format!("{number} people concerned"),
+    }
+}
+
+/// So many more than are listed.
+pub fn more_people(lang: Lang, hidden: u32) -> String {
+    let hidden = count(hidden);
+    match lang {
+        Lang::ZhCn => format!("另有 {hidden} 人，见结果工作簿"),
+        Lang::En => format!("and {hidden} more, see the results workbook"),
+    }
+}
+
+/// An incident in one line.
+pub fn incident(lang: Lang, incident: &Incident) -> String {
+    let mut parts = Vec::new();
+    parts.extend(incident.date.map(|date| date.to_string()));
+    let stars = incident.stars.map(|stars| match lang {
+        Lang::ZhCn => format!("（{stars} 星）"),
+        Lang::En => format!(" ({stars} stars)"),
+    });
+    parts.push(format!("{}{}", incident.kind.term(), stars.unwrap_or_default()));
+    parts.extend(incident.state.map(|state| state.term().to_owned()));
+    if incident.fined {
+        parts.push("月度已扣".to_owned());
+    }
+    parts.extend(Some(incident.note.clone()).filter(|note| !note.is_empty()));
+    parts.join(" · ")
+}
+
+/// The heading of an appeal's page.
+pub fn appeal_title(lang: Lang, overview: &Overview, person: &Named) -> String {
+    match lang {
+        Lang::ZhCn => {
+            format!("{} {} 年度考核复核：{} {}", overview.unit, overview.year, person.name, person.staff_number)
+        }
+        Lang::En => format!("{} {}, appeal: {} {}", overview.unit, overview.year, person.name, person.staff_number),
+    }
+}
+
+/// What an appeal does to an incident.
+pub fn withdrawn(lang: Lang, incident: &str) -> String {
+    match lang {
+        Lang::ZhCn => format!("撤销（认定为非本人责任）：{incident}"),
+        Lang::En => format!("withdrawn (非本人责任): {incident}"),
+    }
+}
+
+/// What an appeal does to an incident that was withdrawn.
+pub fn upheld(lang: Lang, incident: &str) -> String {
+    match lang {
+        Lang::ZhCn => format!("恢复（认定为本人责任）：{incident}"),
+        Lang::En => format!("upheld (本人责任): {incident}"),
+    }
+}
+
+/// What an appeal does to the fine of an incident.
+pub fn fined_already(lang: Lang, incident: &str) -> String {
+    match lang {
+        Lang::ZhCn => format!("改为月度已扣，不再扣款：{incident}"),
+        Lang::En => format!("fined in its month already, so not again: {incident}"),
+    }
+}
+
+/// One case less of a column.
+pub fn one_less(lang: Lang, header: &str, count: u32) -> String {
+    match lang {
+        Lang::ZhCn => format!("撤销一次{header}（{count} → {}）", count.saturating_sub(1)),
+        Lang::En => format!("one {header} less ({count} → {})", count.saturating_sub(1)),
+    }
+}
+
+/// The number of cases in a cell: a count, or one for a yes.
+pub fn case_count(text: &str) -> Option<u32> {
+    let text = crate::roster::normalise(text);
+    let number = words::number(&text).filter(|number| number.is_integer()).and_then(|number| number.to_u32());
+    number.or_else(|| words::yes_no(&text).map(u32::from))
+}
+
+/// What a total is at present.
+pub fn budget_now(lang: Lang, total: Yuan) -> String {
+    match lang {
+        Lang::ZhCn => format!("现在是 {}", lang.money(total)),
+        Lang::En => format!("At present {}", lang.money(total)),
+    }
+}
+
+/// The heading of a printed list.
+pub fn print_title(lang: Lang, unit: &str, year: i32, title: Text) -> String {
+    match lang {
+        Lang::ZhCn => format!("{unit} {year} 年度考核{}", title.to(lang)),
+        Lang::En => format!("{unit} {year}: {}", title.to(lang)),
+    }
+}
+
+/// The heading of a person's recap.
+pub fn recap_title(lang: Lang, unit: &str, year: i32) -> String {
+    print_title(lang, unit, year, Text::RecapTitle).replace("年度考核个人考核说明", "年度个人考核说明")
+}
+
+/// The ends of a scale of scores.
+pub fn score_axis(lang: Lang, lowest: Decimal, highest: Decimal) -> String {
+    let (low, high) = (numbers::plain(lowest), numbers::plain(highest));
+    match lang {
+        Lang::ZhCn => format!("初评分（{low} 至 {high}）"),
+        Lang::En => format!("scores ({low} to {high})"),
+    }
+}
+
+/// A plot, for those who don't see it.
+pub fn plot_label(lang: Lang, group: &GroupReview) -> String {
+    let scores = group.scores.len();
+    let range = group
+        .spread
+        .map(|spread| (numbers::score(spread.lowest), numbers::score(spread.highest), numbers::score(spread.mean)));
+    match (lang, range) {
+        (Lang::ZhCn, Some((low, high, mean))) => format!("{scores} 个得分，从 {low} 到 {high}，均分 {mean}"),
+        (Lang::En, Some((low, high, mean))) => format!("{scores} scores from {low} to {high}, mean {mean}"),
+        (Lang::ZhCn, None) => "没有得分".to_owned(),
+        (Lang::En, None) => "no scores".to_owned(),
+    }
+}
+
+/// A day, or from the first to the last on two lines, with the day of the week.
+pub fn days(lang: Lang, from: NaiveDate, to: NaiveDate) -> String {
+    if from == to {
+        return day(lang, from);
+    }
+    match lang {
+        Lang::ZhCn => format!("{}\n至 {}", day(lang, from), day(lang, to)),
+        Lang::En => format!("{}\nto {}", day(lang, from), day(lang, to)),
+    }
+}
+
+fn day(lang: Lang, date: NaiveDate) -> String {
+    const DAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
+    match lang {
+        Lang::ZhCn => format!("{}（周{}）", lang.date(date), DAYS[date.weekday().num_days_from_monday() as usize]),
+        Lang::En => format!("{}, {}", date.format("%a"), lang.date(date)),
+    }
+}
+
+/// Today, in the timetable.
+pub fn today(lang: Lang, today: NaiveDate) -> String {
+    match lang {
+        Lang::ZhCn => format!("今天 {}", day(lang, today)),
+        Lang::En => format!("Today, {}", day(lang, today)),
+    }
+}
+
+/// How a stage stands today.
+pub fn standing(lang: Lang, standing: StageStanding) -> String {
+    match (lang, standing) {
+        (_, StageStanding::Unknown) => String::new(),
+        (Lang::ZhCn, StageStanding::Past(days)) => format!("已过 {days} 天"),
+        (Lang::ZhCn, StageStanding::Running(0 | 1)) => "今天截止".to_owned(),
+        (Lang::ZhCn, StageStanding::Running(working)) => format!("进行中，还有 {working} 个工作日"),
+        (Lang::ZhCn, StageStanding::Ahead { days, working }) => format!("还有 {days} 天，{working} 个工作日"),
+        (Lang::En, StageStanding::Past(days)) => format!("{days} {} ago", numbers::plural(days, "day", "days")),
+        (Lang::En, StageStanding::Running(0 | 1)) => "due today".to_owned(),
+        (Lang::En, StageStanding::Running(working)) => format!("under way, {working} working days left"),
+        (Lang::En, StageStanding::Ahead { days, working }) => format!("in {days} days, {working} working"),
+    }
+}
+
+/// Says if the days entered for publicity hold fewer working days than the settings want.
+pub fn publicity_short(lang: Lang, settings: &Settings) -> Option<String> {
+    let from = settings.date(SettingKey::PublicityFrom)?;
+    let to = settings.date(SettingKey::PublicityTo)?;
+    let working = Calendar::of(settings).working_days(from, to);
+    let wanted = settings.whole(SettingKey::PublicityDays);
+    (working < wanted).then(|| match lang {
+        Lang::ZhCn => format!("所填公示日期只有 {working} 个工作日，少于规定的 {wanted} 个"),
+        Lang::En => format!("The days entered hold {working} working days, fewer than the {wanted} that are set"),
+    })
+}
+
+/// How far a final result has come.
+pub fn publicity(lang: Lang, publicity: Publicity) -> (Text, String) {
+    match (lang, publicity) {
+        (_, Publicity::NotDated) => (Text::Final, Text::FinalWhy.to(lang).to_owned()),
+        (Lang::ZhCn, Publicity::Waiting { from }) => {
+            (Text::PublicityWaiting, format!("定稿，{}开始公示。", lang.date(from)))
+        }
+        (Lang::ZhCn, Publicity::Running { to }) => {
+            (Text::PublicityRunning, format!("公示至 {}，期满生效。", lang.date(to)))
+        }
+        (Lang::ZhCn, Publicity::Over { to }) => {
+            (Text::PublicityOver, format!("公示已于 {}期满，结果生效。", lang.date(to)))
+        }
+        (Lang::En, Publicity::Waiting { from }) => {
+            (Text::PublicityWaiting, format!("Final; publicity begins on {}.", lang.date(from)))
+        }
+        (Lang::En, Publicity::Running { to }) => {
+            (Text::PublicityRunning, format!("In publicity until {}; then in force.", lang.date(to)))
+        }
+        (Lang::En, Publicity::Over { to }) => {
+            (Text::PublicityOver, format!("Publicity ended on {}: in force.", lang.date(to)))
+        }
+    }
+}
+
 fn setting_text(lang: Lang, key: SettingKey, value: &str) -> String {
     if value.is_empty() {
         return match key.kind() {
-            SettingKind::List => String::new(),
+            SettingKind::List | SettingKind::Text | SettingKind::Date | SettingKind::Dates => String::new(),
             _ => Text::SettingUnset.to(lang).to_owned(),
         };
     }

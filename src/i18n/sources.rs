@@ -25,7 +25,7 @@ impl Context<'_> {
     pub fn source(&self, source: &Source) -> String {
         match (source, self.lang) {
             (Source::Cell(cell), _) => self.cell(*cell),
-            (Source::Cells(cells), lang) => lang.list(cells.iter().map(|cell| self.cell(*cell))),
+            (Source::Cells(cells), lang) => lang.list(self.spans(cells)),
             (Source::Default, Lang::ZhCn) => "未填，按默认".to_owned(),
             (Source::Default, Lang::En) => "not given, read by default".to_owned(),
             (Source::NotListed(kind), Lang::ZhCn) => format!("“{}”中没有记录", kind.term()),
@@ -143,6 +143,30 @@ impl Context<'_> {
         }
     }
 
+    /// Several cells: neighbours as a span, the sheet named where it changes, as in `月度考核!C2:G2、I2`.
+    fn spans(&self, cells: &[CellRef]) -> Vec<String> {
+        let follows = |cell: &CellRef, next: &CellRef| {
+            let right = next.row == cell.row && cell.column.checked_add(1) == Some(next.column);
+            let below = next.column == cell.column && cell.row.checked_add(1) == Some(next.row);
+            cell.sheet == next.sheet && (right || below)
+        };
+        // A span goes one way: to the right or downwards.
+        let straight = |first: &CellRef, next: &CellRef| first.row == next.row || first.column == next.column;
+        let mut spans: Vec<(CellRef, CellRef)> = Vec::new();
+        for cell in cells {
+            match spans.last_mut() {
+                Some((first, last)) if follows(last, cell) && straight(first, cell) => *last = *cell,
+                _ => spans.push((*cell, *cell)),
+            }
+        }
+        let mut sheet = None;
+        let written = spans.into_iter().map(|(first, last)| {
+            let place = if sheet.replace(first.sheet) == Some(first.sheet) { first.address() } else { self.cell(first) };
+            if first == last { place } else { format!("{place}:{}", last.address()) }
+        });
+        written.collect()
+    }
+
     /// A cell with its sheet, as in `花名册!H12`.
     pub fn cell(&self, cell: CellRef) -> String {
         format!("{}!{}", self.sheet(cell.sheet), cell.address())
@@ -240,7 +264,7 @@ mod tests {
         let chinese: Vec<String> = sources.iter().map(|source| zh().source(source)).collect();
         assert_eq!(
             chinese,
-            ["花名册!H12", "花名册!H12、花名册!H13", "未填，按默认", "已确认无此情形", "“事件”中没有记录"]
+            ["花名册!H12", "花名册!H12:H13", "未填，按默认", "已确认无此情形", "“事件”中没有记录"]
         );
         assert_both(|context| context.source(&Source::Default));
         assert_both(|context| context.source(&Source::ConfirmedNone));

@@ -1,10 +1,12 @@
 //! The notice (宝政务中心[2024]21号) as data: its clauses in our own words, and every parameter as a setting.
 
+mod agenda;
 mod clause;
 mod setting;
 mod settings;
 mod timetable;
 
+pub use agenda::{AgendaEntry, StageStanding, agenda};
 pub use clause::{Clause, Computed};
 pub use setting::{Decider, Limits, SettingKey, SettingKind};
 pub use settings::{

@@ -377,6 +377,8 @@ impl std::fmt::Display for SettingValue {
             SettingValue::Number(number) => write!(f, "{}", number.normalize()),
             SettingValue::Flag(flag) => f.write_str(if *flag { "是" } else { "否" }),
             SettingValue::List(words) => f.write_str(&words.join("、")),
+            // A blank would be the default.
+            SettingValue::Dates(days) if days.is_empty() => f.write_str("无"),
             SettingValue::Dates(days) => {
                 // Days that follow one another are written as a span.
                 for (position, days) in days.chunk_by(|day, next| day.succ_opt() == Some(*next)).enumerate() {
@@ -443,7 +445,9 @@ mod tests {
         assert_eq!(written, SettingKey::Holidays.default_text());
         let parsed = SettingKey::Holidays.parse("2025年1月2日,2025-01-01;2025/1/4~2025.1.6").expect("days");
         assert_eq!(parsed.to_string(), "2025-01-01、2025-01-02、2025-01-04至2025-01-06");
-        assert_eq!(SettingKey::Holidays.parse("无"), Ok(SettingValue::Dates(Vec::new())));
+        let none = SettingKey::Holidays.parse("无").expect("no days");
+        assert_eq!(none, SettingValue::Dates(Vec::new()));
+        assert_eq!(SettingKey::Holidays.parse(&none.to_string()), Ok(none));
         assert_eq!(SettingKey::Holidays.parse("2025-02-30"), Err(SettingFault::Range));
         assert_eq!(SettingKey::Holidays.parse("2025-01-06至2025-01-04"), Err(SettingFault::Range));
         assert_eq!(SettingKey::Holidays.parse("元旦"), Err(SettingFault::Type));

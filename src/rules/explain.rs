@@ -60,6 +60,19 @@ pub enum Figure {
     Commendation,
 }
 
+impl Figure {
+    /// A sum of the money by its term.
+    pub fn of_sum(term: &str) -> Option<Figure> {
+        match term {
+            "应发合计" => Some(Figure::Gross),
+            "扣款合计" => Some(Figure::Deducted),
+            "实发金额" => Some(Figure::Net),
+            "未扣足金额" => Some(Figure::Short),
+            _ => None,
+        }
+    }
+}
+
 /// Four ways of there being nothing, and two of there being something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum FigureState {

@@ -80,6 +80,8 @@ pub struct PromotionRecord {
     pub years: Vec<(i32, Option<Grade>, Option<Source>)>,
     /// 上次晋升年度, with its source; nothing inside if there was none; nothing at all if that isn't known.
     pub last_promotion: Option<(Option<i32>, Source)>,
+    /// Whether a year 优秀 stands for 表扬 in the four (setting 优秀年度计入表扬连续).
+    pub excellent_counts: bool,
 }
 
 /// The record that [`promotion`] looks at.
@@ -97,7 +99,11 @@ pub(super) fn record(facts: Facts<'_>, settings: &Settings, grade: Grade) -> Pro
         Reading::Known(last, source) => Some((last, source)),
         Reading::NotGiven | Reading::Absent | Reading::Faulty => None,
     };
-    PromotionRecord { years: std::iter::once((year, Some(grade), None)).chain(past).collect(), last_promotion }
+    PromotionRecord {
+        years: std::iter::once((year, Some(grade), None)).chain(past).collect(),
+        last_promotion,
+        excellent_counts: settings.flag(SettingKey::ExcellentCountsAsCommended),
+    }
 }
 
 fn run(facts: Facts<'_>, years: Range<i32>, since: Option<i32>, fits: impl Fn(Grade) -> bool) -> RunState {

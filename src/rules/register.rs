@@ -21,8 +21,9 @@ pub struct RegisterLine {
     pub difference: Difference,
 }
 
-/// Every 口径 setting under each reading that isn't in force, each by a whole evaluation.
-pub fn register(inputs: &Inputs, evaluation: &Evaluation, progress: &mut dyn FnMut(f32)) -> Vec<RegisterLine> {
+/// Every 口径 setting under each reading that isn't in force, each by a whole evaluation. `progress` hears how many are
+/// done, and of how many.
+pub fn register(inputs: &Inputs, evaluation: &Evaluation, progress: &mut dyn FnMut(usize, usize)) -> Vec<RegisterLine> {
     let readings: Vec<(SettingKey, String, &'static str)> = SettingKey::ALL
         .iter()
         .flat_map(|key| {
@@ -34,12 +35,12 @@ pub fn register(inputs: &Inputs, evaluation: &Evaluation, progress: &mut dyn FnM
         })
         .collect();
     let mut trial = inputs.clone();
-    let all = readings.len() as f32;
+    let all = readings.len();
     let line = |(at, (key, present, other)): (usize, (SettingKey, String, &'static str))| {
         trial.settings = inputs.settings.clone();
         trial.settings.set(key, key.parse(other).expect("a test parses every reading"));
         let difference = compare((inputs, evaluation), (&trial, &evaluate(&trial)));
-        progress((at + 1) as f32 / all);
+        progress(at + 1, all);
         RegisterLine { key, present, other: other.to_owned(), difference }
     };
     readings.into_iter().enumerate().map(line).collect()
@@ -153,7 +154,7 @@ mod tests {
     #[test]
     fn every_interpretation_is_run_under_every_other_reading() {
         let inputs = Case::new().inputs();
-        let lines = register(&inputs, &evaluate(&inputs), &mut |_| {});
+        let lines = register(&inputs, &evaluate(&inputs), &mut |_, _| {});
         for key in SettingKey::ALL.iter().filter(|key| key.decider() == Decider::Interpretation) {
             let others: Vec<&str> =
                 lines.iter().filter(|line| line.key == *key).map(|line| line.other.as_str()).collect();
@@ -164,7 +165,7 @@ mod tests {
     #[test]
     fn a_value_outside_the_readings_is_compared_with_all_of_them() {
         let inputs = Case::new().setting(SettingKey::LowFrom, "7").inputs();
-        let lines = register(&inputs, &evaluate(&inputs), &mut |_| {});
+        let lines = register(&inputs, &evaluate(&inputs), &mut |_, _| {});
         let of_low: Vec<&RegisterLine> = lines.iter().filter(|line| line.key == SettingKey::LowFrom).collect();
         assert_eq!(of_low.iter().map(|line| line.other.as_str()).collect::<Vec<_>>(), ["6", "5"]);
         assert!(of_low.iter().all(|line| line.present == "7"));
@@ -175,7 +176,7 @@ mod tests {
         // Joined on 20 July: 12 of 31 days. By 满半月 five months count, by 足月 five, by 当月 six.
         let case = Case::new().date(Field::Joined, (2024, 7, 20)).setting(SettingKey::BonusRate, "100");
         let inputs = case.and().inputs();
-        let lines = register(&inputs, &evaluate(&inputs), &mut |_| {});
+        let lines = register(&inputs, &evaluate(&inputs), &mut |_, _| {});
         let months: Vec<_> = lines.iter().filter(|line| line.key == SettingKey::MonthCount).collect();
         let moves: Vec<_> = months
             .iter()

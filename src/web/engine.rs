@@ -128,6 +128,15 @@ impl Engine {
         Inner::read_and_post(inner, call, load);
     }
 
+    /// Reads a file of settings and has them taken over; answers to [`Request::LoadSettings`].
+    pub fn load_settings(&self, file: File) {
+        let inner = &self.0;
+        Inner::ensure_worker(inner);
+        let request = Request::LoadSettings { name: file.name() };
+        let call = inner.open(request.clone(), None, false);
+        Inner::read_and_post(inner, call, Load { request, files: vec![file] });
+    }
+
     /// Ends all work at once. Open questions fail with [`Failure::Cancelled`].
     pub fn cancel(&self) {
         self.0.end(|| Failure::Cancelled);

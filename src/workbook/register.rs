@@ -17,7 +17,7 @@ const NAMED: usize = 200;
 
 /// The sheet.
 pub(super) fn table(report: &Report<'_>) -> Table {
-    let lines = register(report.inputs, report.evaluation, &mut |_| {});
+    let lines = register(report.inputs, report.evaluation, &mut |_, _| {});
     let rows = lines.into_iter().map(|line| {
         let people = line.difference.people.len();
         vec![

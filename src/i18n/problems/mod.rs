@@ -57,7 +57,7 @@ fn count_of(people: usize) -> u32 {
 }
 
 /// What a setting's value must be.
-fn expected(lang: Lang, key: SettingKey) -> String {
+pub(super) fn expected(lang: Lang, key: SettingKey) -> String {
     let text = match (lang, key.kind()) {
         (Lang::ZhCn, SettingKind::Year) => "年份",
         (Lang::ZhCn, SettingKind::Text) => "文字",
@@ -86,7 +86,7 @@ fn expected(lang: Lang, key: SettingKey) -> String {
 }
 
 /// The range of a setting's value.
-fn range(lang: Lang, key: SettingKey) -> String {
+pub(super) fn range(lang: Lang, key: SettingKey) -> String {
     match (lang, key.kind()) {
         (Lang::ZhCn, SettingKind::Share) => "0 至 100% 之间".to_owned(),
         (Lang::ZhCn, SettingKind::Number(limits) | SettingKind::Whole(limits)) => {

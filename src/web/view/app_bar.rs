@@ -102,7 +102,7 @@ fn edits(lang: Lang, props: &Props) -> Html {
         <div class="app-bar-edits">
             if props.unsaved > 0 {
                 <button type="button" class="link" data-testid="unsaved"
-                    onclick={props.dispatch.reform(|_: MouseEvent| Action::ShowTab(Tab::Problems))}>{ page::unsaved(lang, props.unsaved) }</button>
+                    onclick={props.dispatch.reform(|_: MouseEvent| Action::ShowTab(Tab::History))}>{ page::unsaved(lang, props.unsaved) }</button>
             }
             { button("undo", Text::Undo, Text::UndoHint, Drawing::Undo, edits.done.is_empty(), Action::Undo) }
             { button("redo", Text::Redo, Text::RedoHint, Drawing::Redo, edits.undone.is_empty(), Action::Redo) }

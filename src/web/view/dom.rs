@@ -29,6 +29,30 @@ pub fn focused() -> Option<Element> {
     document()?.active_element()
 }
 
+/// Opens the browser's dialogue for printing; what is printed is the page, by the style sheet for print.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // A browser without a printer does nothing, which people see.
+        let _ = window.print();
+    }
+}
+
+/// Scrolls a box so that the element of an id in it comes to its top, under its bar.
+pub fn show_within(scroller: &HtmlElement, id: &str) {
+    /// The bar that stays at the top of the panel.
+    const BAR: i32 = 52;
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.as_ref().and_then(|element| element.dyn_ref::<HtmlElement>()) {
+        scroller.set_scroll_top((element.offset_top() - BAR).max(0));
+    }
+}
+
+/// Today, by the machine's clock.
+pub fn today() -> Option<chrono::NaiveDate> {
+    let now = js_sys::Date::new_0();
+    chrono::NaiveDate::from_ymd_opt(now.get_full_year() as i32, now.get_month() + 1, now.get_date())
+}
+
 /// Sets an element's height in CSS pixels. The policy drops style attributes, the object model it lets pass.
 pub fn set_height(node: &NodeRef, pixels: u32) {
     if let Some(element) = node.cast::<HtmlElement>() {

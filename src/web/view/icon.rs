@@ -53,6 +53,8 @@ pub enum Drawing {
     Stamp,
     /// A folder.
     Folder,
+    /// A printer.
+    Print,
     /// An arrow back.
     Undo,
     /// An arrow forth.
@@ -101,6 +103,7 @@ pub fn Icon(props: &Props) -> Html {
         Drawing::Moon => "M15.8 12.2A6.5 6.5 0 0 1 7.8 4.2a6.5 6.5 0 1 0 8 8Z",
         Drawing::Stamp => "M4 16.5h12M5 14h10v-2.5h-3.4c-.4-1.2 1-2.6 1-4.5a2.6 2.6 0 0 0-5.2 0c0 1.9 1.4 3.3 1 4.5H5z",
         Drawing::Folder => "M3 15.5v-11h5l1.5 2H17v9z",
+        Drawing::Print => "M6 7V3.5h8V7M6 14H3.5V7h13v7H14M6 11.500h8v5H6z",
         Drawing::Undo => "M7 4.5 3.5 8 7 11.5M4 8h7.5a4 4 0 0 1 0 8H8",
         Drawing::Redo => "M13 4.5 16.5 8 13 11.5M16 8H8.500a4 4 0 0 0 0 8H12",
     };

@@ -1,4 +1,4 @@
-//! 待决事项, 结果运用 and 未参加考核.
+//! 结果运用 and 未参加考核.
 
 use super::{
     long_list::{Heading, Part, list_table, use_part},
@@ -12,19 +12,12 @@ use crate::{
         page::{self, Text},
     },
     notice::Clause,
-    protocol::{NotAppraisedRow, OutcomeRow, PendingRow},
+    protocol::{NotAppraisedRow, OutcomeRow},
     rules::OutcomeKind,
 };
 use std::collections::BTreeMap;
 use yew::prelude::*;
 
-/// Columns of 待决事项.
-const PENDING_COLUMNS: [Heading; 4] = [
-    (Some("list-person"), Text::Person),
-    (Some("list-code"), Text::PendingWhat),
-    (Some("list-clause"), Text::PendingBasis),
-    (None, Text::PendingNote),
-];
 /// Columns of 结果运用.
 const OUTCOME_COLUMNS: [Heading; 4] = [
     (Some("list-person"), Text::Person),
@@ -44,45 +37,6 @@ pub fn person_link(lang: Lang, id: PersonId, number: &str, name: &str, dispatch:
             <span class="person-link-name">{ name.to_owned() }</span>
             <span class="person-link-number">{ number.to_owned() }</span>
         </button>
-    }
-}
-
-/// Properties of [`PendingView`].
-#[derive(Properties, PartialEq)]
-pub struct PendingProps {
-    /// The language.
-    pub lang: Lang,
-    /// The rows.
-    pub rows: Loadable<Vec<PendingRow>>,
-    /// Where actions go.
-    pub dispatch: Callback<Action>,
-}
-
-/// 待决事项
-#[component]
-pub fn PendingView(props: &PendingProps) -> Html {
-    let lang = props.lang;
-    let part = use_part(lang, if let Loadable::Here(rows) = &props.rows { rows.len() } else { 0 });
-    let Loadable::Here(rows) = &props.rows else { return html! {} };
-    if rows.is_empty() {
-        return html! { <div class="page-width">{ nothing(Text::PendingNone.to(lang)) }</div> };
-    }
-    let lines = rows.iter().take(part.rows).map(|row| {
-        let context = Context { lang, sheets: &[], names: &row.names };
-        html! {
-            <tr data-testid="pending-row" data-key={row.staff_number.clone()}>
-                <td data-col="姓名">{ person_link(lang, row.id, &row.staff_number, &row.name, &props.dispatch) }</td>
-                <td data-col="事项"><span class="code">{ row.pending.code() }</span></td>
-                <td data-col="依据">{ clauses(lang, &row.pending.clauses()) }</td>
-                <td data-col="说明" class="cell-prose">{ context.pending(&row.pending) }</td>
-            </tr>
-        }
-    });
-    html! {
-        <div class="page-width">
-            <p class="intro">{ Text::PendingIntro.to(lang) }</p>
-            { list_table(lang, "pending", &PENDING_COLUMNS, lines, part.foot) }
-        </div>
     }
 }
 

@@ -4,25 +4,36 @@
 
 mod app_bar;
 mod banner;
+mod budget;
+mod clauses;
+mod decide;
 mod dom;
-mod edits;
+mod effect;
+mod fairness;
+mod find_person;
+mod history;
 mod icon;
 mod loading;
 mod long_list;
 mod mapping;
 mod matters;
 mod overview;
+mod pending;
 mod people;
 mod people_table;
 mod person;
 mod person_money;
 mod problems;
+mod recap;
+mod register;
 mod replacing;
 mod results;
 mod root;
 mod settings;
 mod start;
 mod tags;
+mod timetable;
+mod trial;
 
 /// Puts the page in its place in the document.
 pub fn mount() {

@@ -11,10 +11,11 @@ use crate::{
         Context, Lang,
         page::{self, Text},
     },
-    notice::Clause,
+    notice::{Clause, Publicity},
     protocol::{Overview, PassedOverRow, RowFilter, Tally},
     rules::{DraftReason, MoneyItem, Pool, Quota, Status},
 };
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use yew::prelude::*;
 
@@ -27,6 +28,8 @@ pub struct Props {
     pub overview: Shared<Overview>,
     /// Rows that are no records, by sheet, where they are in sight.
     pub passed_over: BTreeMap<u16, Loadable<Vec<PassedOverRow>>>,
+    /// Today.
+    pub today: Option<NaiveDate>,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -34,11 +37,11 @@ pub struct Props {
 /// Figures at a glance.
 #[component]
 pub fn OverviewView(props: &Props) -> Html {
-    let Props { lang, overview, passed_over, dispatch } = props;
+    let Props { lang, overview, passed_over, today, dispatch } = props;
     let context = Context { lang: *lang, sheets: &overview.sheets, names: &overview.names };
     html! {
         <div class="overview page-width">
-            { status(context, overview, dispatch) }
+            { status(context, overview, *today, dispatch) }
             { key_figures(*lang, overview, dispatch) }
             <div class="overview-grid">
                 <div class="overview-column">
@@ -54,32 +57,56 @@ pub fn OverviewView(props: &Props) -> Html {
     }
 }
 
-fn status(context: Context<'_>, overview: &Overview, dispatch: &Callback<Action>) -> Html {
+fn status(context: Context<'_>, overview: &Overview, today: Option<NaiveDate>, dispatch: &Callback<Action>) -> Html {
     let lang = context.lang;
     match &overview.status {
-        Status::Final => html! {
-            <section class="status-card" data-status="final">
-                <h2><Icon drawing={Drawing::Tick} />{ Text::Final.to(lang) }</h2>
-                <p>{ Text::FinalWhy.to(lang) }</p>
-            </section>
-        },
+        Status::Final => {
+            let standing = today.map_or(Publicity::NotDated, |today| Publicity::on(&overview.settings, today));
+            let (title, text) = page::publicity(lang, standing);
+            html! {
+                <section class="status-card" data-status="final" data-testid="status-card">
+                    <h2><Icon drawing={Drawing::Tick} />{ title.to(lang) }</h2>
+                    <p>{ text }</p>
+                    if standing == Publicity::NotDated {
+                        <button type="button" class="link" onclick={dispatch.reform(|_: MouseEvent| Action::ShowTab(Tab::Timetable))}>
+                            { Text::PublicityEnter.to(lang) }<Icon drawing={Drawing::Forward} /></button>
+                    }
+                </section>
+            }
+        }
         Status::Draft(reasons) => html! {
-            <section class="status-card" data-status="draft" aria-labelledby="draft-title">
+            <section class="status-card" data-status="draft" data-testid="status-card" aria-labelledby="draft-title">
                 <h2 id="draft-title"><Icon drawing={Drawing::Clock} />{ Text::Draft.to(lang) }
                     <span class="status-card-note">{ Text::DraftWhy.to(lang) }</span></h2>
-                <ul>
+                <ul class="checks">
                     { for reasons.iter().map(|reason| html! {
                         <li data-testid="draft-reason">
+                            <Icon drawing={Drawing::Stop} />
                             <span>{ context.draft_reason(reason) }</span>
                             <button type="button" class="link" onclick={go(reason, dispatch)}>
                                 { page::draft_link(lang, reason) }<Icon drawing={Drawing::Forward} />
                             </button>
                         </li>
                     }) }
+                    { for done(reasons).map(|check| html! {
+                        <li class="check-done" data-testid="check-done"><Icon drawing={Drawing::Tick} /><span>{ check.to(lang) }</span></li>
+                    }) }
                 </ul>
             </section>
         },
     }
+}
+
+/// What is in order already, so that people see how little is left.
+fn done(reasons: &[DraftReason]) -> impl Iterator<Item = Text> {
+    let open = |fits: fn(&DraftReason) -> bool| reasons.iter().any(fits);
+    let checks = [
+        (open(|reason| matches!(reason, DraftReason::Pending(_))), Text::CheckPending),
+        (open(|reason| matches!(reason, DraftReason::Errors(_))), Text::CheckErrors),
+        (open(|reason| matches!(reason, DraftReason::Unset(..))), Text::CheckAmounts),
+        (open(|reason| matches!(reason, DraftReason::Unconfirmed)), Text::CheckConfirmed),
+    ];
+    checks.into_iter().filter(|(open, _)| !open).map(|(_, check)| check)
 }
 
 /// The way to where a reason can be mended.

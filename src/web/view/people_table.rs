@@ -220,32 +220,41 @@ fn TableRow(props: &RowProps) -> Html {
             data-key={row.staff_number.clone()} data-cursor={cursor.then_some("true")}
             aria-selected={if *open { "true" } else { "false" }}
             onclick={dispatch.reform(move |_: MouseEvent| Action::OpenRow(at))}>
-            { for Column::ALL.into_iter().map(|column| cell(lang, row, column)) }
+            { for Column::ALL.into_iter().map(|column| cell(lang, row, column, asks(at, column, dispatch))) }
         </tr>
     }
 }
 
-fn cell(lang: Lang, row: &Row, column: Column) -> Html {
+/// A click on a figure asks why it is what it is.
+fn asks(row: u32, column: Column, dispatch: &Callback<Action>) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |event: MouseEvent| {
+        event.stop_propagation();
+        dispatch.emit(Action::OpenCell { row, part: column.part() });
+    })
+}
+
+fn cell(lang: Lang, row: &Row, column: Column, onclick: Callback<MouseEvent>) -> Html {
     let text = column.text(row);
     let class = classes!("cell", format!("col-{}", column.name()), kind(column));
     let header = column.header();
     match column {
         Column::Grade => html! {
-            <td role="gridcell" {class} data-col={header}>
+            <td role="gridcell" {class} data-col={header} {onclick}>
                 <GradeBadge grade={row.grade} />
                 if row.decided { <Icon drawing={Drawing::Stamp} label={Text::DecidedMark.to(lang)} /> }
             </td>
         },
         Column::Bars | Column::Cases | Column::Pending | Column::Department | Column::StaffNumber => html! {
-            <td role="gridcell" {class} data-col={header} title={text.clone()}>{ text }</td>
+            <td role="gridcell" {class} data-col={header} title={text.clone()} {onclick}>{ text }</td>
         },
         Column::Gross | Column::Deducted | Column::Net => html! {
-            <td role="gridcell" {class} data-col={header} data-open={row.open_money.then_some("true")}
+            <td role="gridcell" {class} data-col={header} {onclick} data-open={row.open_money.then_some("true")}
                 title={row.open_money.then(|| Text::Incomplete.to(lang))}>{ text }</td>
         },
         Column::Name => html! {
-            <th scope="row" role="rowheader" {class} data-col={header} title={page::open_person(lang, &row.name)}>{ text }</th>
+            <th scope="row" role="rowheader" {class} data-col={header} {onclick} title={page::open_person(lang, &row.name)}>{ text }</th>
         },
-        _ => html! { <td role="gridcell" {class} data-col={header}>{ text }</td> },
+        _ => html! { <td role="gridcell" {class} data-col={header} {onclick}>{ text }</td> },
     }
 }

@@ -1,6 +1,7 @@
 //! The panel about one person: every figure with its ground.
 
 use super::{
+    decide::DecisionForm,
     dom,
     icon::{Drawing, Icon},
     matters::outcome_name,
@@ -9,16 +10,17 @@ use super::{
     tags::{ClauseTag, GradeBadge, clauses, severity, sources, verdict},
 };
 use crate::{
-    app::{Action, Move, Panel, test_sources},
-    domain::{Decision, Field, Value},
+    app::{Action, Move, Panel, PanelPart, Weighing, test_sources},
+    domain::{CellRef, Decision, Field, Ruling, Value},
     i18n::{
         Context, Lang,
         page::{self, Text},
     },
     notice::Clause,
     protocol::PersonDetail,
-    rules::{Decided, Finding, PersonResult, Score, WhyNot},
+    rules::{Decided, Figure, Finding, PersonResult, Score, WhyNot},
 };
+use chrono::NaiveDate;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -29,6 +31,14 @@ pub struct Props {
     pub lang: Lang,
     /// Who, and what is known.
     pub panel: Panel,
+    /// What is weighed at the moment.
+    pub weighing: Option<Weighing>,
+    /// The appraised year.
+    pub year: i32,
+    /// Today.
+    pub today: Option<NaiveDate>,
+    /// Whether an edit is being made.
+    pub editing: bool,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -52,11 +62,15 @@ pub fn PersonPanel(props: &Props) -> Html {
             }
         }
     });
-    use_effect_with(props.panel.id, {
+    // What is asked about comes into sight once it is there.
+    use_effect_with((props.panel.id, props.panel.part, props.panel.is_current()), {
         let sheet = sheet.clone();
-        move |_| {
+        move |(_, part, current)| {
             if let Some(element) = sheet.cast::<HtmlElement>() {
                 element.set_scroll_top(0);
+                if *current && *part != PanelPart::Head {
+                    dom::show_within(&element, part.name());
+                }
             }
         }
     });
@@ -64,8 +78,12 @@ pub fn PersonPanel(props: &Props) -> Html {
     let onkeydown = {
         let dispatch = props.dispatch.clone();
         Callback::from(move |event: KeyboardEvent| {
+            // Whoever is writing moves the caret, not the panel.
+            let writes = event.target_dyn_into::<web_sys::HtmlInputElement>().is_some()
+                || event.target_dyn_into::<web_sys::HtmlSelectElement>().is_some();
             let action = match event.key().as_str() {
                 "Escape" => Action::ClosePerson,
+                "ArrowLeft" | "ArrowRight" if writes => return,
                 "ArrowLeft" if steps => Action::Step(Move::Up),
                 "ArrowRight" if steps => Action::Step(Move::Down),
                 _ => return,
@@ -85,6 +103,9 @@ pub fn PersonPanel(props: &Props) -> Html {
                         <span class="person-number">{ detail.person.staff_number().to_owned() }</span>
                     }
                 </h2>
+                if props.panel.detail.as_ref().is_some_and(|detail| detail.result.is_some()) {
+                    { tool(Text::RecapButton.to(lang), Drawing::Print, "person-recap", Action::ShowRecap(true), &props.dispatch) }
+                }
                 if steps {
                     { tool(Text::PersonPrevious.to(lang), Drawing::Back, "person-previous", Action::Step(Move::Up), &props.dispatch) }
                     { tool(Text::PersonNext.to(lang), Drawing::Forward, "person-next", Action::Step(Move::Down), &props.dispatch) }
@@ -92,7 +113,7 @@ pub fn PersonPanel(props: &Props) -> Html {
                 { tool(Text::PersonClose.to(lang), Drawing::Close, "person-close", Action::ClosePerson, &props.dispatch) }
             </div>
             if let Some(detail) = &props.panel.detail {
-                { body(Context { lang, sheets: &detail.sheets, names: &detail.names }, detail) }
+                { body(Context { lang, sheets: &detail.sheets, names: &detail.names }, detail, props) }
             }
         </aside>
     }
@@ -105,7 +126,7 @@ fn tool(label: &'static str, drawing: Drawing, id: &'static str, action: Action,
     }
 }
 
-fn body(context: Context<'_>, detail: &PersonDetail) -> Html {
+fn body(context: Context<'_>, detail: &PersonDetail, props: &Props) -> Html {
     html! {
         <>
             { head(context, detail) }
@@ -118,15 +139,72 @@ fn body(context: Context<'_>, detail: &PersonDetail) -> Html {
             if let Some(result) = &detail.result {
                 { pending(context, result) }
                 { ground(context, result) }
+                <Decide lang={context.lang} row={detail.person.row} name={detail.person.name().to_owned()} choices={detail.choices.clone()} key={detail.person.row.address()}
+                    present={present(&result.decided)} weighing={props.weighing.clone()} year={props.year} today={props.today}
+                    editing={props.editing} dispatch={props.dispatch.clone()} />
                 { money(context, detail, result) }
-                { findings(context, Text::PersonBars, &result.bars) }
-                { findings(context, Text::PersonCases, &result.cases) }
-                { scores(context, result) }
+                { findings(context, PanelPart::Bars, Text::PersonBars, &result.bars) }
+                { findings(context, PanelPart::Cases, Text::PersonCases, &result.cases) }
+                { scores(context, detail, result) }
                 { time(context, result) }
             }
             { outcomes(context, detail) }
             { problems(context, detail) }
         </>
+    }
+}
+
+/// The decision that there is, standing or refused.
+fn present(decided: &Decided) -> Option<Decision> {
+    match decided {
+        Decided::No => None,
+        Decided::Stands(decision) | Decided::Refused(decision) => Some(decision.clone()),
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct DecideProps {
+    lang: Lang,
+    row: CellRef,
+    name: AttrValue,
+    choices: Vec<Ruling>,
+    present: Option<Decision>,
+    weighing: Option<Weighing>,
+    year: i32,
+    today: Option<NaiveDate>,
+    editing: bool,
+    dispatch: Callback<Action>,
+}
+
+/// A button that opens the form of a decision.
+#[component]
+fn Decide(props: &DecideProps) -> Html {
+    let lang = props.lang;
+    let open = use_state(|| false);
+    // A decision that was made or withdrawn closes the form.
+    use_effect_with(props.present.clone(), {
+        let open = open.clone();
+        move |_| open.set(false)
+    });
+    let shut = {
+        let open = open.clone();
+        Callback::from(move |()| open.set(false))
+    };
+    if !*open {
+        let label = if props.present.is_some() { Text::DecideChange } else { Text::DecideTitle };
+        return html! {
+            <section class="person-part person-decide">
+                <button type="button" class="button" data-testid="decide-open" onclick={Callback::from(move |_: MouseEvent| open.set(true))}>
+                    <Icon drawing={Drawing::Stamp} />{ label.to(lang) }</button>
+            </section>
+        };
+    }
+    html! {
+        <section class="person-part person-decide">
+            <DecisionForm {lang} row={props.row} name={props.name.clone()} choices={props.choices.clone()} present={props.present.clone()}
+                weighing={props.weighing.clone()} year={props.year} today={props.today} editing={props.editing}
+                dispatch={props.dispatch.clone()} on_close={shut} />
+        </section>
     }
 }
 
@@ -175,7 +253,7 @@ fn pending(context: Context<'_>, result: &PersonResult) -> Html {
 fn ground(context: Context<'_>, result: &PersonResult) -> Html {
     let lang = context.lang;
     html! {
-        <section class="person-part">
+        <section class="person-part" id={PanelPart::Grade.name()}>
             <h3>{ Text::PersonGround.to(lang) }</h3>
             <dl class="person-steps">
                 if let Some(first) = result.first_grade {
@@ -216,10 +294,10 @@ fn decision(context: Context<'_>, decided: &Decided) -> Html {
     }
 }
 
-fn findings(context: Context<'_>, title: Text, findings: &[Finding]) -> Html {
+fn findings(context: Context<'_>, part: PanelPart, title: Text, findings: &[Finding]) -> Html {
     let lang = context.lang;
     html! {
-        <section class="person-part">
+        <section class="person-part" id={part.name()}>
             <h3>{ title.to(lang) }</h3>
             <ul class="findings">
                 { for findings.iter().map(|finding| html! {
@@ -239,7 +317,24 @@ fn findings(context: Context<'_>, title: Text, findings: &[Finding]) -> Html {
     }
 }
 
-fn scores(context: Context<'_>, result: &PersonResult) -> Html {
+/// How a figure came about, in the words of the recap and of 依据说明.
+fn explained(context: Context<'_>, detail: &PersonDetail, figure: Figure) -> Html {
+    let found = detail.explanations.iter().find(|explanation| explanation.figure == figure);
+    let Some(explanation) = found else { return html! {} };
+    let worded = context.worded(explanation, &detail.person, detail.year);
+    html! {
+        <>
+            <dt>{ worded.figure }</dt>
+            <dd data-testid="explained">
+                <p><strong>{ worded.value }</strong>{ clauses(context.lang, &explanation.clauses) }</p>
+                <p class="person-sum">{ worded.how }</p>
+                <p class="person-sources">{ for worded.sources.into_iter().map(|source| html! { <span class="source">{ source }</span> }) }</p>
+            </dd>
+        </>
+    }
+}
+
+fn scores(context: Context<'_>, detail: &PersonDetail, result: &PersonResult) -> Html {
     let lang = context.lang;
     let score = |label: Text, item: &'static str, score: &Score| {
         let parts = score.parts.iter().filter_map(|part| part.quantity.source.clone()).collect::<Vec<_>>();
@@ -258,13 +353,14 @@ fn scores(context: Context<'_>, result: &PersonResult) -> Html {
     let review_sources: Vec<_> =
         review.source.iter().chain(review.parts.iter().filter_map(|part| part.source.as_ref())).cloned().collect();
     html! {
-        <section class="person-part">
+        <section class="person-part" id={PanelPart::Scores.name()}>
             <h3>{ Text::PersonScores.to(lang) }</h3>
             <dl class="person-steps">
                 { score(Text::PersonS1, "初评综合分", &result.s1) }
                 { score(Text::PersonS2, "推优综合分", &result.s2) }
                 <dt>{ Text::PersonFirstReview.to(lang) }</dt>
                 <dd><p class="person-sum">{ context.first_review(review) }</p><p class="person-sources">{ sources(context, &review_sources) }</p></dd>
+                { explained(context, detail, Figure::Rank) }
             </dl>
         </section>
     }
@@ -273,7 +369,7 @@ fn scores(context: Context<'_>, result: &PersonResult) -> Html {
 fn time(context: Context<'_>, result: &PersonResult) -> Html {
     let lang = context.lang;
     html! {
-        <section class="person-part">
+        <section class="person-part" id={PanelPart::Time.name()}>
             <h3>{ Text::PersonTime.to(lang) }</h3>
             <dl class="person-steps">
                 <dt>{ Text::PersonMonths.to(lang) }</dt><dd>{ context.months(&result.months) }</dd>
@@ -285,21 +381,23 @@ fn time(context: Context<'_>, result: &PersonResult) -> Html {
     }
 }
 
+/// What follows and what doesn't, each with its ground.
 fn outcomes(context: Context<'_>, detail: &PersonDetail) -> Html {
-    if detail.outcomes.is_empty() {
+    if detail.result.is_none() {
         return html! {};
     }
     html! {
         <section class="person-part">
             <h3>{ Text::PersonOutcomes.to(context.lang) }</h3>
-            <ul class="person-list">
+            <ul class="person-outcomes">
                 { for detail.outcomes.iter().map(|outcome| html! {
-                    <li data-testid="person-outcome">
-                        <p class="person-line"><span class="code" data-outcome={outcome_name(&outcome.kind)}>{ outcome.kind.term() }</span>{ clauses(context.lang, &[outcome.kind.clause()]) }</p>
-                        <p>{ context.outcome_in(&outcome.kind, detail.year) }</p>
-                    </li>
+                    <li class="person-line" data-testid="person-outcome"><span class="code" data-outcome={outcome_name(&outcome.kind)}>{ outcome.kind.term() }</span>
+                        <span>{ context.outcome_in(&outcome.kind, detail.year) }</span></li>
                 }) }
             </ul>
+            <dl class="person-steps">
+                { for [Figure::Promotion, Figure::Return, Figure::LastPlace, Figure::Commendation].map(|figure| explained(context, detail, figure)) }
+            </dl>
         </section>
     }
 }

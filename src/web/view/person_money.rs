@@ -2,14 +2,14 @@
 
 use super::tags::{ClauseTag, sources};
 use crate::{
-    app::line_sources,
+    app::{PanelPart, line_sources},
     domain::Yuan,
     i18n::{
         Context,
         page::{self, Text},
     },
     protocol::PersonDetail,
-    rules::{MoneyBasis, MoneyLine, PersonResult},
+    rules::{Figure, MoneyBasis, MoneyLine, PersonResult},
 };
 use yew::prelude::*;
 
@@ -18,16 +18,20 @@ pub fn money(context: Context<'_>, detail: &PersonDetail, result: &PersonResult)
     let lang = context.lang;
     let money = &result.money;
     let sum = |term: &'static str, label: Text, amount: Yuan, class: &'static str| {
+        let figure = Figure::of_sum(term);
+        let found = detail.explanations.iter().find(|explanation| Some(explanation.figure) == figure);
+        let how = found.map(|explanation| context.worded(explanation, &detail.person, detail.year).how);
         html! {
             <tr class={classes!("money-sum", class)}>
-                <th scope="row" colspan="2">{ label.to(lang) }</th>
+                <th scope="row">{ label.to(lang) }</th>
+                <td><p class="person-sum">{ how }</p></td>
                 <td class="cell-money" data-item={term}>{ page::money(amount) }</td>
             </tr>
         }
     };
     let (earnings, deductions) = money.lines.split_at(money.lines.len() / 2);
     html! {
-        <section class="person-part">
+        <section class="person-part" id={PanelPart::Money.name()}>
             <h3>{ Text::PersonMoney.to(lang) }</h3>
             <table class="money-table">
                 <thead><tr>

@@ -3,7 +3,6 @@
 
 use super::{
     dom,
-    edits::EditsView,
     icon::{Drawing, Icon},
     long_list::use_part,
     matters::person_link,
@@ -53,9 +52,7 @@ pub fn ProblemsView(props: &Props) -> Html {
             }
         });
     }
-    let edits = html! {
-        <EditsView {lang} overview={props.overview.clone()} dispatch={props.dispatch.clone()} />
-    };
+    let edits = html! {};
     let Loadable::Here(rows) = &props.rows else { return html! {} };
     if rows.is_empty() {
         return html! { <div class="page-width">{ edits }{ nothing(Text::ProblemsNone.to(lang)) }</div> };

@@ -1,12 +1,9 @@
 //! A result: its tabs, the one in sight, and the panel beside it.
 
 use super::{
-    matters::{OutcomesView, PendingView},
-    overview::OverviewView,
-    people::People,
-    person::PersonPanel,
-    problems::ProblemsView,
-    settings::SettingsView,
+    clauses::ClausesView, fairness::Fairness, history::HistoryView, matters::OutcomesView, overview::OverviewView,
+    pending::PendingView, people::People, person::PersonPanel, problems::ProblemsView, recap::Recap,
+    register::Register, settings::SettingsView, timetable::TimetableView, trial::TrialView,
 };
 use crate::{
     app::{Action, Results, Tab, tab_count},
@@ -15,30 +12,47 @@ use crate::{
         page::{self, Text},
     },
 };
+use chrono::NaiveDate;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// A result. Not a component: it hands parts of the state to components that compare them cheaply.
-pub fn results(lang: Lang, results: &Results, dispatch: &Callback<Action>) -> Html {
+pub fn results(
+    lang: Lang,
+    results: &Results,
+    today: Option<NaiveDate>,
+    on_settings: &Callback<()>,
+    dispatch: &Callback<Action>,
+) -> Html {
     html! {
         <div class={classes!("results", results.panel.is_some().then_some("results-with-panel"))}>
             <Tabs {lang} tab={results.tab} counts={Tab::ALL.map(|tab| tab_count(&results.overview, tab))} dispatch={dispatch.clone()} />
             <main class="results-main" id="panel" role="tabpanel" aria-labelledby={format!("tab-{}", results.tab.name())}
                 data-tab={results.tab.name()}>
-                { part(lang, results, dispatch) }
+                { part(lang, results, today, on_settings, dispatch) }
             </main>
             if let Some(panel) = &results.panel {
-                <PersonPanel {lang} panel={panel.clone()} dispatch={dispatch.clone()} />
+                <PersonPanel {lang} panel={panel.clone()} weighing={results.weighing.clone()} year={results.overview.year} {today}
+                    editing={results.editing} dispatch={dispatch.clone()} />
+            }
+            if let Some(detail) = results.panel.as_ref().and_then(|panel| panel.detail.clone()).filter(|_| results.recap) {
+                <Recap {lang} {detail} dispatch={dispatch.clone()} />
             }
         </div>
     }
 }
 
-fn part(lang: Lang, results: &Results, dispatch: &Callback<Action>) -> Html {
+fn part(
+    lang: Lang,
+    results: &Results,
+    today: Option<NaiveDate>,
+    on_settings: &Callback<()>,
+    dispatch: &Callback<Action>,
+) -> Html {
     let dispatch = dispatch.clone();
     match results.tab {
         Tab::Overview => {
-            html! { <OverviewView {lang} overview={results.overview.clone()} passed_over={results.passed_over.clone()} {dispatch} /> }
+            html! { <OverviewView {lang} overview={results.overview.clone()} passed_over={results.passed_over.clone()} {today} {dispatch} /> }
         }
         Tab::People => {
             let table = &results.table;
@@ -50,7 +64,10 @@ fn part(lang: Lang, results: &Results, dispatch: &Callback<Action>) -> Html {
                     open={results.panel.as_ref().map(|panel| panel.id)} {dispatch} />
             }
         }
-        Tab::Pending => html! { <PendingView {lang} rows={results.pending.clone()} {dispatch} /> },
+        Tab::Pending => html! {
+            <PendingView {lang} view={results.pending.clone()} weighing={results.weighing.clone()} year={results.overview.year} {today}
+                editing={results.editing} {dispatch} />
+        },
         Tab::Problems => html! {
             <ProblemsView {lang} overview={results.overview.clone()} rows={results.problems.clone()}
                 editing={results.editing} {dispatch} />
@@ -58,7 +75,26 @@ fn part(lang: Lang, results: &Results, dispatch: &Callback<Action>) -> Html {
         Tab::Outcomes => html! {
             <OutcomesView {lang} year={results.overview.year} matters={results.outcomes.clone()} {dispatch} />
         },
-        Tab::Settings => html! { <SettingsView {lang} rows={results.settings.clone()} /> },
+        Tab::Settings => html! {
+            <SettingsView {lang} rows={results.settings.clone()} overview={results.overview.clone()} staged={results.staged.clone()}
+                weighing={results.weighing.clone()} {today} editing={results.editing} on_open={on_settings.clone()} {dispatch} />
+        },
+        Tab::Register => html! {
+            <Register {lang} view={results.register.clone()} year={results.overview.year} unit={results.overview.unit.clone()} {dispatch} />
+        },
+        Tab::Trial => html! {
+            <TrialView {lang} overview={results.overview.clone()} trial={results.trial.clone()} weighing={results.weighing.clone()}
+                found={results.found.clone()} facts={results.facts.clone()} budget={results.budget.clone()} editing={results.editing} {dispatch} />
+        },
+        Tab::Fairness => html! { <Fairness {lang} view={results.fairness.clone()} by={results.group_by} {dispatch} /> },
+        Tab::Clauses => html! { <ClausesView {lang} rows={results.clauses.clone()} {dispatch} /> },
+        Tab::Timetable => html! {
+            <TimetableView {lang} overview={results.overview.clone()} staged={results.staged.clone()} weighing={results.weighing.clone()} {today}
+                editing={results.editing} {dispatch} />
+        },
+        Tab::History => {
+            html! { <HistoryView {lang} overview={results.overview.clone()} editing={results.editing} {dispatch} /> }
+        }
     }
 }
 
@@ -66,7 +102,7 @@ fn part(lang: Lang, results: &Results, dispatch: &Callback<Action>) -> Html {
 struct TabsProps {
     lang: Lang,
     tab: Tab,
-    counts: [Option<u32>; 6],
+    counts: [Option<u32>; 12],
     dispatch: Callback<Action>,
 }
 

@@ -33,6 +33,9 @@ pub struct Root {
     /// Files on their way to the engine: the state knows only their names.
     waiting: Vec<File>,
     chooser: NodeRef,
+    settings_chooser: NodeRef,
+    on_settings: Callback<()>,
+    on_settings_chosen: Callback<Event>,
     dispatch: Callback<Action>,
     on_chosen: Callback<Event>,
     on_choose: Callback<()>,
@@ -48,6 +51,8 @@ pub enum Message {
     Act(Action),
     /// Files came in.
     Take(Vec<File>),
+    /// A file of settings was chosen.
+    TakeSettings(File),
     /// The engine answered.
     Hear(Heard),
 }
@@ -60,7 +65,18 @@ impl Component for Root {
         let link = ctx.link().clone();
         let (hover, take) = (link.callback(|over| Message::Act(Action::Dragging(over))), link.callback(Message::Take));
         let hear = link.callback(Message::Hear);
-        let chooser = NodeRef::default();
+        let (chooser, settings_chooser) = (NodeRef::default(), NodeRef::default());
+        if let Some(today) = dom::today() {
+            link.send_message(Message::Act(Action::Today(today)));
+        }
+        let opens = |chooser: &NodeRef| {
+            let chooser = chooser.clone();
+            Callback::from(move |()| {
+                if let Some(input) = chooser.cast::<HtmlInputElement>() {
+                    input.click();
+                }
+            })
+        };
         let unsaved = Rc::new(Cell::new(false));
         Root {
             _listeners: [undo_keys(link.callback(Message::Act)), leaving(&unsaved)],
@@ -70,15 +86,11 @@ impl Component for Root {
             waiting: Vec::new(),
             dispatch: link.callback(Message::Act),
             on_chosen: link.callback(chosen),
-            on_choose: {
-                let chooser = chooser.clone();
-                Callback::from(move |()| {
-                    if let Some(input) = chooser.cast::<HtmlInputElement>() {
-                        input.click();
-                    }
-                })
-            },
+            on_choose: opens(&chooser),
+            on_settings: opens(&settings_chooser),
+            on_settings_chosen: link.batch_callback(settings_chosen),
             chooser,
+            settings_chooser,
             _drops: Drops::new(move |over| hover.emit(over), move |files| take.emit(files)),
         }
     }
@@ -93,6 +105,11 @@ impl Component for Root {
                 self.waiting = taken;
                 Action::Open(names)
             }
+            Message::TakeSettings(file) => {
+                let name = file.name();
+                self.waiting = vec![file];
+                Action::OpenSettings(name)
+            }
             Message::Hear(Heard { to, body, file }) => {
                 if let (AnswerBody::Done(Response::File { name }), Some(bytes)) = (&body, &file) {
                     files::download(name, bytes);
@@ -103,6 +120,11 @@ impl Component for Root {
         for effect in apply(&mut self.state, action) {
             match effect {
                 Effect::Ask(Request::Load { .. }) => self.engine.load(std::mem::take(&mut self.waiting)),
+                Effect::Ask(Request::LoadSettings { .. }) => {
+                    if let Some(file) = self.waiting.pop() {
+                        self.engine.load_settings(file);
+                    }
+                }
                 Effect::Ask(request) => self.engine.ask(request),
                 Effect::Cancel => self.engine.cancel(),
             }
@@ -118,7 +140,7 @@ impl Component for Root {
             Stage::Start | Stage::Loading(_) => None,
         };
         html! {
-            <div class="app" data-testid="app" data-stage={state.stage.name()}>
+            <div class="app" data-testid="app" data-stage={state.stage.name()} data-recap={matches!(&state.stage, Stage::Results(results) if results.recap).then_some("true")}>
                 <AppBar {lang} theme={state.theme} {overview} unsaved={unsaved(state)} saving={state.saving} on_choose={self.on_choose.clone()}
                     dispatch={self.dispatch.clone()} />
                 if let Some(failure) = state.banner.as_ref().filter(|_| state.mapping.is_none()) {
@@ -189,6 +211,14 @@ fn chosen(event: Event) -> Message {
     Message::Take(taken)
 }
 
+/// The file of settings chosen.
+fn settings_chosen(event: Event) -> Option<Message> {
+    let input: HtmlInputElement = event.target_unchecked_into();
+    let taken = files::listed(input.files()).into_iter().next();
+    input.set_value("");
+    taken.map(Message::TakeSettings)
+}
+
 impl Root {
     fn stage(&self) -> Html {
         let lang = self.state.lang;
@@ -199,15 +229,19 @@ impl Root {
             Stage::Loading(Loading { names, progress, .. }) => html! {
                 <LoadingView {lang} names={names.clone()} progress={*progress} dispatch={self.dispatch.clone()} />
             },
-            Stage::Results(shown) => results(lang, shown, &self.dispatch),
+            Stage::Results(shown) => results(lang, shown, self.state.today, &self.on_settings, &self.dispatch),
         }
     }
 
     /// The dialogue for files. It stays in the page, so that a click on any button can open it.
     fn chooser(&self) -> Html {
         html! {
+            <>
             <input type="file" ref={self.chooser.clone()} class="unseen" multiple=true tabindex="-1" data-testid="file-input"
                 aria-label={Text::ChooseFiles.to(self.state.lang)} onchange={self.on_chosen.clone()} />
+            <input type="file" ref={self.settings_chooser.clone()} class="unseen" tabindex="-1" data-testid="settings-input"
+                aria-label={Text::SettingsOpen.to(self.state.lang)} onchange={self.on_settings_chosen.clone()} />
+            </>
         }
     }
 

@@ -102,7 +102,7 @@ fn read(files: &[FileBytes]) -> Result<String, Finding> {
     };
     roster::preview(&book, &[]);
     match roster::interpret(&book, &[]) {
-        Ok(inputs) => {
+        Ok((inputs, _)) => {
             sound(&inputs)?;
             let evaluation = rules::evaluate(&inputs);
             let mut kinds: Vec<String> = evaluation.problems.iter().map(|problem| word(&problem.kind)).collect();

@@ -26,6 +26,17 @@ const STATES: &[State] = &[
     State { name: "replacing", reach: |browser| Box::pin(replacing(browser)) },
     State { name: "unread", reach: |browser| Box::pin(unread(browser)) },
     State { name: "mapping", reach: |browser| Box::pin(mapping(browser)) },
+    State { name: "deciding", reach: |browser| Box::pin(deciding(browser)) },
+    State { name: "staged", reach: |browser| Box::pin(staged(browser)) },
+    State { name: "register", reach: |browser| Box::pin(register(browser)) },
+    State { name: "trial", reach: |browser| Box::pin(trial(browser)) },
+    State { name: "appeal", reach: |browser| Box::pin(appeal(browser)) },
+    State { name: "budget", reach: |browser| Box::pin(budget(browser)) },
+    State { name: "fairness", reach: |browser| Box::pin(fairness(browser)) },
+    State { name: "clauses", reach: |browser| Box::pin(ledgers_tab(browser, "clauses")) },
+    State { name: "timetable", reach: |browser| Box::pin(ledgers_tab(browser, "timetable")) },
+    State { name: "history", reach: |browser| Box::pin(history(browser)) },
+    State { name: "recap", reach: |browser| Box::pin(recap(browser)) },
     State { name: "mapping-wide", reach: |browser| Box::pin(mapping_wide(browser)) },
 ];
 
@@ -90,8 +101,8 @@ async fn edits(browser: &Browser) {
     work_list(browser).await;
     browser.type_into("[data-testid=correct-input]", "半天").await;
     browser.click("[data-testid=correct-save]").await;
-    browser.find("[data-testid=edit]").await;
     browser.click("[data-testid=confirm-none]").await;
+    browser.click("[data-testid=tab-history]").await;
     browser
         .until("two changes are listed", "return document.querySelectorAll('[data-testid=edit]').length === 2")
         .await;
@@ -125,6 +136,84 @@ async fn mapping_wide(browser: &Browser) {
     browser.drop_files(&[&root().join("tests/fixtures/messy-49.xlsx")]).await;
     browser.click("[data-testid=open-mapping]").await;
     browser.find("[data-testid=mapping-column]").await;
+}
+
+/// The roster with further sheets, with a tab open.
+async fn ledgers_tab(browser: &Browser, tab: &str) {
+    browser.drop_files(&[&root().join("tests/fixtures/ledgers-86.xlsx")]).await;
+    browser.click(&format!("[data-testid=tab-{tab}]")).await;
+}
+
+async fn deciding(browser: &Browser) {
+    ledgers_tab(browser, "pending").await;
+    browser.click("[data-testid=pending-person] [data-testid=decide-open]").await;
+    browser.click("[data-ruling=合格]").await;
+    browser.find("[data-testid=effect-sums]").await;
+}
+
+async fn staged(browser: &Browser) {
+    ledgers_tab(browser, "settings").await;
+    browser.choose("[data-key=名额范围] [data-testid=setting-input]", "分考核组").await;
+    browser.find("[data-testid=effect-people]").await;
+}
+
+async fn register(browser: &Browser) {
+    ledgers_tab(browser, "register").await;
+    browser.find("[data-testid=register-row]").await;
+}
+
+async fn find(browser: &Browser, name: &str) {
+    browser.type_into("[data-testid=find-person]", name).await;
+    browser.click("[data-testid=found]").await;
+}
+
+async fn trial(browser: &Browser) {
+    ledgers_tab(browser, "trial").await;
+    find(browser, "BS0001").await;
+    browser.choose("[data-testid=trial-setting]", "4").await;
+    browser.click("[data-testid=trial-try]").await;
+    browser.find("[data-testid=effect-people]").await;
+}
+
+async fn appeal(browser: &Browser) {
+    ledgers_tab(browser, "trial").await;
+    browser.click("[data-testid=trial-appeal]").await;
+    find(browser, "BS0010").await;
+    browser.until("incidents or none", "return !!document.querySelector('.appeal-who')").await;
+    let any = browser.script("return !!document.querySelector('.appeal-list button')").await;
+    if any == serde_json::Value::Bool(true) {
+        browser.click(".appeal-list button").await;
+        browser.find("[data-testid=effect]").await;
+    }
+}
+
+async fn budget(browser: &Browser) {
+    ledgers_tab(browser, "trial").await;
+    browser.click("[data-testid=trial-budget]").await;
+    browser.type_into("[data-testid=budget-sum]", "900000").await;
+    browser.click("[data-testid=budget-ask]").await;
+    browser.find("[data-testid=budget-amount]").await;
+}
+
+async fn fairness(browser: &Browser) {
+    ledgers_tab(browser, "fairness").await;
+    browser.click("[data-testid=by-科室]").await;
+    browser.find("[data-testid=fairness-row]").await;
+}
+
+async fn history(browser: &Browser) {
+    deciding(browser).await;
+    browser.type_into("[data-testid=decide-reason]", "没有降等情形，按合格").await;
+    browser.click("[data-testid=decide-save]").await;
+    browser.click("[data-testid=tab-history]").await;
+    browser.find("[data-testid=edit]").await;
+}
+
+async fn recap(browser: &Browser) {
+    ledgers_tab(browser, "people").await;
+    browser.click("[data-testid=row] [data-col=姓名]").await;
+    browser.click("[data-testid=person-recap]").await;
+    browser.find("[data-testid=recap-row]").await;
 }
 
 /// A window.
