@@ -771,7 +771,8 @@ impl Session {
             Request::SettingsFile => {
                 let appraisal = self.appraisal()?;
                 let bytes = workbook::settings_file(&appraisal.inputs, &appraisal.evaluation).map_err(not_written)?;
-                let name = appraisal.file_name("方案", "xlsx");
+                let (unit, year) = (appraisal.inputs.settings.unit_name(), appraisal.evaluation.year + 1);
+                let name = format!("{unit}_{year}年度_方案.xlsx");
                 Ok(Reply { response: Response::File { name }, payload: Some(bytes) })
             }
             Request::Calendar { today } => {

@@ -75,7 +75,9 @@ fn check(row: &Row) -> Result<&'static str, String> {
     match figure {
         "在岗月数" => months(row),
         "当年在岗时间" => tenure(row),
-        "初评分" if row.how.starts_with("初评分填写为 ") => same(&row.how["初评分填写为 ".len()..], &row.value, "score"),
+        "初评分" if row.how.starts_with("初评分填写为 ") => {
+            same(&row.how["初评分填写为 ".len()..], &row.value, "score")
+        }
         "初评分" | "初评综合分" | "推优综合分" if row.value.is_empty() => {
             expect(row.state == "未知" && row.how.contains(['没', '缺']), "a missing score says so", "no score")
         }
@@ -113,7 +115,11 @@ fn amount(row: &Row) -> Result<&'static str, String> {
         let (added, limit) = row.how.split_once("，超过应发合计 ").ok_or("the gross is named")?;
         let (left, _) = added.rsplit_once(" = ").ok_or("a sum")?;
         let (sum, limit) = (evaluate(left)?, first_number(limit)?);
-        return expect(sum > limit && limit == value && first_number(capped)? == value, "capped at the gross", "capped");
+        return expect(
+            sum > limit && limit == value && first_number(capped)? == value,
+            "capped at the gross",
+            "capped",
+        );
     }
     if row.how.contains('=') {
         return arithmetic(row);

@@ -71,8 +71,10 @@ fn every_sheet_has_its_header_row_first() {
             "结果运用",
             "公示名单",
             "待决事项",
+            "口径影响",
             "问题清单",
             "未参加考核",
+            "依据说明",
             "花名册",
             "方案",
             "决定"
@@ -84,6 +86,8 @@ fn every_sheet_has_its_header_row_first() {
         ("结果运用", "工号 姓名 事项 内容 依据"),
         ("公示名单", "姓名 科室 拟定等次"),
         ("待决事项", "工号 姓名 事项 依据 说明"),
+        ("口径影响", "参数 现取值 另取值 涉及人数 等次变化 实发合计变化"),
+        ("依据说明", "工号 姓名 项目 结果 状态 依据 条款要点 计算过程 出处"),
         ("问题清单", "级别 位置 原值 问题 处理"),
         ("未参加考核", "工号 姓名 原因"),
         ("决定", "工号 姓名 决定等次 理由 决定人 日期"),
@@ -91,7 +95,7 @@ fn every_sheet_has_its_header_row_first() {
         let (_, rows) = written.iter().find(|(own, _)| own == name).expect("the sheet is there");
         assert_eq!(texts(&rows[0]), headers.split_whitespace().collect::<Vec<_>>(), "{name}");
     }
-    let (_, settings) = &written[8];
+    let (_, settings) = written.iter().find(|(own, _)| own == "方案").expect("the sheet is there");
     assert_eq!(texts(&settings[0])[..2], ["参数", "取值"]);
 }
 
@@ -295,7 +299,9 @@ fn round_trip(name: &str, appraisal: &Appraisal) -> Appraisal {
     for ((sheet, before), (_, after)) in sheets(&first).into_iter().zip(sheets(&second)) {
         // Other sheets and columns than those of the results are gone, and with them what was to say about them.
         if sheet != "问题清单" {
-            assert_eq!(before, after, "{name}: {sheet}");
+            let differing = before.iter().zip(&after).find(|(before, after)| before != after);
+            assert_eq!(differing, None, "{name}: {sheet}");
+            assert_eq!(before.len(), after.len(), "{name}: {sheet}");
         }
     }
     again
@@ -308,7 +314,7 @@ fn the_results_dropped_back_in_give_the_same_results() {
     assert_eq!(again.evaluation.problems.len(), appraisal.evaluation.problems.len());
     round_trip("样例.xlsx", &sample_with(SettingKey::BonusRate, SettingValue::Unset));
     round_trip("样例.xlsx", &sample_with(SettingKey::ExcellentShare, SettingValue::Number(dec!(0.3333))));
-    for name in ["plain-40", "ties-20", "messy-49"] {
+    for name in ["plain-40", "ties-20", "messy-49", "ledgers-86"] {
         round_trip(&format!("{name}.xlsx"), &appraise(&format!("{name}.xlsx")));
     }
 }

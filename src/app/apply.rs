@@ -1,8 +1,8 @@
 //! What each action does to the state.
 
 use super::{
-    Action, Budget, Effect, Loadable, Loading, Matters, Panel, PanelPart, Results, Saving, SavingFile, Shared, Stage, State, Tab,
-    WeighedAt, Weighing, mapping,
+    Action, Budget, Effect, Loadable, Loading, Matters, Panel, PanelPart, Results, Saving, SavingFile, Shared, Stage,
+    State, Tab, WeighedAt, Weighing, mapping,
 };
 use crate::{
     domain::{Edit, PersonId, SettingChange},

@@ -20,7 +20,7 @@ pub use mapping::assignment;
 pub use shared::Shared;
 pub use sources::{line_sources, test_sources};
 pub use state::{
-    Budget, Loadable, Loading, Mapping, Matters, Panel, PanelPart, Results, Saving, SavingFile, Stage, State, Tab, Theme,
-    WeighedAt, Weighing,
+    Budget, Loadable, Loading, Mapping, Matters, Panel, PanelPart, Results, Saving, SavingFile, Stage, State, Tab,
+    Theme, WeighedAt, Weighing,
 };
 pub use table::{Column, ColumnKind, PAGE_ROWS, ROW_HEIGHT, Table, rooms, scroll_to_show, window};

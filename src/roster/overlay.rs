@@ -1,5 +1,6 @@
 //! Settings and decisions made on the page, laid over those that the sheets hold, in the order in which they were made.
 
+use super::text::normalise;
 use crate::{
     domain::{Decision, Edit, Field, Inputs, Person, PersonId, Problem, ProblemKind, SettingChange},
     notice::{SettingKey, SettingValue, Settings},
@@ -30,6 +31,7 @@ impl Ground {
         let decided = decided(edits.clone(), &inputs.people);
         inputs.decisions = self.decisions.iter().filter(|old| !decided.contains_key(&old.person)).cloned().collect();
         inputs.decisions.extend(decided.values().flatten().cloned());
+        inputs.decisions.sort_by_key(|decision| decision.person);
         let set: BTreeSet<SettingKey> = changes(edits).map(|change| change.key).collect();
         let stands = |problem: &&Problem| match problem.kind {
             ProblemKind::SettingValue(key) | ProblemKind::SettingRange(key) | ProblemKind::SettingTwice(key) => {
@@ -104,8 +106,9 @@ fn decided<'e>(edits: impl Iterator<Item = &'e Edit>, people: &[Person]) -> BTre
     let decision = |person, new: &crate::domain::NewDecision| Decision {
         person,
         ruling: new.ruling,
-        reason: new.reason.clone(),
-        decider: new.decider.clone(),
+        // As they would be read from the sheet 决定.
+        reason: normalise(&new.reason),
+        decider: normalise(&new.decider),
         date: new.date,
         source: None,
     };

@@ -2,10 +2,14 @@
 
 use super::{
     Report,
+    placed::placed,
     style::{Look, Tone},
     table::{Cell, Column, Role, Table},
 };
-use crate::rules::{Explainer, Explanation, FigureState};
+use crate::{
+    i18n::Context,
+    rules::{Explainer, Explanation, FigureState, evaluate},
+};
 
 /// The name of the sheet.
 pub(super) const NAME: &str = "依据说明";
@@ -14,7 +18,10 @@ const MANY: usize = 2_000;
 
 /// The sheet.
 pub(super) fn table(report: &Report<'_>) -> Table {
-    let Report { inputs, evaluation, words } = report;
+    // The cells named are those of this workbook, which are there for whoever reads it.
+    let inputs = &placed(report.inputs);
+    let evaluation = &evaluate(inputs);
+    let words = &Context { sheets: &inputs.sheets, ..report.words };
     let explainer = Explainer::new(inputs, evaluation);
     let brief = evaluation.people.len() > MANY;
     let mut rows = Vec::new();

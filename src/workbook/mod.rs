@@ -19,6 +19,7 @@ mod ledgers;
 mod not_appraised;
 mod outcomes;
 mod pending;
+mod placed;
 mod problems;
 mod publicity;
 mod register;
@@ -33,6 +34,7 @@ mod write;
 use crate::{
     domain::{Inputs, PersonId, SheetName},
     i18n::{Context, Lang},
+    notice::{SettingKey, SettingValue},
     rules::{Evaluation, Status},
 };
 use std::collections::BTreeMap;
@@ -55,14 +57,24 @@ struct Report<'a> {
     words: Context<'a>,
 }
 
-/// The settings alone, as a workbook that next year's roster can be dropped with.
+/// The settings alone, as a workbook that next year's roster can be dropped with: with its year, and without what
+/// belongs to this one (days of publicity, holidays, the confirmation).
 ///
 /// # Errors
 /// [`WorkbookError::Write`] if the writer refuses the content.
 pub fn settings_file(inputs: &Inputs, evaluation: &Evaluation) -> Result<Vec<u8>, WorkbookError> {
-    let cover = write::Cover::of_result(inputs.settings.unit_name(), evaluation.year, None);
-    let mut book = write::Book::new(cover)?;
-    book.add(&settings::table(inputs, evaluation))?;
+    let mut next = Inputs { settings: inputs.settings.clone(), ..Inputs::default() };
+    for key in SettingKey::ALL.iter().filter(|key| !key.is_confirmed() && **key != SettingKey::UnitName) {
+        let text = if *key == SettingKey::Year { (evaluation.year + 1).to_string() } else { String::new() };
+        next.settings.set_text(*key, None, &text).expect("a blank is the default, and the next year is a year");
+    }
+    // The holidays announced for this year's timetable are none of next year's.
+    for key in [SettingKey::Holidays, SettingKey::MakeUpDays] {
+        next.settings.set(key, SettingValue::Dates(Vec::new()));
+    }
+    let title = format!("{}年度考核方案", evaluation.year + 1);
+    let mut book = write::Book::new(write::Cover::of_form(inputs.settings.unit_name(), &title))?;
+    book.add(&settings::table(&next, evaluation))?;
     book.finish()
 }
 

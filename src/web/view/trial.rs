@@ -288,7 +288,10 @@ fn incident_line(
     let lang = context.lang;
     let told = page::incident(lang, incident);
     let state = |state: Verification| Edit::Correct { cell: incident.cells.state, text: state.term().to_owned() };
-    let costs = matches!(incident.kind, IncidentKind::BadReview | IncidentKind::Complaint | IncidentKind::Breach | IncidentKind::Circular);
+    let costs = matches!(
+        incident.kind,
+        IncidentKind::BadReview | IncidentKind::Complaint | IncidentKind::Breach | IncidentKind::Circular
+    );
     let fined = incident.cells.fined.filter(|_| costs && !incident.fined);
     let fine = fined.map(|cell| (page::fined_already(lang, &told), Edit::Correct { cell, text: "是".to_owned() }));
     let withdrawn = incident.state == Some(Verification::NotResponsible);
