@@ -24,6 +24,19 @@ pub fn focus(element: &Element) {
     }
 }
 
+/// Puts the focus on the first element that a selector finds.
+pub fn focus_first(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(element) = found {
+        focus(&element);
+    }
+}
+
+/// Whether the focus was lost with the element that had it.
+pub fn nothing_focused() -> bool {
+    focused().is_none_or(|element| element.tag_name() == "BODY")
+}
+
 /// The element that has the focus.
 pub fn focused() -> Option<Element> {
     document()?.active_element()

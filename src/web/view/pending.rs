@@ -2,6 +2,7 @@
 
 use super::{
     decide::DecisionForm,
+    dom,
     icon::{Drawing, Icon},
     long_list::use_part,
     matters::person_link,
@@ -45,6 +46,13 @@ pub fn PendingView(props: &Props) -> Html {
     let lang = props.lang;
     let part = use_part(lang, if let Loadable::Here(view) = &props.view { view.people.len() } else { 0 });
     let open = use_state(|| None::<CellRef>);
+    // Whoever settled a matter goes on with the next one, by keyboard too.
+    let left = if let Loadable::Here(view) = &props.view { Some(view.people.len()) } else { None };
+    use_effect_with(left, |_| {
+        if dom::nothing_focused() {
+            dom::focus_first(".queue [data-testid=decide-open], [data-testid=tab-pending]");
+        }
+    });
     let Loadable::Here(view) = &props.view else { return html! {} };
     if view.people.is_empty() {
         return html! { <div class="page-width">{ nothing(Text::PendingNone.to(lang)) }</div> };

@@ -16,7 +16,7 @@ use std::{
     time::{Duration, Instant},
 };
 use tempfile::TempDir;
-use thirtyfour::{By, WebDriver, WebElement};
+use thirtyfour::{By, Key, TypingData, WebDriver, WebElement};
 
 /// What a state may take to come. Long, because a machine may be busy; a test that passes doesn't use it up.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -158,6 +158,35 @@ impl Browser {
             .send_keys(text.as_ref())
             .await
             .unwrap_or_else(|error| panic!("{css} takes no keys: {error}"));
+    }
+
+    /// Presses keys where the focus is.
+    pub async fn press(&self, keys: impl Into<TypingData>) {
+        let element = self.web.active_element().await.expect("something has the focus");
+        element.send_keys(keys).await.unwrap_or_else(|error| panic!("no keys are taken: {error}"));
+    }
+
+    /// Presses the tab key until an element has the focus, as somebody without a mouse does.
+    pub async fn tab_to(&self, css: &str) {
+        /// More than any page of a test has to stop at, twice.
+        const MOST: usize = 400;
+        self.find(css).await;
+        let there = format!("return document.activeElement.matches({})", json!(css));
+        for _ in 0..MOST {
+            if self.script(&there).await == Value::Bool(true) {
+                return;
+            }
+            self.press(Key::Tab).await;
+        }
+        panic!("the tab key never comes to {css}");
+    }
+
+    /// What the page is on paper, by the style sheet for print.
+    pub async fn print(&self) -> Vec<u8> {
+        let options = json!({ "preferCSSPageSize": true, "printBackground": true });
+        let pdf = self.cdp("Page.printToPDF", options).await;
+        let data = pdf["data"].as_str().expect("the browser prints").to_owned();
+        base64::Engine::decode(&base64::engine::general_purpose::STANDARD, data).expect("base64")
     }
 
     /// Chooses a value of a list, as a person would.

@@ -328,7 +328,21 @@ async fn the_page_speaks_english_too() {
 async fn the_page_itself_never_scrolls_under_the_results() {
     let browser = Browser::open().await;
     browser.click("[data-testid=sample-button]").await;
-    for tab in ["overview", "people", "pending", "problems", "outcomes", "settings"] {
+    let tabs = [
+        "overview",
+        "people",
+        "pending",
+        "problems",
+        "outcomes",
+        "settings",
+        "register",
+        "trial",
+        "fairness",
+        "clauses",
+        "timetable",
+        "history",
+    ];
+    for tab in tabs {
         browser.click(&format!("[data-testid=tab-{tab}]")).await;
         let quiet = format!(
             "return document.querySelector('[data-testid=tab-{tab}]').ariaSelected === 'true'

@@ -26,7 +26,8 @@ async fn await_count(browser: &Browser, css: &str, count: usize) {
 }
 
 const ERRORS: &str = "[data-testid=problem-row][data-severity=错误]";
-const EDITS: &str = "[data-testid=edit]";
+const EDITS: &str = "[data-testid=edit]:not([data-undone])";
+const EARLIER: &str = "[data-testid=edit-earlier]";
 
 #[tokio::test]
 async fn a_cell_is_corrected_taken_back_made_again_and_kept() {
@@ -39,11 +40,15 @@ async fn a_cell_is_corrected_taken_back_made_again_and_kept() {
     browser.type_into("[data-testid=correct-input]", "2天半").await;
     browser.click("[data-testid=correct-save]").await;
     await_count(&browser, ERRORS, 1).await;
+    browser.click("[data-testid=tab-history]").await;
     await_count(&browser, EDITS, 1).await;
     let edit = browser.text(EDITS).await;
     assert!(edit.contains("花名册!D2") && edit.contains("4小时") && edit.contains("2天半"), "{edit}");
 
     browser.click("[data-testid=undo]").await;
+    await_count(&browser, EDITS, 0).await;
+    await_count(&browser, "[data-testid=edit][data-undone]", 1).await;
+    browser.click("[data-testid=tab-problems]").await;
     await_count(&browser, ERRORS, 2).await;
     browser.click("[data-testid=redo]").await;
     await_count(&browser, ERRORS, 1).await;
@@ -52,8 +57,9 @@ async fn a_cell_is_corrected_taken_back_made_again_and_kept() {
     let missing = "[data-testid=confirm-none][data-field=核实投诉数]";
     browser.click(missing).await;
     await_count(&browser, missing, 0).await;
+    assert_eq!(browser.text("[data-testid=unsaved]").await, "2 处更改未保存");
+    browser.click("[data-testid=unsaved]").await;
     await_count(&browser, EDITS, 2).await;
-    assert_eq!(browser.text("[data-testid=unsaved]").await, "2 处更正未保存");
 
     // Other files ask first.
     browser.drop_files(&[&fixture("plain-40.xlsx")]).await;
@@ -72,8 +78,9 @@ async fn a_cell_is_corrected_taken_back_made_again_and_kept() {
     browser.await_text("[data-testid=files]", "考核结果").await;
     browser.click("[data-testid=tab-problems]").await;
     await_count(&browser, ERRORS, 1).await;
-    await_count(&browser, EDITS, 1).await;
     await_count(&browser, missing, 0).await;
+    browser.click("[data-testid=tab-history]").await;
+    await_count(&browser, EARLIER, 1).await;
     browser.close().await;
 }
 
