@@ -1,13 +1,13 @@
 //! Two evaluations side by side: whose figures differ, and how quotas and totals move.
 
-use super::{DraftReason, Evaluation, MoneyItem, OutcomeKind, PersonResult, Pool, Status, Totals, Verdict};
+use super::{DraftReason, Evaluation, Finding, MoneyItem, OutcomeKind, PersonResult, Pool, Status, Totals, Verdict};
 use crate::{
     domain::{CellRef, Grade, Inputs, PersonId, Problem, ProblemKind, Severity, Yuan},
     notice::Clause,
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// What is different in a second evaluation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,7 +122,7 @@ pub struct Standing {
 
 impl Standing {
     fn of(result: &PersonResult, outcomes: Vec<OutcomeKind>) -> Standing {
-        let met = |findings: &[super::Finding]| {
+        let met = |findings: &[Finding]| {
             findings.iter().filter(|finding| finding.verdict == Verdict::Met).map(|finding| finding.clause).collect()
         };
         Standing {
@@ -153,25 +153,36 @@ impl Standing {
 /// Compares two evaluations of the same people, who are told by their rows on the roster.
 pub fn compare(before: (&Inputs, &Evaluation), after: (&Inputs, &Evaluation)) -> Difference {
     let sides = [Side::of(before), Side::of(after)];
+    let same_rows = before.0.people.len() == after.0.people.len()
+        && before.0.people.iter().zip(&after.0.people).all(|(old, new)| old.row == new.row);
+    // With the same rows the ids are the same; else each is looked up by its row.
+    let twins = if same_rows { None } else { Some([twins(before.0, after.0), twins(after.0, before.0)]) };
+    let twin = |from: usize, id: PersonId| match &twins {
+        None => Some(id),
+        Some(twins) => twins[from].get(&id).copied(),
+    };
     let mut people = Vec::new();
-    for (result, row) in sides[0].results() {
-        let (old, other) = (sides[0].standing(result), sides[1].by_row.get(&row));
-        let new = other.map(|other| sides[1].standing(other));
-        if new.as_ref() != Some(&old) {
-            people.push(PersonChange { id: result.id, before: Some(old), after: new });
+    for result in &before.1.people {
+        let other = twin(0, result.id).and_then(|id| after.1.result(id));
+        let same = other.is_some_and(|other| {
+            same_figures(result, other) && sides[0].outcomes(result.id) == sides[1].outcomes(other.id)
+        });
+        if !same {
+            let standing = Some(sides[0].standing(result));
+            let after = other.map(|other| sides[1].standing(other));
+            people.push(PersonChange { id: result.id, before: standing, after });
         }
     }
-    for (result, row) in sides[1].results() {
-        if !sides[0].by_row.contains_key(&row) {
-            let known = sides[0].ids.get(&row).copied();
+    for result in &after.1.people {
+        let known = twin(1, result.id);
+        if known.and_then(|id| before.1.result(id)).is_none() {
             let after = Some(sides[1].standing(result));
             people.push(PersonChange { id: known.unwrap_or(result.id), before: None, after });
         }
     }
     people.sort_by_key(|change| change.id);
     let [old, new] = [before.1, after.1];
-    let same = |problem: &Problem| old.problems.iter().any(|other| other == problem);
-    let errors = new.problems.iter().filter(|problem| problem.severity == Severity::Error);
+    let old_errors: Vec<&Problem> = errors(old).collect();
     Difference {
         people,
         totals: [old.totals.clone(), new.totals.clone()],
@@ -181,8 +192,36 @@ pub fn compare(before: (&Inputs, &Evaluation), after: (&Inputs, &Evaluation)) ->
             Status::Draft(reasons) => reasons.clone(),
             Status::Final => Vec::new(),
         }),
-        new_errors: errors.filter(|problem| !same(problem)).cloned().collect(),
+        new_errors: errors(new).filter(|problem| !old_errors.contains(problem)).cloned().collect(),
     }
+}
+
+fn errors(evaluation: &Evaluation) -> impl Iterator<Item = &Problem> {
+    evaluation.problems.iter().filter(|problem| problem.severity == Severity::Error)
+}
+
+/// The ids that the people of one roster have on another, by their rows.
+fn twins(from: &Inputs, to: &Inputs) -> HashMap<PersonId, PersonId> {
+    let rows: HashMap<CellRef, PersonId> = to.people.iter().map(|person| (person.row, person.id)).collect();
+    from.people.iter().filter_map(|person| Some((person.id, *rows.get(&person.row)?))).collect()
+}
+
+/// Whether two results show the same figures; outcomes are compared beside this.
+fn same_figures(old: &PersonResult, new: &PersonResult) -> bool {
+    let same_met = |old: &[Finding], new: &[Finding]| {
+        let met = |finding: &Finding| finding.verdict == Verdict::Met;
+        old.iter().map(met).eq(new.iter().map(met))
+    };
+    let amounts = |result: &'_ PersonResult| -> [Yuan; 10] {
+        std::array::from_fn(|at| result.money.lines.get(at).map(|line| line.amount).unwrap_or_default())
+    };
+    (old.months.counted, old.s1.value, old.s2.value, old.rank, old.proposed, old.grade)
+        == (new.months.counted, new.s1.value, new.s2.value, new.rank, new.proposed, new.grade)
+        && amounts(old) == amounts(new)
+        && (old.money.deducted, old.money.short) == (new.money.deducted, new.money.short)
+        && same_met(&old.bars, &new.bars)
+        && same_met(&old.cases, &new.cases)
+        && (old.pending == new.pending || old.pending_codes() == new.pending_codes())
 }
 
 fn pending(evaluation: &Evaluation) -> u32 {
@@ -190,38 +229,26 @@ fn pending(evaluation: &Evaluation) -> u32 {
     u32::try_from(pending).expect("people are fewer than 2³²")
 }
 
-/// One evaluation, by the rows of the roster.
+/// One evaluation, with its outcomes by person.
 struct Side<'a> {
-    inputs: &'a Inputs,
-    evaluation: &'a Evaluation,
-    by_row: HashMap<CellRef, &'a PersonResult>,
-    ids: HashMap<CellRef, PersonId>,
-    outcomes: BTreeMap<PersonId, Vec<&'a OutcomeKind>>,
+    outcomes: HashMap<PersonId, Vec<&'a OutcomeKind>>,
 }
 
 impl<'a> Side<'a> {
-    fn of((inputs, evaluation): (&'a Inputs, &'a Evaluation)) -> Side<'a> {
-        let mut outcomes: BTreeMap<PersonId, Vec<&OutcomeKind>> = BTreeMap::new();
+    fn of((_, evaluation): (&'a Inputs, &'a Evaluation)) -> Side<'a> {
+        let mut outcomes: HashMap<PersonId, Vec<&OutcomeKind>> = HashMap::new();
         for outcome in &evaluation.outcomes {
             outcomes.entry(outcome.id).or_default().push(&outcome.kind);
         }
-        let row = |id| inputs.person(id).row;
-        Side {
-            inputs,
-            evaluation,
-            by_row: evaluation.people.iter().map(|result| (row(result.id), result)).collect(),
-            ids: inputs.people.iter().map(|person| (person.row, person.id)).collect(),
-            outcomes,
-        }
+        Side { outcomes }
     }
 
-    fn results(&self) -> impl Iterator<Item = (&'a PersonResult, CellRef)> {
-        let inputs = self.inputs;
-        self.evaluation.people.iter().map(|result| (result, inputs.person(result.id).row))
+    fn outcomes(&self, id: PersonId) -> &[&'a OutcomeKind] {
+        self.outcomes.get(&id).map_or(&[], Vec::as_slice)
     }
 
     fn standing(&self, result: &PersonResult) -> Standing {
-        let outcomes = self.outcomes.get(&result.id).into_iter().flatten().map(|kind| (*kind).clone()).collect();
+        let outcomes = self.outcomes(result.id).iter().map(|kind| (*kind).clone()).collect();
         Standing::of(result, outcomes)
     }
 }

@@ -3,7 +3,8 @@
 
 use crate::shell::{self, Failed, run, step};
 use kaohe::{
-    domain::{Fact, Field, Inputs, Person, PersonId, Source, Value},
+    domain::{Edit, Fact, Field, Inputs, Person, PersonId, SettingChange, Source, Value},
+    notice::SettingKey,
     protocol::{Direction, Request, RowFilter, RowQuery, SortColumn},
     roster::{self, FileBytes},
     rules,
@@ -82,12 +83,23 @@ fn measure(inputs: &Inputs) -> Result<Vec<(&'static str, Duration)>, Failed> {
         rules::evaluate(inputs);
         Ok::<(), Failed>(())
     };
+    let set = |key: SettingKey, text: &str| {
+        let change = SettingChange { key, level: None, text: text.to_owned() };
+        vec![Edit::Set(vec![change])]
+    };
+    let readings = [(SettingKey::QuotaScope, "分考核组"), (SettingKey::MonthCount, "当月")];
     Ok(vec![
         ("read the workbook", fastest(|| read(bytes.clone()).map(drop))?),
         ("evaluate the rules", fastest(judge)?),
         ("write the results", fastest(|| write().map(drop))?),
         ("sort the table", fastest(|| ask(query(0, SortColumn::Net)).and_then(|()| ask(query(0, SortColumn::S1))))?),
         ("a window further down", fastest(|| ask(query(900, SortColumn::S1)))?),
+        ("weigh a setting", fastest(|| ask(Request::Weigh(set(readings[0].0, readings[0].1))))?),
+        ("weigh one for everybody", fastest(|| ask(Request::Weigh(set(readings[1].0, readings[1].1))))?),
+        ("set it and take it back", {
+            fastest(|| ask(Request::EditAll(set(readings[1].0, readings[1].1))).and_then(|()| ask(Request::Undo)))?
+        }),
+        ("the register", fastest(|| ask(Request::Register))?),
     ])
 }
 
