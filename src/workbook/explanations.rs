@@ -7,13 +7,14 @@ use super::{
     table::{Cell, Column, Role, Table},
 };
 use crate::{
+    domain::Person,
     i18n::Context,
-    rules::{Explainer, Explanation, FigureState, evaluate},
+    rules::{Explainer, Explanation, Figure, FigureState, evaluate},
 };
 
 /// The name of the sheet.
 pub(super) const NAME: &str = "依据说明";
-/// Of more people than this, what doesn't apply to somebody is one row instead of many: a workbook has to open.
+/// Of more people than this, each has a row for each part instead of one for each figure: a workbook has to open.
 const MANY: usize = 2_000;
 
 /// The sheet.
@@ -23,40 +24,15 @@ pub(super) fn table(report: &Report<'_>) -> Table {
     let evaluation = &evaluate(inputs);
     let words = &Context { sheets: &inputs.sheets, ..report.words };
     let explainer = Explainer::new(inputs, evaluation);
-    let brief = evaluation.people.len() > MANY;
+    let in_parts = evaluation.people.len() > MANY;
     let mut rows = Vec::new();
     for result in &evaluation.people {
         let person = evaluation.person(inputs, result.id);
-        let row = |figure: &str, value: &str, state: Cell, rest: [&str; 4]| {
-            let [clauses, gist, how, sources] = rest;
-            vec![
-                Cell::text(person.staff_number()),
-                Cell::text(person.name()),
-                Cell::text(figure),
-                Cell::text(value).tone(Tone::Strong),
-                state,
-                Cell::text(clauses),
-                Cell::text(gist).tone(Tone::Muted),
-                Cell::text(how),
-                Cell::text(sources),
-            ]
-        };
-        let (told, left): (Vec<Explanation>, Vec<Explanation>) =
-            explainer.person(result.id).into_iter().partition(|explanation| !brief || !is_nothing(explanation));
-        for explanation in &told {
-            let worded = words.worded(explanation, person, evaluation.year);
-            let tone = match explanation.state {
-                FigureState::Pending | FigureState::Unknown => Tone::Caution,
-                FigureState::Yes => Tone::Strong,
-                FigureState::Settled | FigureState::No | FigureState::NotApplicable => Tone::Plain,
-            };
-            let sources = worded.sources.join("、");
-            let rest = [worded.clauses.as_str(), &worded.gist, &worded.how, &sources];
-            rows.push(row(&worded.figure, &worded.value, Cell::text(worded.state).tone(tone), rest));
-        }
-        if !left.is_empty() {
-            let names: Vec<String> = left.iter().map(|explanation| words.figure(explanation.figure)).collect();
-            rows.push(row("其余各项", "", Cell::text("否或不适用"), ["", "", &names.join("、"), ""]));
+        let explanations = explainer.person(result.id);
+        if in_parts {
+            rows.extend(PARTS.into_iter().map(|part| part_row(words, &explanations, person, evaluation.year, part)));
+        } else {
+            rows.extend(explanations.iter().map(|own| figure_row(words, own, person, evaluation.year)));
         }
     }
     Table {
@@ -75,6 +51,103 @@ pub(super) fn table(report: &Report<'_>) -> Table {
         frozen: 2,
         ..Table::new(NAME, Role::Result)
     }
+}
+
+/// One figure of a person.
+fn figure_row(words: &Context<'_>, explanation: &Explanation, person: &Person, year: i32) -> Vec<Cell> {
+    let worded = words.worded(explanation, person, year);
+    let tone = match explanation.state {
+        FigureState::Pending | FigureState::Unknown => Tone::Caution,
+        FigureState::Yes => Tone::Strong,
+        FigureState::Settled | FigureState::No | FigureState::NotApplicable => Tone::Plain,
+    };
+    vec![
+        Cell::text(person.staff_number()),
+        Cell::text(person.name()),
+        Cell::text(worded.figure),
+        Cell::text(worded.value).tone(Tone::Strong),
+        Cell::text(worded.state).tone(tone),
+        Cell::text(worded.clauses),
+        Cell::text(worded.gist).tone(Tone::Muted),
+        Cell::text(worded.how),
+        Cell::text(worded.sources.join("、")),
+    ]
+}
+
+/// The parts of a person's figures, where each part is one row.
+#[derive(Clone, Copy)]
+enum Part {
+    Scores,
+    Grade,
+    Money,
+    Outcomes,
+}
+
+const PARTS: [Part; 4] = [Part::Scores, Part::Grade, Part::Money, Part::Outcomes];
+
+impl Part {
+    const fn of(figure: Figure) -> Part {
+        match figure {
+            Figure::Months | Figure::Tenure | Figure::FirstReview | Figure::S1 | Figure::S2 | Figure::Rank => {
+                Part::Scores
+            }
+            Figure::Bar(_) | Figure::Case(_) | Figure::Proposed | Figure::Grade => Part::Grade,
+            Figure::Money(_) | Figure::Gross | Figure::Deducted | Figure::Net | Figure::Short => Part::Money,
+            Figure::Promotion | Figure::Return | Figure::LastPlace | Figure::Commendation => Part::Outcomes,
+        }
+    }
+
+    /// Its name, and the figure that stands for it.
+    const fn head(self) -> (&'static str, Figure) {
+        match self {
+            Part::Scores => ("在岗和得分", Figure::S1),
+            Part::Grade => ("等次", Figure::Grade),
+            Part::Money => ("奖金", Figure::Net),
+            Part::Outcomes => ("结果运用", Figure::Commendation),
+        }
+    }
+}
+
+/// One part of a person's figures: a line for each that says something, and the names of the others.
+fn part_row(words: &Context<'_>, all: &[Explanation], person: &Person, year: i32, part: Part) -> Vec<Cell> {
+    let (name, head) = part.head();
+    let own = all.iter().filter(|explanation| Part::of(explanation.figure) as u8 == part as u8);
+    let (left, told): (Vec<&Explanation>, Vec<&Explanation>) = own.partition(|explanation| is_nothing(explanation));
+    let mut lines = Vec::new();
+    let (mut value, mut state) = (String::new(), "");
+    let (mut clauses, mut sources) = (Vec::new(), Vec::new());
+    for explanation in told {
+        let worded = words.worded(explanation, person, year);
+        lines.push(format!("{} {}：{}", worded.figure, worded.value, worded.how));
+        for source in worded.sources {
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+        if explanation.figure == head {
+            (value, state) = (worded.value, worded.state);
+        }
+        for clause in &explanation.clauses {
+            if !clauses.contains(&clause.number()) {
+                clauses.push(clause.number());
+            }
+        }
+    }
+    if !left.is_empty() {
+        let names: Vec<String> = left.iter().map(|explanation| words.figure(explanation.figure)).collect();
+        lines.push(format!("否或不适用：{}", names.join("、")));
+    }
+    vec![
+        Cell::text(person.staff_number()),
+        Cell::text(person.name()),
+        Cell::text(name),
+        Cell::text(value).tone(Tone::Strong),
+        Cell::text(state),
+        Cell::text(clauses.join("、")),
+        Cell::BLANK,
+        Cell::text(lines.join("\n")),
+        Cell::text(sources.join("、")),
+    ]
 }
 
 fn is_nothing(explanation: &Explanation) -> bool {

@@ -120,6 +120,11 @@ const fn epoch(is_1904: bool) -> Epoch {
     if is_1904 { Epoch::Y1904 } else { Epoch::Y1900 }
 }
 
+/// A workbook with this sheet is one of this program's results.
+const RESULTS_SHEET: &str = "考核结果";
+/// Of results, the largest sheet by far, of which nothing is ever read.
+const EXPLANATIONS_SHEET: &str = "依据说明";
+
 /// What was seen of the sheets beforehand, by name.
 pub(super) type Scans = BTreeMap<String, SheetScan>;
 
@@ -128,7 +133,13 @@ pub(super) fn read_xlsx(bytes: &[u8], scans: &Scans) -> Result<Vec<Grid>, Fault>
     let epoch = epoch(workbook.has_1904_epoch());
     let mut counter = Cells::new();
     let mut grids = Vec::new();
-    for (name, hidden) in worksheets(workbook.sheets_metadata())? {
+    let sheets = worksheets(workbook.sheets_metadata())?;
+    let is_result = sheets.iter().any(|(name, _)| name == RESULTS_SHEET);
+    for (name, hidden) in sheets {
+        if is_result && name == EXPLANATIONS_SHEET {
+            grids.push(Grid::new(name, hidden, epoch, Vec::new(), None));
+            continue;
+        }
         let scan = scans.get(&name).cloned().unwrap_or_default();
         let mut errors = scan.errors.into_iter();
         let mut cells = Vec::new();
