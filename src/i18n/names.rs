@@ -247,6 +247,11 @@ impl Context<'_> {
         glossed(self.lang, &setting_term(key, level), setting_gloss(key))
     }
 
+    /// A setting in English, beside its name.
+    pub const fn setting_gloss(&self, key: SettingKey) -> &'static str {
+        setting_gloss(key)
+    }
+
     /// A setting's name alone, with its level.
     pub fn setting_label(&self, key: SettingKey, level: Option<&str>) -> String {
         setting_term(key, level)

@@ -256,7 +256,7 @@ texts! {
     FairnessDeviation = "标准差", "Deviation";
     FairnessDeparts = "与其余人员相比", "Beside the rest";
     FairnessNote = "“偏高”“偏低”指均分与其余人员之差超过两倍标准误；“集中”“分散”指标准差不到其余人员的一半或超过两倍。少于 5 人的组不比较。",
-        "“Higher” and “lower” mean that the means differ by more than two standard errors; “narrow” and “wide” that the deviation is less than half or more than twice the rest's. Groups of fewer than 5 aren't compared.";
+        "Higher and lower: the means differ by more than two standard errors. Hardly and widely: the deviation is less than half or more than twice the rest's. Groups of fewer than 5 aren't compared.";
 
     TimetableIntro = "通知规定的日期，按工作日推算公示。周末和节假日不算工作日，调休上班日算。", "The notice's dates; publicity is counted in working days: not weekends and holidays, but weekend days made up for them.";
     TimetableSave = "导出日程（.ics）", "Save as .ics";

@@ -144,11 +144,14 @@ fn SettingLine(props: &LineProps) -> Html {
     let LineProps { lang, row, staged, dispatch } = props;
     let lang = *lang;
     let label = row.term.clone();
+    let names = BTreeMap::new();
+    let context = Context { lang, sheets: &[], names: &names };
     let departs = row.changed && row.key.decider() == Decider::Notice;
     html! {
         <tr data-testid="setting-row" data-key={row.term.clone()} data-changed={row.changed.then_some("true")}
             data-staged={staged.is_some().then_some("true")}>
-            <th scope="row">{ &row.term }</th>
+            <th scope="row">{ &row.term }
+                if lang == Lang::En { <span class="setting-gloss">{ context.setting_gloss(row.key) }</span> }</th>
             <td class="setting-value" data-col="取值" data-unset={row.value.is_empty().then_some("true")}>
                 <SettingInput {lang} setting={row.key} level={None::<String>} value={row.value.clone()} staged={staged.clone()} {label} dispatch={dispatch.clone()} />
                 if departs {

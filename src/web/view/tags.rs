@@ -62,12 +62,13 @@ pub fn clauses(lang: Lang, clauses: &[Clause]) -> Html {
 
 /// The cells that something rests on.
 pub fn sources(context: Context<'_>, sources: &[Source]) -> Html {
-    sources
-        .iter()
-        .map(|source| context.source(source))
-        .filter(|text| !text.is_empty())
-        .map(|text| html! { <span class="source">{ text }</span> })
-        .collect()
+    let mut texts: Vec<String> = Vec::new();
+    for text in sources.iter().map(|source| context.source(source)).filter(|text| !text.is_empty()) {
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    texts.into_iter().map(|text| html! { <span class="source">{ text }</span> }).collect()
 }
 
 /// Whether a bar or case applies, as a sign with a word.

@@ -267,6 +267,12 @@ impl Browser {
         self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await;
     }
 
+    /// Has the page laid out as for paper, or as on a screen again.
+    pub async fn as_printed(&self, printed: bool) {
+        let media = if printed { "print" } else { "" };
+        self.cdp("Emulation.setEmulatedMedia", json!({ "media": media })).await;
+    }
+
     /// Writes a picture of what is in the window, once everything that moves has come to rest.
     pub async fn screenshot(&self, to: &Path) {
         const AT_REST: &str = "return document.getAnimations().every((animation) =>

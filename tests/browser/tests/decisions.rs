@@ -229,6 +229,12 @@ async fn a_figure_says_why_and_the_recap_is_one_page() {
         browser.click("[data-testid=person-recap]").await;
         await_count(&browser, "[data-testid=recap-row]", 39).await;
         assert_eq!(pages(&browser.print().await), 1);
+        browser.as_printed(true).await;
+        let seen = "const recap = document.querySelector('.recap');
+            return getComputedStyle(recap).visibility === 'visible' && recap.offsetHeight > 500
+                && getComputedStyle(document.querySelector('.tabs')).display === 'none'";
+        assert_eq!(browser.script(seen).await, true, "the page isn't blank and holds nothing else");
+        browser.as_printed(false).await;
         browser.press(Key::Escape).await;
         await_count(&browser, "[data-testid=recap]", 0).await;
         browser.click("[data-testid=person-next]").await;
