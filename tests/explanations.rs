@@ -160,7 +160,9 @@ fn arithmetic(row: &Row) -> Result<&'static str, String> {
 
 /// Bars and cases: each test's sum and comparison hold, and together they give the answer.
 fn comparison(row: &Row) -> Result<&'static str, String> {
-    const WORDS: [(&str, fn(Decimal, Decimal) -> bool, bool); 6] = [
+    /// How a word compares, and whether it says that the clause applies.
+    type Word = (&'static str, fn(Decimal, Decimal) -> bool, bool);
+    const WORDS: [Word; 6] = [
         ("未达到", |sum, limit| sum >= limit, false),
         ("达到", |sum, limit| sum >= limit, true),
         ("未超过", |sum, limit| sum > limit, false),

@@ -11,6 +11,7 @@ mod dom;
 mod effect;
 mod fairness;
 mod find_person;
+mod focus;
 mod history;
 mod icon;
 mod loading;

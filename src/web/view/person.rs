@@ -3,6 +3,7 @@
 use super::{
     decide::DecisionForm,
     dom,
+    focus::use_focus,
     icon::{Drawing, Icon},
     matters::outcome_name,
     person_money::money,
@@ -48,20 +49,7 @@ pub struct Props {
 pub fn PersonPanel(props: &Props) -> Html {
     let lang = props.lang;
     let sheet = use_node_ref();
-    use_effect_with((), {
-        let sheet = sheet.clone();
-        move |()| {
-            let before = dom::focused();
-            if let Some(element) = sheet.cast::<HtmlElement>() {
-                dom::focus(&element);
-            }
-            move || {
-                if let Some(element) = before {
-                    dom::focus(&element);
-                }
-            }
-        }
-    });
+    use_focus(&sheet);
     // What is asked about comes into sight once it is there.
     use_effect_with((props.panel.id, props.panel.part, props.panel.is_current()), {
         let sheet = sheet.clone();

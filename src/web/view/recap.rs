@@ -2,6 +2,7 @@
 
 use super::{
     dom,
+    focus::use_focus,
     icon::{Drawing, Icon},
 };
 use crate::{
@@ -14,7 +15,6 @@ use crate::{
     protocol::PersonDetail,
     rules::FigureState,
 };
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// Properties of [`Recap`].
@@ -48,20 +48,7 @@ pub fn Recap(props: &Props) -> Html {
     let context = Context { lang, sheets: &detail.sheets, names: &detail.names };
     let person = &detail.person;
     let sheet = use_node_ref();
-    use_effect_with((), {
-        let sheet = sheet.clone();
-        move |()| {
-            let before = dom::focused();
-            if let Some(element) = sheet.cast::<HtmlElement>() {
-                dom::focus(&element);
-            }
-            move || {
-                if let Some(element) = before {
-                    dom::focus(&element);
-                }
-            }
-        }
-    });
+    use_focus(&sheet);
     let onkeydown = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: KeyboardEvent| {
