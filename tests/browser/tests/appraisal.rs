@@ -346,7 +346,7 @@ async fn the_page_itself_never_scrolls_under_the_results() {
         browser.click(&format!("[data-testid=tab-{tab}]")).await;
         let quiet = format!(
             "return document.querySelector('[data-testid=tab-{tab}]').ariaSelected === 'true'
-                && document.querySelector('main table, main section') !== null
+                && document.querySelector('main table, main .card, main .nothing, main section') !== null
                 && document.documentElement.scrollHeight <= innerHeight
                 && document.documentElement.scrollWidth <= innerWidth"
         );
