@@ -92,15 +92,16 @@ async fn a_new_worker_gets_the_edits_too() {
     browser.click("[data-testid=correct-button]").await;
     browser.type_into("[data-testid=correct-input]", "半天").await;
     browser.click("[data-testid=correct-save]").await;
-    browser.find("[data-testid=edit]").await;
+    browser.click("[data-testid=tab-history]").await;
+    browser.find("[data-testid=edit]:not([data-undone])").await;
     browser.script("window.poison = true").await;
     browser.click("[data-testid=export-button]").await;
     browser.find("[data-testid=error]").await;
     // The next question goes to a new Worker, which has the file and the edit again.
     browser.click("[data-testid=undo]").await;
-    browser.until("the edit is taken back", "return document.querySelector('[data-testid=edit]') === null").await;
+    browser.find("[data-testid=edit][data-undone]").await;
     browser.click("[data-testid=redo]").await;
-    browser.find("[data-testid=edit]").await;
+    browser.find("[data-testid=edit]:not([data-undone])").await;
     browser.close().await;
 }
 
