@@ -5,8 +5,8 @@
 
 use crate::{
     domain::{
-        Assignment, Category, CellRef, CorrectedCell, Edit, Field, Grade, Incident, Person, PersonId, Problem, Ruling,
-        Severity, SheetKind, Yuan,
+        Assignment, Category, CellRef, CorrectedCell, Edit, Field, Grade, Incident, Pack, Person, PersonId, Problem,
+        Ruling, Severity, SheetKind, Yuan,
     },
     notice::{Clause, SettingKey, Settings},
     roster::Unreadable,
@@ -99,8 +99,14 @@ pub enum Request {
     Find(String),
     /// Everything that could be changed about a person, to try it.
     Facts(PersonId),
-    /// The results workbook.
-    Export,
+    /// A workbook for a kind of reader.
+    Export(Pack),
+    /// One sheet of the results as CSV.
+    Csv(String),
+    /// The names of the sheets that can be had as CSV.
+    SheetNames,
+    /// The rows of the table as text with tabs, to be copied.
+    CopyRows(RowQuery),
     /// The settings alone, as a workbook for next year.
     SettingsFile,
     /// The timetable as a calendar file.
@@ -189,11 +195,20 @@ pub enum Response {
     Fairness(FairnessView),
     /// [`Request::Budget`].
     Budget(BudgetAnswer),
+    /// [`Request::SheetNames`].
+    SheetNames(Vec<String>),
+    /// [`Request::CopyRows`].
+    Copied {
+        /// The text.
+        text: String,
+        /// Rows in it.
+        rows: u32,
+    },
     /// [`Request::Find`], with what was looked for.
     Found(String, Vec<Named>),
     /// [`Request::Facts`].
     Facts(Box<FactsView>),
-    /// [`Request::Export`], [`Request::Template`], [`Request::SettingsFile`], [`Request::Calendar`]: the bytes travel beside
+    /// [`Request::Export`], [`Request::Csv`], [`Request::Template`], [`Request::SettingsFile`], [`Request::Calendar`]: the bytes travel beside
     /// the message.
     File {
         /// Suggested file name.

@@ -3,10 +3,10 @@
 
 use crate::{
     domain::{
-        self, CellRef, Edit, Fact, Field, Inputs, PersonId, Place, Problem, ProblemKind, Severity, SheetKind, Value,
-        Verification,
+        self, CellRef, Edit, Fact, Field, Inputs, Pack, PersonId, Place, Problem, ProblemKind, Severity, SheetKind,
+        Value, Verification,
     },
-    i18n::{Context, Lang},
+    i18n::{self, Context, Lang},
     notice::{Clause, NominationMode, SettingKind},
     papers,
     protocol::{
@@ -240,14 +240,40 @@ impl Appraisal {
     /// # Errors
     /// [`workbook::WorkbookError`]: the workbook couldn't be built.
     pub fn results(&self, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, workbook::WorkbookError> {
-        workbook::results(&self.inputs, &self.evaluation, &mut |share| {
+        self.pack(Pack::Whole, progress)
+    }
+
+    /// Writes a workbook for a kind of reader.
+    ///
+    /// # Errors
+    /// [`workbook::WorkbookError`]: the workbook couldn't be built.
+    pub fn pack(&self, pack: Pack, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, workbook::WorkbookError> {
+        workbook::pack(&self.inputs, &self.evaluation, pack, &self.told(), &mut |share| {
             progress(Progress { stage: WorkStage::Writing, share });
         })
     }
 
+    /// What was changed by hand this time, in the words of the history.
+    fn told(&self) -> Vec<String> {
+        let names = BTreeMap::new();
+        let context = Context { lang: Lang::ZhCn, sheets: &self.inputs.sheets, names: &names };
+        let people = self.edited_people();
+        let edits = self.source.edits.done.iter();
+        // As it is read again.
+        edits.map(|edit| roster::normalise(&i18n::page::edit(context, edit, &people))).collect()
+    }
+
+    /// The rows of the table that a query finds, as text with tabs and a header.
+    pub fn copy_rows(&self, query: &RowQuery) -> (String, u32) {
+        let order = self.order(query);
+        let people = &self.evaluation.people;
+        let rows: Vec<Row> = order.iter().map(|at| self.row(&people[*at as usize])).collect();
+        (i18n::table_text(&rows), count(rows.len()))
+    }
+
     /// The name of the results workbook: unit, year, kind, draft or final.
     pub fn results_name(&self) -> String {
-        self.file_name("考核结果", "xlsx")
+        self.file_name(Pack::Whole.term(), "xlsx")
     }
 
     fn file_name(&self, kind: &str, ending: &str) -> String {
@@ -781,10 +807,26 @@ impl Session {
                 let name = appraisal.file_name("日程", "ics");
                 Ok(Reply { response: Response::File { name }, payload: Some(calendar.into_bytes()) })
             }
-            Request::Export => {
+            Request::Export(pack) => {
                 let appraisal = self.appraisal()?;
-                let bytes = appraisal.results(progress).map_err(not_written)?;
-                Ok(Reply { response: Response::File { name: appraisal.results_name() }, payload: Some(bytes) })
+                let bytes = appraisal.pack(pack, progress).map_err(not_written)?;
+                let name = appraisal.file_name(pack.term(), "xlsx");
+                Ok(Reply { response: Response::File { name }, payload: Some(bytes) })
+            }
+            Request::SheetNames => {
+                let names = workbook::sheet_names(&self.appraisal()?.inputs);
+                Ok(Response::SheetNames(names.into_iter().map(str::to_owned).collect()).into())
+            }
+            Request::Csv(sheet) => {
+                let appraisal = self.appraisal()?;
+                let csv = workbook::csv(&appraisal.inputs, &appraisal.evaluation, &sheet, &appraisal.told());
+                let bytes = csv.ok_or_else(|| Failure::NotWritten(sheet.clone()))?;
+                let name = appraisal.file_name(&sheet, "csv");
+                Ok(Reply { response: Response::File { name }, payload: Some(bytes) })
+            }
+            Request::CopyRows(query) => {
+                let (text, rows) = self.appraisal()?.copy_rows(&query);
+                Ok(Response::Copied { text, rows }.into())
             }
             Request::Template => {
                 let bytes = workbook::template().map_err(not_written)?;

@@ -68,6 +68,7 @@ fn every_sheet_has_its_header_row_first() {
         [
             "考核结果",
             "奖金发放表",
+            "奖金汇总",
             "结果运用",
             "公示名单",
             "待决事项",
@@ -77,7 +78,8 @@ fn every_sheet_has_its_header_row_first() {
             "依据说明",
             "花名册",
             "方案",
-            "决定"
+            "决定",
+            "操作记录"
         ]
     );
     for (name, headers) in [
@@ -142,7 +144,15 @@ fn sums_of_money_are_formulas_with_their_values_cached() {
         assert_eq!(cached(last, column), sum, "column {column}");
         assert!(formulas[&(last, column)].0.starts_with("ROUND(SUM("));
     }
-    assert_eq!(formulas.len(), people.len() * 4 + 14);
+    // Rates, months and grades come from their cells.
+    for (row, _) in (1..).zip(people) {
+        let line = row + 1;
+        assert_eq!(formulas[&(row, 3)].0, format!("考核结果!F{line}"));
+        assert_eq!(formulas[&(row, 4)].0, format!("考核结果!N{line}"));
+        for column in [5, 7, 9, 15] {
+            assert!(formulas[&(row, column)].0.contains("方案!$B$"), "row {line}, column {column}");
+        }
+    }
 }
 
 #[test]

@@ -23,6 +23,10 @@ pub enum Action {
     Cancel,
     /// A file is to be written and downloaded.
     Save(SavingFile),
+    /// A sheet is wanted as CSV.
+    SaveCsv(String),
+    /// The rows of the table are to be copied.
+    CopyRows,
     /// A tab was chosen.
     ShowTab(Tab),
     /// The text of the search changed.

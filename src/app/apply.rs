@@ -5,7 +5,7 @@ use super::{
     State, Tab, WeighedAt, Weighing, mapping,
 };
 use crate::{
-    domain::{Edit, PersonId, SettingChange},
+    domain::{Edit, Pack, PersonId, SettingChange},
     protocol::{AnswerBody, Failure, Overview, Progress, Request, Response},
 };
 
@@ -37,6 +37,13 @@ pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::Try(_)
         | Action::Assign
         | Action::CloseMapping => mapping::apply(state, action),
+        Action::SaveCsv(sheet) => {
+            if !matches!(state.stage, Stage::Results(_)) || state.saving.is_some() {
+                return Vec::new();
+            }
+            state.saving = Some(Saving { file: SavingFile::Csv, progress: None });
+            vec![Effect::Ask(Request::Csv(sheet))]
+        }
         Action::Cancel => cancel(state),
         Action::Save(file) => save(state, file),
         Action::Speak(lang) => {
@@ -119,18 +126,20 @@ fn go_back(state: &mut State) {
 
 fn save(state: &mut State, file: SavingFile) -> Vec<Effect> {
     let ready = match file {
-        SavingFile::Export | SavingFile::Settings | SavingFile::Calendar => matches!(state.stage, Stage::Results(_)),
+        SavingFile::Export(_) | SavingFile::Settings | SavingFile::Calendar => matches!(state.stage, Stage::Results(_)),
+        // It has an action of its own, with its sheet.
+        SavingFile::Csv => false,
         SavingFile::Template => !matches!(state.stage, Stage::Loading(_)),
     };
     if !ready || state.saving.is_some() {
         return Vec::new();
     }
     let request = match (file, state.today) {
-        (SavingFile::Export, _) => Request::Export,
+        (SavingFile::Export(pack), _) => Request::Export(pack),
         (SavingFile::Template, _) => Request::Template,
         (SavingFile::Settings, _) => Request::SettingsFile,
         (SavingFile::Calendar, Some(today)) => Request::Calendar { today },
-        (SavingFile::Calendar, None) => return Vec::new(),
+        (SavingFile::Calendar, None) | (SavingFile::Csv, _) => return Vec::new(),
     };
     state.saving = Some(Saving { file, progress: None });
     vec![Effect::Ask(request)]
@@ -206,6 +215,7 @@ fn look(results: &mut Results, action: Action) -> Vec<Effect> {
             results.weighing = None;
             Vec::new()
         }
+        Action::CopyRows => vec![Effect::Ask(Request::CopyRows(results.table.query(0)))],
         Action::Find(text) => vec![Effect::Ask(Request::Find(text))],
         Action::AskFacts(id) => {
             results.facts = Loadable::Asked;
@@ -318,6 +328,7 @@ fn refresh(results: &mut Results, overview: Overview) -> Vec<Effect> {
     requests.extend(again(&results.outcomes, Request::Outcomes));
     requests.extend(again(&results.settings, Request::Settings));
     requests.extend(again(&results.clauses, Request::Clauses));
+    requests.extend(again(&results.sheet_names, Request::SheetNames));
     requests.extend(again(&results.fairness, Request::Fairness(results.group_by)));
     // It takes an evaluation for each reading, so it waits until somebody looks.
     let register = std::mem::replace(&mut results.register, Loadable::Absent);
@@ -382,6 +393,7 @@ fn show(results: &mut Results, tab: Tab) -> Vec<Effect> {
         Tab::Register => first(&mut results.register, Request::Register),
         Tab::Fairness => first(&mut results.fairness, Request::Fairness(results.group_by)),
         Tab::Clauses => first(&mut results.clauses, Request::Clauses),
+        Tab::Papers => first(&mut results.sheet_names, Request::SheetNames),
         Tab::Trial | Tab::Timetable | Tab::History => Vec::new(),
     }
 }
@@ -408,7 +420,10 @@ fn proceed(state: &mut State, to: &Request, progress: Progress) {
         (Request::Load { .. } | Request::LoadSample { .. }, Stage::Loading(loading)) => {
             loading.progress = Some(progress)
         }
-        (Request::Export | Request::Template | Request::SettingsFile | Request::Calendar { .. }, _) => {
+        (
+            Request::Export(_) | Request::Csv(_) | Request::Template | Request::SettingsFile | Request::Calendar { .. },
+            _,
+        ) => {
             if let Some(saving) = &mut state.saving {
                 saving.progress = Some(progress);
             }
@@ -441,7 +456,7 @@ fn done(state: &mut State, to: &Request, response: Response) -> Vec<Effect> {
         }
         Response::File { .. } => {
             state.saving = None;
-            if let (Request::Export, Stage::Results(results)) = (to, &mut state.stage) {
+            if let (Request::Export(Pack::Whole | Pack::Audit), Stage::Results(results)) = (to, &mut state.stage) {
                 results.saved = results.overview.edits.done.clone();
             }
             Vec::new()
@@ -480,6 +495,9 @@ fn take(results: &mut Results, to: &Request, response: Response) -> Vec<Effect> 
         Response::Register(view) => results.register = Loadable::Here(Shared::new(*view)),
         Response::Clauses(rows) => results.clauses = Loadable::Here(Shared::new(rows)),
         Response::Fairness(view) => results.fairness = Loadable::Here(Shared::new(view)),
+        Response::SheetNames(names) => results.sheet_names = Loadable::Here(Shared::new(names)),
+        // The page's end puts it on the clipboard.
+        Response::Copied { .. } => {}
         Response::Found(text, people) => results.found = Some((text, Shared::new(people))),
         Response::Facts(view) => results.facts = Loadable::Here(Shared::new(*view)),
         Response::Weighed(effect) => {
@@ -514,7 +532,9 @@ fn failed(state: &mut State, to: &Request, failure: Failure) -> Vec<Effect> {
             go_back(state);
             state.unread = failure.can_be_assigned();
         }
-        Request::Export | Request::Template | Request::SettingsFile | Request::Calendar { .. } => state.saving = None,
+        Request::Export(_) | Request::Csv(_) | Request::Template | Request::SettingsFile | Request::Calendar { .. } => {
+            state.saving = None
+        }
         Request::Weigh(_) => {
             if let Stage::Results(results) = &mut state.stage
                 && let Some(weighing) = &mut results.weighing
@@ -551,6 +571,8 @@ fn failed(state: &mut State, to: &Request, failure: Failure) -> Vec<Effect> {
         | Request::Register
         | Request::Clauses
         | Request::Fairness(_)
+        | Request::SheetNames
+        | Request::CopyRows(_)
         | Request::Find(_)
         | Request::Facts(_)
         | Request::Budget(_)
@@ -583,6 +605,8 @@ fn forget(results: &mut Results, to: &Request) {
         Request::Register => results.register = Loadable::Absent,
         Request::Clauses => results.clauses = Loadable::Absent,
         Request::Fairness(_) => results.fairness = Loadable::Absent,
+        Request::SheetNames => results.sheet_names = Loadable::Absent,
+        Request::CopyRows(_) => {}
         Request::Find(_) => results.found = None,
         Request::Facts(_) => results.facts = Loadable::Absent,
         Request::Budget(_) => results.budget = None,
@@ -591,7 +615,8 @@ fn forget(results: &mut Results, to: &Request) {
         }
         Request::Load { .. }
         | Request::LoadSample { .. }
-        | Request::Export
+        | Request::Export(_)
+        | Request::Csv(_)
         | Request::Template
         | Request::SettingsFile
         | Request::Calendar { .. }
@@ -831,7 +856,7 @@ mod tests {
     #[test]
     fn a_file_is_written_one_at_a_time() {
         let mut state = loaded();
-        let request = only(apply(&mut state, Action::Save(SavingFile::Export)));
+        let request = only(apply(&mut state, Action::Save(SavingFile::Export(Pack::Whole))));
         assert!(apply(&mut state, Action::Save(SavingFile::Template)).is_empty());
         let body = AnswerBody::Done(Response::File { name: "结果.xlsx".into() });
         apply(&mut state, Action::Answered { to: request, body });
@@ -841,7 +866,7 @@ mod tests {
     #[test]
     fn nothing_can_be_exported_before_there_is_a_result() {
         let mut state = State::default();
-        assert!(apply(&mut state, Action::Save(SavingFile::Export)).is_empty());
+        assert!(apply(&mut state, Action::Save(SavingFile::Export(Pack::Whole))).is_empty());
         assert_eq!(only(apply(&mut state, Action::Save(SavingFile::Template))), Request::Template);
     }
 
@@ -905,7 +930,7 @@ mod tests {
     #[test]
     fn saving_the_results_saves_the_edits() {
         let mut state = edited();
-        let asked = only(apply(&mut state, Action::Save(SavingFile::Export)));
+        let asked = only(apply(&mut state, Action::Save(SavingFile::Export(Pack::Whole))));
         let done = AnswerBody::Done(Response::File { name: "结果.xlsx".into() });
         apply(&mut state, Action::Answered { to: asked, body: done });
         assert_eq!(unsaved(&state), 0);

@@ -18,7 +18,8 @@ pub fn tab_count(overview: &Overview, tab: Tab) -> Option<u32> {
         | Tab::Trial
         | Tab::Fairness
         | Tab::Clauses
-        | Tab::Timetable => None,
+        | Tab::Timetable
+        | Tab::Papers => None,
         Tab::History => Some(u32::try_from(overview.edits.done.len()).unwrap_or(u32::MAX)).filter(|count| *count > 0),
         Tab::People => Some(overview.totals.appraised),
         Tab::Pending => Some(overview.pending),

@@ -2,7 +2,7 @@
 
 use super::{Shared, Table};
 use crate::{
-    domain::{Assignment, CellRef, Edit, PersonId, SettingChange},
+    domain::{Assignment, CellRef, Edit, Pack, PersonId, SettingChange},
     i18n::{Lang, page::Text},
     protocol::{
         ClauseRow, FactsView, Failure, FairnessView, Named, NotAppraisedRow, OutcomeRow, Overview, PassedOverRow,
@@ -127,8 +127,10 @@ pub struct Saving {
 /// The files that the page hands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SavingFile {
-    /// 结果工作簿
-    Export,
+    /// A workbook for a kind of reader.
+    Export(Pack),
+    /// One sheet as CSV.
+    Csv,
     /// 空白模板
     Template,
     /// 方案
@@ -141,7 +143,8 @@ impl SavingFile {
     /// What is being done.
     pub const fn label(self) -> Text {
         match self {
-            SavingFile::Export => Text::SavingExport,
+            SavingFile::Export(_) => Text::SavingExport,
+            SavingFile::Csv => Text::SavingCsv,
             SavingFile::Template => Text::SavingTemplate,
             SavingFile::Settings => Text::SavingSettings,
             SavingFile::Calendar => Text::SavingCalendar,
@@ -175,13 +178,15 @@ pub enum Tab {
     Clauses,
     /// 日程
     Timetable,
+    /// 材料导出
+    Papers,
     /// 更改记录
     History,
 }
 
 impl Tab {
     /// All tabs in order.
-    pub const ALL: [Tab; 12] = [
+    pub const ALL: [Tab; 13] = [
         Tab::Overview,
         Tab::People,
         Tab::Pending,
@@ -193,6 +198,7 @@ impl Tab {
         Tab::Fairness,
         Tab::Clauses,
         Tab::Timetable,
+        Tab::Papers,
         Tab::History,
     ];
 
@@ -210,6 +216,7 @@ impl Tab {
             Tab::Fairness => Text::TabFairness,
             Tab::Clauses => Text::TabClauses,
             Tab::Timetable => Text::TabTimetable,
+            Tab::Papers => Text::TabPapers,
             Tab::History => Text::TabHistory,
         }
     }
@@ -228,6 +235,7 @@ impl Tab {
             Tab::Fairness => "fairness",
             Tab::Clauses => "clauses",
             Tab::Timetable => "timetable",
+            Tab::Papers => "papers",
             Tab::History => "history",
         }
     }
@@ -248,6 +256,8 @@ pub struct Results {
     pub problems: Loadable<Vec<ProblemRow>>,
     /// 结果运用, 未参加考核
     pub outcomes: Loadable<Matters>,
+    /// The sheets that can be had as CSV.
+    pub sheet_names: Loadable<Vec<String>>,
     /// 方案
     pub settings: Loadable<Vec<SettingRow>>,
     /// 口径影响
@@ -297,6 +307,7 @@ impl Results {
             pending: Loadable::Absent,
             problems: Loadable::Absent,
             outcomes: Loadable::Absent,
+            sheet_names: Loadable::Absent,
             settings: Loadable::Absent,
             register: Loadable::Absent,
             fairness: Loadable::Absent,

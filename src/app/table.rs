@@ -284,7 +284,7 @@ impl Table {
         requests
     }
 
-    fn query(&self, page: u32) -> RowQuery {
+    pub(super) fn query(&self, page: u32) -> RowQuery {
         RowQuery {
             sort: self.sort,
             search: self.search.trim().to_owned(),

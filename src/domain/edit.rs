@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 
 /// The sheet of the results that records corrected cells.
 pub const CORRECTIONS_SHEET: &str = "更正记录";
+/// The sheet of the results that tells everything that was changed by hand, in its order.
+pub const HISTORY_SHEET: &str = "操作记录";
 /// The sheet of the results that keeps what sheets and columns were said to be.
 pub const CHOICES_SHEET: &str = "列对应";
 /// Says in the sheet 列对应 that a row is about a sheet.

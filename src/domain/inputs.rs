@@ -31,6 +31,8 @@ pub struct Inputs {
     pub choices: Vec<Choice>,
     /// Cells that were corrected by hand.
     pub corrections: Vec<CorrectedCell>,
+    /// What was changed by hand on earlier occasions, as it was told then, oldest first.
+    pub history: Vec<String>,
     /// What reading found, in the order of the sheets.
     pub problems: Vec<Problem>,
     /// How the rows of each sheet were used up.

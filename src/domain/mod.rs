@@ -7,6 +7,7 @@ mod field;
 mod grade;
 mod inputs;
 mod ledger;
+mod pack;
 mod person;
 mod problem;
 pub mod words;
@@ -14,8 +15,8 @@ mod yuan;
 
 pub use decision::{Decision, Ruling};
 pub use edit::{
-    ABOUT_SHEET, Assignment, CHOICES_SHEET, CORRECTIONS_SHEET, Choice, CorrectedCell, Edit, NOT_READ, NewDecision,
-    SettingChange,
+    ABOUT_SHEET, Assignment, CHOICES_SHEET, CORRECTIONS_SHEET, Choice, CorrectedCell, Edit, HISTORY_SHEET, NOT_READ,
+    NewDecision, SettingChange,
 };
 pub use fact::{Award, CellRef, Conflict, Fact, Source, Value, ValueKind};
 pub use field::Field;
@@ -25,6 +26,7 @@ pub use ledger::{
     Ballot, Incident, IncidentCells, IncidentKind, Ledgers, MonthMark, PastYear, Post, Review, Stray, Verification,
     Vote, Votes,
 };
+pub use pack::{Pack, PersonalData};
 pub use person::{Person, PersonId};
 pub use problem::{Place, Problem, ProblemGroup, ProblemKind, Severity, SheetKind};
 pub use yuan::{Yuan, round_score};

@@ -337,6 +337,8 @@ pub enum ProblemKind {
         /// Their year.
         year: i32,
     },
+    /// The results were written by another version of this program, which is what was found.
+    OtherVersion,
     /// Those results were a draft.
     HistoryOfDraft {
         /// Their year.
@@ -559,6 +561,7 @@ impl ProblemKind {
             | Kind::NoDateColumns
             | Kind::MonthsWithoutGrades
             | Kind::ResultsAsHistory { .. }
+            | Kind::OtherVersion
             | Kind::HistoryOfDraft { .. } => ProblemGroup::Columns,
             Kind::UnknownSetting
             | Kind::SettingValue(_)

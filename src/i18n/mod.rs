@@ -19,11 +19,14 @@ pub mod page;
 mod pending;
 mod problems;
 mod sources;
+mod table;
 #[cfg(test)]
 mod testing;
 mod timetable;
 
 pub use figures::Worded;
+pub use numbers::capital_amount;
+pub use table::table_text;
 pub use timetable::{stage_title, stage_what};
 
 use crate::domain::PersonId;

@@ -2,8 +2,9 @@
 
 use super::Lang;
 use crate::domain::Yuan;
+use chinese_number::{ChineseCase, ChineseCountMethod, ChineseVariant, NumberToChinese};
 use chrono::{Datelike, NaiveDate};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 /// The unit behind a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +65,29 @@ pub(super) fn grouped(amount: Yuan) -> String {
         groups.push(digit);
     }
     format!("{sign}{groups}.{fraction}")
+}
+
+/// An amount in the capitals of cheques, as in `捌拾肆万柒仟柒佰柒拾元壹角整`. Below zero it begins with 负.
+pub fn capital_amount(amount: Yuan) -> String {
+    let fen = (amount.amount().abs() * Decimal::ONE_HUNDRED).to_u64().unwrap_or(u64::MAX);
+    let (whole, tenths, hundredths) = (fen / 100, fen / 10 % 10, fen % 10);
+    let capital =
+        |number: u64| number.to_chinese(ChineseVariant::Simple, ChineseCase::Upper, ChineseCountMethod::TenThousand);
+    let capital = |number: u64| {
+        let text = capital(number).expect("amounts are far below the largest number");
+        // On a cheque ten is 壹拾, so that nothing can be written before it.
+        if text.starts_with('拾') { format!("壹{text}") } else { text }
+    };
+    let mut text = if amount.amount().is_sign_negative() && fen > 0 { "负".to_owned() } else { String::new() };
+    text.push_str(&capital(whole));
+    text.push('元');
+    match (tenths, hundredths) {
+        (0, 0) => text.push('整'),
+        (tenths, 0) => text.push_str(&format!("{}角整", capital(tenths))),
+        (0, hundredths) => text.push_str(&format!("零{}分", capital(hundredths))),
+        (tenths, hundredths) => text.push_str(&format!("{}角{}分", capital(tenths), capital(hundredths))),
+    }
+    text
 }
 
 impl Lang {
@@ -177,6 +201,22 @@ mod tests {
         }
         assert_eq!(Lang::ZhCn.money(Yuan::rounded(dec!(9999.96))), "9,999.96 元");
         assert_eq!(Lang::En.money(Yuan::rounded(dec!(9999.96))), "9,999.96 yuan");
+    }
+
+    #[test]
+    fn amounts_in_capitals() {
+        for (amount, expected) in [
+            (dec!(0), "零元整"),
+            (dec!(0.05), "零元零伍分"),
+            (dec!(0.50), "零元伍角整"),
+            (dec!(10), "壹拾元整"),
+            (dec!(1000.05), "壹仟元零伍分"),
+            (dec!(100010.11), "壹拾万零壹拾元壹角壹分"),
+            (dec!(847770.10), "捌拾肆万柒仟柒佰柒拾元壹角整"),
+            (dec!(-3.2), "负叁元贰角整"),
+        ] {
+            assert_eq!(capital_amount(Yuan::rounded(amount)), expected);
+        }
     }
 
     #[test]

@@ -364,6 +364,7 @@ texts! {
     TabFairness = "初评分析", "Fairness";
     TabClauses = "通知条款", "Clauses";
     TabTimetable = "日程", "Timetable";
+    TabPapers = "材料导出", "Papers";
     TabHistory = "更改记录", "History";
 
     ThemeSystem = "跟随系统", "As the system";
@@ -372,6 +373,7 @@ texts! {
 
     SavingExport = "正在生成结果工作簿", "Writing the results workbook";
     SavingTemplate = "正在生成空白模板", "Writing the blank template";
+    SavingCsv = "正在生成 CSV", "Writing the CSV";
     SavingSettings = "正在生成方案文件", "Writing the settings";
     SavingCalendar = "正在生成日程文件", "Writing the calendar";
 

@@ -1,7 +1,7 @@
 //! Which row of a sheet is its header, and which kind of sheet the header makes it.
 
 use super::{choices::Choices, sheet::Grid, text::compact};
-use crate::domain::{CHOICES_SHEET, CORRECTIONS_SHEET, CellRef, Field, Grade, SheetKind};
+use crate::domain::{CHOICES_SHEET, CORRECTIONS_SHEET, CellRef, Field, Grade, HISTORY_SHEET, SheetKind};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::LazyLock,
@@ -14,9 +14,10 @@ const SEARCHED_ROWS: u32 = 30;
 const UNITS: [&str; 12] = ["次", "个", "件", "天", "日", "月", "个月", "年", "分", "元", "级", "人"];
 
 /// Sheets of the results workbook, and the instructions of the blank template: what the program wrote is no input.
-const OUTPUT_SHEETS: [&str; 12] = [
+const OUTPUT_SHEETS: [&str; 14] = [
     "考核结果",
     "奖金发放表",
+    "奖金汇总",
     "结果运用",
     "公示名单",
     "待决事项",
@@ -27,6 +28,7 @@ const OUTPUT_SHEETS: [&str; 12] = [
     "填表说明",
     CORRECTIONS_SHEET,
     CHOICES_SHEET,
+    HISTORY_SHEET,
 ];
 
 /// A header as it is compared: NFKC, without white space and without a trailing unit in brackets.

@@ -36,7 +36,7 @@ pub use settings::settings_of;
 pub use text::normalise;
 pub use unreadable::{Excess, LooksLike, NearestSheet, Unreadable};
 
-use crate::domain::{Edit, Field, Inputs, Place, Problem, ProblemKind, Severity, SheetKind};
+use crate::domain::{Edit, Field, HISTORY_SHEET, Inputs, Place, Problem, ProblemKind, Severity, SheetKind};
 use book::{EditedBook, Sheet};
 use header::{Header, Recognised};
 use keyed::{Index, KeyedSheet};
@@ -102,11 +102,33 @@ pub fn interpret(book: &Book, edits: &[Edit]) -> Result<(Inputs, Ground), Unread
     inputs.problems.sort_by_key(|problem| order(problem.place));
     inputs.tallies.sort_by_key(|tally| tally.sheet);
     let past_files: Vec<u16> = past.iter().map(|past| past.file).collect();
+    history(sheets, &past_files, &mut inputs);
     inputs.corrections = book.corrections_of(&inputs.people, |file| past_files.contains(&file));
     inputs.settings = of_sheets;
     let ground = Ground::of(&inputs);
     ground.lay(edits.iter(), &mut inputs);
     Ok((inputs, ground))
+}
+
+/// What the results among the files tell of earlier changes, and of the program that wrote them.
+fn history(sheets: &[Sheet], past_files: &[u16], inputs: &mut Inputs) {
+    let of_this_year =
+        |sheet: &&Sheet| header::own_name(&sheet.grid) == HISTORY_SHEET && !past_files.contains(&sheet.grid.file);
+    for sheet in sheets.iter().filter(of_this_year) {
+        for row in sheet.grid.rows().iter().skip(1) {
+            let text = |column| {
+                let cell = sheet.grid.get(row.index, column);
+                cell.map(|cell| cell.text(sheet.grid.epoch)).unwrap_or_default()
+            };
+            let (content, version) = (text(1), text(2));
+            if version.is_empty() {
+                inputs.history.push(content);
+            } else if version != env!("CARGO_PKG_VERSION") {
+                let place = Place::Sheet(sheet.position);
+                inputs.problems.push(Problem::general(Severity::Notice, place, version, ProblemKind::OtherVersion));
+            }
+        }
+    }
 }
 
 /// Reads the sheets whose rows are about people on the roster: decisions and the further sheets.

@@ -1,15 +1,35 @@
 //! What people changed by hand, so that the results keep it: 更正记录 with old and new value of each cell, and 列对应
-//! with what sheets and headers were said to be, which applies to next year's sheets, too.
+//! with what sheets and headers were said to be, which applies to next year's sheets, too, and 操作记录 with all changes.
 
 use super::{
     style::{Look, Tone},
     table::{Cell, Column, Role, Table},
 };
-use crate::domain::{ABOUT_SHEET, CHOICES_SHEET, CORRECTIONS_SHEET, Choice, Inputs, NOT_READ};
+use crate::domain::{ABOUT_SHEET, CHOICES_SHEET, CORRECTIONS_SHEET, Choice, HISTORY_SHEET, Inputs, NOT_READ};
 
-/// The sheets that have something in them.
-pub(super) fn tables(inputs: &Inputs) -> Vec<Table> {
-    [corrections(inputs), choices(inputs)].into_iter().filter(|table| !table.rows.is_empty()).collect()
+/// The sheets that have something in them; 操作记录 always has.
+pub(super) fn tables(inputs: &Inputs, told: &[String]) -> Vec<Table> {
+    let tables = [corrections(inputs), choices(inputs), history(inputs, told)];
+    tables.into_iter().filter(|table| !table.rows.is_empty()).collect()
+}
+
+/// 操作记录: what was changed by hand, on earlier occasions and now, and which version of the program wrote it.
+fn history(inputs: &Inputs, told: &[String]) -> Table {
+    let row = |number: usize, text: &str, version: &str| {
+        vec![Cell::number(i64::try_from(number).unwrap_or(i64::MAX)), Cell::text(text), Cell::text(version)]
+    };
+    let mut rows = vec![row(0, "由考核程序生成；本表记载在程序中作出的更改", env!("CARGO_PKG_VERSION"))];
+    let all = inputs.history.iter().chain(told);
+    rows.extend(all.zip(1..).map(|(text, number)| row(number, text, "")));
+    Table {
+        columns: vec![
+            Column::new("序号", Look::Whole),
+            Column::new("内容", Look::Text).width(60, 100),
+            Column::new("程序版本", Look::Word).width(10, 12),
+        ],
+        rows,
+        ..Table::new(HISTORY_SHEET, Role::Input)
+    }
 }
 
 fn corrections(inputs: &Inputs) -> Table {

@@ -27,17 +27,20 @@ mod roster;
 mod sample;
 mod settings;
 mod style;
+mod summary;
 mod table;
 mod template;
+mod text;
 mod write;
 
 use crate::{
-    domain::{Inputs, PersonId, SheetName},
+    domain::{Inputs, Pack, Person, PersonId, SheetName},
     i18n::{Context, Lang},
     notice::{SettingKey, SettingValue},
     rules::{Evaluation, Status},
 };
 use std::collections::BTreeMap;
+use table::Table;
 
 pub use sample::sample;
 pub use template::{GUIDE_SHEET, template};
@@ -55,6 +58,25 @@ struct Report<'a> {
     inputs: &'a Inputs,
     evaluation: &'a Evaluation,
     words: Context<'a>,
+    /// Whether the sheets that formulas refer to are in the workbook.
+    linked: bool,
+    /// Whether numbers of people are shown in part.
+    masked: bool,
+}
+
+impl Report<'_> {
+    /// 工号, or 身份证号 where that is the key; in part if the reader needn't know it.
+    fn key(&self, person: &Person) -> String {
+        let number = person.staff_number();
+        if !self.masked {
+            return number.to_owned();
+        }
+        /// So many characters stay at either end.
+        const KEPT: usize = 2;
+        let length = number.chars().count();
+        let shown = |at: usize| at < KEPT || at + KEPT >= length;
+        number.chars().enumerate().map(|(at, c)| if length > 2 * KEPT && shown(at) { c } else { '*' }).collect()
+    }
 }
 
 /// The settings alone, as a workbook that next year's roster can be dropped with: with its year, and without what
@@ -87,14 +109,21 @@ pub fn results(
     evaluation: &Evaluation,
     progress: &mut dyn FnMut(f32),
 ) -> Result<Vec<u8>, WorkbookError> {
-    let names: BTreeMap<PersonId, SheetName> =
-        inputs.people.iter().map(|person| (person.id, person.name().to_owned())).collect();
-    let words = Context { lang: Lang::ZhCn, sheets: &inputs.sheets, names: &names };
-    let report = Report { inputs, evaluation, words };
-    // Tables are made one at a time, as each may hold 10,000 rows.
-    let sheets: [fn(&Report<'_>) -> table::Table; 12] = [
+    pack(inputs, evaluation, Pack::Whole, &[], progress)
+}
+
+/// A sheet of the results.
+type Sheet = fn(&Report<'_>) -> Table;
+
+/// The sheets of a pack, in order; the input sheets come behind them where `true`.
+fn sheets(pack: Pack) -> (Vec<Sheet>, bool) {
+    let settings: Sheet = |report| settings::table(report.inputs, report.evaluation);
+    let decisions: Sheet = |report| decisions::table(report.inputs);
+    let roster: Sheet = |report| roster::table(report.inputs);
+    let whole: [Sheet; 13] = [
         grades::table,
         bonus::table,
+        summary::table,
         outcomes::table,
         publicity::table,
         pending::table,
@@ -102,27 +131,130 @@ pub fn results(
         problems::table,
         not_appraised::table,
         explanations::table,
-        |report| roster::table(report.inputs),
-        |report| settings::table(report.inputs, report.evaluation),
-        |report| decisions::table(report.inputs),
+        roster,
+        settings,
+        decisions,
     ];
-    let draft_reasons = match &evaluation.status {
-        Status::Final => None,
-        Status::Draft(reasons) => Some(reasons.iter().map(|reason| words.draft_reason(reason)).collect()),
+    match pack {
+        Pack::Whole => (whole.into(), true),
+        Pack::Publicity => (vec![publicity::table], false),
+        Pack::Finance { .. } => (vec![bonus::table, summary::table, settings], false),
+        Pack::Leadership => (
+            vec![grades::table, outcomes::table, pending::table, register::table, summary::table, settings, decisions],
+            false,
+        ),
+        Pack::Audit => (
+            vec![
+                grades::table,
+                bonus::table,
+                summary::table,
+                outcomes::table,
+                explanations::table,
+                register::table,
+                problems::table,
+                not_appraised::table,
+                roster,
+                settings,
+                decisions,
+            ],
+            true,
+        ),
+    }
+}
+
+/// A workbook for one kind of reader. `told` is what was changed by hand this time, in words. Tells its progress from 0
+/// to 1.
+///
+/// # Errors
+/// [`WorkbookError::Write`] if the writer refuses the content.
+pub fn pack(
+    inputs: &Inputs,
+    evaluation: &Evaluation,
+    pack: Pack,
+    told: &[String],
+    progress: &mut dyn FnMut(f32),
+) -> Result<Vec<u8>, WorkbookError> {
+    let names = names(inputs);
+    let (sheets, with_input) = sheets(pack);
+    let report = Report {
+        masked: matches!(pack, Pack::Finance { masked: true }),
+        ..report(inputs, evaluation, &names, with_input)
     };
-    let cover = write::Cover::of_result(inputs.settings.unit_name(), evaluation.year, draft_reasons);
-    let mut book = write::Book::new(cover)?;
-    // Packing and compressing come last and take about as long as all the sheets.
+    let mut book = write::Book::new(cover(&report))?;
+    // Packing and compressing come last and take about as long as all the sheets. Tables are made one at a time, as each may
+    // hold 10,000 rows.
     let steps = (sheets.len() + 1) as f32 * 2.0;
     for (position, sheet) in sheets.iter().enumerate() {
         book.add(&sheet(&report))?;
         progress((position + 1) as f32 / steps);
     }
-    for table in ledgers::tables(inputs).into_iter().chain(changes::tables(inputs)) {
-        book.add(&table)?;
+    if with_input {
+        for table in ledgers::tables(inputs).into_iter().chain(changes::tables(inputs, told)) {
+            book.add(&table)?;
+        }
     }
     progress(0.5);
     let bytes = book.finish()?;
     progress(1.0);
     Ok(bytes)
+}
+
+/// The sheets that can be had as text, in the order of the workbook.
+pub fn sheet_names(inputs: &Inputs) -> Vec<&'static str> {
+    const RESULTS: [&str; 13] = [
+        "考核结果",
+        bonus::NAME,
+        summary::NAME,
+        "结果运用",
+        "公示名单",
+        "待决事项",
+        register::NAME,
+        "问题清单",
+        "未参加考核",
+        explanations::NAME,
+        "花名册",
+        "方案",
+        "决定",
+    ];
+    let more = ledgers::tables(inputs).into_iter().chain(changes::tables(inputs, &[])).map(|table| table.name);
+    RESULTS.into_iter().chain(more).collect()
+}
+
+/// One sheet as CSV: UTF-8 with a mark at its beginning, so that Excel shows Chinese; text that begins with a formula sign
+/// has an apostrophe before it, so that nothing is computed. Nothing if there is no such sheet.
+pub fn csv(inputs: &Inputs, evaluation: &Evaluation, name: &str, told: &[String]) -> Option<Vec<u8>> {
+    let names = names(inputs);
+    let report = report(inputs, evaluation, &names, true);
+    let (sheets, _) = sheets(Pack::Whole);
+    let at = sheet_names(inputs).iter().position(|own| *own == name)?;
+    let table = match sheets.get(at) {
+        Some(sheet) => sheet(&report),
+        None => {
+            ledgers::tables(inputs).into_iter().chain(changes::tables(inputs, told)).find(|table| table.name == name)?
+        }
+    };
+    Some(text::csv(&table))
+}
+
+fn names(inputs: &Inputs) -> BTreeMap<PersonId, SheetName> {
+    inputs.people.iter().map(|person| (person.id, person.name().to_owned())).collect()
+}
+
+fn report<'a>(
+    inputs: &'a Inputs,
+    evaluation: &'a Evaluation,
+    names: &'a BTreeMap<PersonId, SheetName>,
+    linked: bool,
+) -> Report<'a> {
+    let words = Context { lang: Lang::ZhCn, sheets: &inputs.sheets, names };
+    Report { inputs, evaluation, words, linked, masked: false }
+}
+
+/// What stands on every page: unit, year, draft or final, and why it is a draft.
+fn cover(report: &Report<'_>) -> write::Cover {
+    let draft_reasons = match &report.evaluation.status {
+        Status::Final => None,
+        Status::Draft(reasons) => Some(reasons.iter().map(|reason| report.words.draft_reason(reason)).collect()),
+    };
+    write::Cover::of_result(report.inputs.settings.unit_name(), report.evaluation.year, draft_reasons)
 }

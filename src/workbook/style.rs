@@ -150,6 +150,8 @@ pub(super) enum Part {
     Total,
     /// In a row that a blank form offers: no frame.
     Form,
+    /// In a line under everything else: no frame.
+    Closing,
 }
 
 /// The formats in use, each made once.
@@ -167,13 +169,13 @@ impl Styles {
 
 fn cell(look: Look, tone: Tone, part: Part, quoted: bool) -> Format {
     let mut format = base().set_num_format(look.number_format()).set_align(look.align());
-    if look.wraps() && part != Part::Form {
+    if look.wraps() && !matches!(part, Part::Form | Part::Closing) {
         format = format.set_text_wrap();
     }
     if look.is_indented() {
         format = format.set_indent(1);
     }
-    if part != Part::Form {
+    if !matches!(part, Part::Form | Part::Closing) {
         format = framed(format);
     }
     format = match tone {

@@ -17,6 +17,8 @@ pub(super) struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// A row of totals under the rows, outside of the filter.
     pub total: Option<Vec<Cell>>,
+    /// Lines of text under everything else.
+    pub closing: Vec<Cell>,
     /// Columns that stay in view when the sheet is scrolled sideways.
     pub frozen: u16,
     /// What stands at the left of the page's foot.
@@ -36,6 +38,7 @@ impl Table {
             columns: Vec::new(),
             rows: Vec::new(),
             total: None,
+            closing: Vec::new(),
             frozen: 0,
             foot: "",
             form_rows: 0,
@@ -130,6 +133,13 @@ pub(super) enum Content {
         /// What a spreadsheet computes.
         value: Decimal,
     },
+    /// A formula that comes to a text.
+    FormulaText {
+        /// As in `=考核结果!N2`.
+        formula: String,
+        /// What a spreadsheet computes.
+        text: String,
+    },
 }
 
 impl Cell {
@@ -157,6 +167,11 @@ impl Cell {
         Cell { content: Content::Formula { formula, value }, ..Cell::BLANK }
     }
 
+    /// A formula with the text that it comes to.
+    pub fn formula_text(formula: String, text: impl Into<String>) -> Cell {
+        Cell { content: Content::FormulaText { formula, text: text.into() }, ..Cell::BLANK }
+    }
+
     /// What there is of it, else blank.
     pub fn maybe<T>(value: Option<T>, cell: impl FnOnce(T) -> Cell) -> Cell {
         value.map_or(Cell::BLANK, cell)
@@ -178,7 +193,7 @@ impl Cell {
     pub fn width(&self, look: Look) -> u32 {
         match &self.content {
             Content::Blank => 0,
-            Content::Text(text) => text.lines().map(text_width).max().unwrap_or(0),
+            Content::Text(text) | Content::FormulaText { text, .. } => text.lines().map(text_width).max().unwrap_or(0),
             Content::Number(number) | Content::Formula { value: number, .. } => look.number_width(*number),
             Content::Date(_) => 10,
         }

@@ -157,6 +157,10 @@ impl Book {
             end += 1;
             write_row(sheet, &mut self.styles, table, &widths, end, total, Part::Total)?;
         }
+        for line in &table.closing {
+            end += 1;
+            write_cell(sheet, &mut self.styles, end, 0, line, Look::Name, Part::Closing)?;
+        }
         write_form(sheet, &mut self.styles, table, last_row)?;
         for (at, column) in table.columns.iter().enumerate() {
             let at = column_number(at);
@@ -312,6 +316,11 @@ fn write_cell(
         Content::Formula { formula, value } => {
             let format = styles.cell(look, cell.tone, part, false);
             let formula = Formula::new(formula).set_result(value.normalize().to_string());
+            sheet.write_formula_with_format(row, column, formula, format)?;
+        }
+        Content::FormulaText { formula, text } => {
+            let format = styles.cell(look, cell.tone, part, false);
+            let formula = Formula::new(formula).set_result(text);
             sheet.write_formula_with_format(row, column, formula, format)?;
         }
     }

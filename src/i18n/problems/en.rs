@@ -201,6 +201,10 @@ impl Context<'_> {
                 format!("These are the results of {year}; they serve as the record of that year only"),
                 "Nothing to do; to see that year again, open this file alone",
             ),
+            ProblemKind::OtherVersion => (
+                format!("The results were written by another version of the program ({found})"),
+                "They were read all the same; check that the figures are those of then",
+            ),
             ProblemKind::HistoryOfDraft { year } => (
                 format!("The results of {year} were still a draft, so their grades may not be final"),
                 "Check that year's grades, or use its final results",

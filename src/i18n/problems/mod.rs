@@ -228,6 +228,7 @@ mod tests {
             ProblemKind::PostsOverlap { .. } => ProblemKind::PostsOverlap { other: cell(5, 3) },
             ProblemKind::PostOutsideMonths { .. } => ProblemKind::PostOutsideMonths { month: 3 },
             ProblemKind::PostsBeyondMonths { .. } => ProblemKind::PostsBeyondMonths { months: 6 },
+            ProblemKind::OtherVersion => ProblemKind::OtherVersion,
             ProblemKind::ResultsAsHistory { .. } => ProblemKind::ResultsAsHistory { year: 2023 },
             ProblemKind::HistoryOfDraft { .. } => ProblemKind::HistoryOfDraft { year: 2023 },
             ProblemKind::DecisionTwice { .. } => ProblemKind::DecisionTwice { other: cell(3, 2) },

@@ -140,6 +140,9 @@ impl Context<'_> {
             ProblemKind::ResultsAsHistory { year } => {
                 (format!("这是 {year} 年度的考核结果，只用作历年考核"), "无须处理；要重看该年度的，单独载入这一文件")
             }
+            ProblemKind::OtherVersion => {
+                (format!("结果工作簿由另一版本的程序（{found}）生成"), "已照常读取；核对结果与当时是否一致")
+            }
             ProblemKind::HistoryOfDraft { year } => {
                 (format!("{year} 年度的考核结果还是草稿，其中等次未必是最终等次"), "核对该年度的等次，或改用定稿")
             }

@@ -3,6 +3,7 @@
 use super::icon::{Drawing, Icon};
 use crate::{
     app::{Action, Saving, SavingFile, Shared, Tab, Theme},
+    domain::Pack,
     i18n::{
         Lang,
         page::{self, Text},
@@ -111,10 +112,10 @@ fn edits(lang: Lang, props: &Props) -> Html {
 }
 
 fn export(lang: Lang, saving: Option<Saving>, dispatch: &Callback<Action>) -> Html {
-    let busy = saving.is_some_and(|saving| saving.file == SavingFile::Export);
+    let busy = saving.is_some_and(|saving| saving.file == SavingFile::Export(Pack::Whole));
     html! {
         <button type="button" class="button button-primary" data-testid="export-button" disabled={saving.is_some()}
-            aria-busy={busy.then_some("true")} onclick={dispatch.reform(|_: MouseEvent| Action::Save(SavingFile::Export))}>
+            aria-busy={busy.then_some("true")} onclick={dispatch.reform(|_: MouseEvent| Action::Save(SavingFile::Export(Pack::Whole)))}>
             <Icon drawing={Drawing::Download} />{ if busy { Text::Exporting } else { Text::Export }.to(lang) }
         </button>
     }
