@@ -5,8 +5,8 @@
 
 use crate::{
     domain::{
-        Assignment, Category, CellRef, CorrectedCell, Edit, Field, Grade, Incident, Pack, Person, PersonId, Problem,
-        Ruling, Severity, SheetKind, Yuan,
+        Assignment, Category, CellRef, CorrectedCell, Edit, Field, Grade, Incident, Pack, Paper, PaperKind, Person,
+        PersonId, Problem, Ruling, Severity, SheetKind, TemplateFault, Whom, Yuan,
     },
     notice::{Clause, SettingKey, Settings},
     roster::Unreadable,
@@ -103,8 +103,36 @@ pub enum Request {
     Export(Pack),
     /// One sheet of the results as CSV.
     Csv(String),
-    /// The names of the sheets that can be had as CSV.
-    SheetNames,
+    /// What papers can be made, and about whom.
+    Desk,
+    /// A paper to be looked at and printed.
+    Paper {
+        /// Which.
+        kind: PaperKind,
+        /// About whom.
+        whom: Whom,
+    },
+    /// A paper as .docx; of many people, several in an archive.
+    Document {
+        /// Which.
+        kind: PaperKind,
+        /// About whom.
+        whom: Whom,
+    },
+    /// What is in a template of the office; its bytes travel beside the message.
+    ReadTemplate {
+        /// File name.
+        name: String,
+    },
+    /// A template of the office, filled; its bytes travel beside the message. Fields that nobody knows are left empty.
+    FillTemplate {
+        /// File name.
+        name: String,
+        /// About whom.
+        whom: Whom,
+        /// A file for each person, in an archive; else one file with a page break before each person.
+        apart: bool,
+    },
     /// The rows of the table as text with tabs, to be copied.
     CopyRows(RowQuery),
     /// The settings alone, as a workbook for next year.
@@ -195,8 +223,12 @@ pub enum Response {
     Fairness(FairnessView),
     /// [`Request::Budget`].
     Budget(BudgetAnswer),
-    /// [`Request::SheetNames`].
-    SheetNames(Vec<String>),
+    /// [`Request::Desk`].
+    Desk(DeskView),
+    /// [`Request::ReadTemplate`].
+    Template(TemplateView),
+    /// [`Request::Paper`].
+    Paper(Box<PaperView>),
     /// [`Request::CopyRows`].
     Copied {
         /// The text.
@@ -208,8 +240,8 @@ pub enum Response {
     Found(String, Vec<Named>),
     /// [`Request::Facts`].
     Facts(Box<FactsView>),
-    /// [`Request::Export`], [`Request::Csv`], [`Request::Template`], [`Request::SettingsFile`], [`Request::Calendar`]: the bytes travel beside
-    /// the message.
+    /// [`Request::Export`], [`Request::Csv`], [`Request::Document`], [`Request::FillTemplate`],
+    /// [`Request::Template`], [`Request::SettingsFile`], [`Request::Calendar`]: the bytes travel beside the message.
     File {
         /// Suggested file name.
         name: String,
@@ -241,6 +273,15 @@ pub enum Failure {
     },
     /// The workbook couldn't be built.
     NotWritten(String),
+    /// A template can't be used.
+    Template {
+        /// Its file name.
+        file: String,
+        /// Why.
+        fault: TemplateFault,
+    },
+    /// There is nobody whom the paper would be about.
+    NobodyToWriteAbout,
     /// The message wasn't understood: page and engine are of different builds.
     BadMessage(String),
     /// The Worker died; it was replaced.
@@ -408,6 +449,43 @@ pub struct FactCell {
     pub cell: CellRef,
     /// What stands in it.
     pub text: String,
+}
+
+/// What papers can be made, and about whom.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskView {
+    /// The names of the sheets that can be had as CSV.
+    pub sheets: Vec<String>,
+    /// Each 科室 of somebody appraised, with how many there are.
+    pub departments: Vec<(String, u32)>,
+    /// How many certificates there would be.
+    pub honours: u32,
+}
+
+/// A paper to be looked at and printed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperView {
+    /// Which.
+    pub kind: PaperKind,
+    /// About whom.
+    pub whom: Whom,
+    /// It; of many people only the first.
+    pub paper: Paper,
+    /// How many people, groups or commendations it is about.
+    pub pieces: u32,
+    /// Of how many of them the sheets are here.
+    pub shown: u32,
+}
+
+/// What is in a template of the office.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TemplateView {
+    /// Its file name.
+    pub name: String,
+    /// The fields that are known, each with how often it stands there.
+    pub fields: Vec<(String, u32)>,
+    /// The fields that are not, each with the known ones that look like it.
+    pub unknown: Vec<(String, Vec<String>)>,
 }
 
 /// Changes made by hand, oldest first.

@@ -3,17 +3,17 @@
 
 use crate::{
     domain::{
-        self, CellRef, Edit, Fact, Field, Inputs, Pack, PersonId, Place, Problem, ProblemKind, Severity, SheetKind,
-        Value, Verification,
+        self, CellRef, Edit, Fact, Field, Inputs, Pack, PaperKind, PersonId, Place, Problem, ProblemKind, Severity,
+        SheetKind, Value, Verification, Whom,
     },
     i18n::{self, Context, Lang},
     notice::{Clause, NominationMode, SettingKind},
-    papers,
+    papers::{self, Stack, Template},
     protocol::{
-        Choice, ClauseRow, Direction, Edits, FactCell, FactsView, Failure, FairnessView, Named, NotAppraisedRow,
-        OutcomeRow, Overview, PassedOverRow, PendingPerson, PendingView, PersonDetail, ProblemRow, Progress,
-        RegisterRow, RegisterView, Request, Response, Row, RowFilter, RowQuery, RowWindow, SettingRow, SheetsView,
-        SortColumn, Tally, Weighed, WorkStage,
+        Choice, ClauseRow, DeskView, Direction, Edits, FactCell, FactsView, Failure, FairnessView, Named,
+        NotAppraisedRow, OutcomeRow, Overview, PaperView, PassedOverRow, PendingPerson, PendingView, PersonDetail,
+        ProblemRow, Progress, RegisterRow, RegisterView, Request, Response, Row, RowFilter, RowQuery, RowWindow,
+        SettingRow, SheetsView, SortColumn, Tally, TemplateView, Weighed, WorkStage,
     },
     roster::{self, Book, FileBytes, Ground, Unreadable},
     rules::{
@@ -271,6 +271,134 @@ impl Appraisal {
         (i18n::table_text(&rows), count(rows.len()))
     }
 
+    /// What papers can be made, and about whom.
+    pub fn desk(&self) -> DeskView {
+        let mut departments: Vec<(String, u32)> = Vec::new();
+        for result in &self.evaluation.people {
+            let department = self.inputs.person(result.id).text(Field::Department);
+            match departments.iter_mut().find(|(name, _)| name == department) {
+                Some((_, people)) => *people += 1,
+                None => departments.push((department.to_owned(), 1)),
+            }
+        }
+        departments.retain(|(name, _)| !name.is_empty());
+        DeskView {
+            sheets: workbook::sheet_names(&self.inputs).into_iter().map(str::to_owned).collect(),
+            departments,
+            honours: count(self.stack(PaperKind::Certificate, &Whom::Everyone).len()),
+        }
+    }
+
+    fn stack(&self, kind: PaperKind, whom: &Whom) -> Stack<'_> {
+        Stack::new(&self.inputs, &self.evaluation, kind, whom)
+    }
+
+    /// A paper to be looked at and printed; of many people only the first.
+    ///
+    /// # Errors
+    /// [`Failure::NobodyToWriteAbout`].
+    pub fn paper(&self, kind: PaperKind, whom: Whom) -> Result<PaperView, Failure> {
+        let stack = self.stack(kind, &whom);
+        if stack.is_empty() {
+            return Err(Failure::NobodyToWriteAbout);
+        }
+        let shown = stack.len().min(PIECES_SHOWN);
+        let paper = stack.paper(0..shown);
+        Ok(PaperView { kind, pieces: count(stack.len()), shown: count(shown), paper, whom })
+    }
+
+    /// A paper as .docx, with the name of its file. Of more than [`PIECES_IN_A_FILE`] people it is an archive of several.
+    ///
+    /// # Errors
+    /// [`Failure::NobodyToWriteAbout`], or [`Failure::NotWritten`].
+    pub fn document(
+        &self,
+        kind: PaperKind,
+        whom: &Whom,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<(String, Vec<u8>), Failure> {
+        let stack = self.stack(kind, whom);
+        if stack.is_empty() {
+            return Err(Failure::NobodyToWriteAbout);
+        }
+        let label = match whom {
+            Whom::Everyone => kind.term().to_owned(),
+            Whom::Department(department) => format!("{}_{department}", kind.term()),
+            Whom::Person(id) => format!("{}_{}", kind.term(), self.inputs.person(*id).name()),
+        };
+        let files = stack.len().div_ceil(PIECES_IN_A_FILE);
+        let mut made = Vec::new();
+        for file in 0..files {
+            let from = file * PIECES_IN_A_FILE;
+            let paper = stack.paper(from..(from + PIECES_IN_A_FILE).min(stack.len()));
+            let bytes = papers::docx(&paper, &mut |share| {
+                let share = (file as f32 + share) / files as f32;
+                progress(Progress { stage: WorkStage::Writing, share });
+            });
+            made.push(bytes.map_err(|error| Failure::NotWritten(error.to_string()))?);
+        }
+        match <[Vec<u8>; 1]>::try_from(made) {
+            Ok([only]) => Ok((self.file_name(&label, "docx"), only)),
+            Err(several) => {
+                let named = several.into_iter().enumerate();
+                let named = named.map(|(at, bytes)| (self.file_name(&format!("{label}_{}", at + 1), "docx"), bytes));
+                let archive = papers::archive(named).map_err(|error| Failure::NotWritten(error.to_string()))?;
+                Ok((self.file_name(&label, "zip"), archive))
+            }
+        }
+    }
+
+    /// A template of the office, filled for people, with the name of its file: an archive if everyone gets a file or if
+    /// there are too many people for one.
+    ///
+    /// # Errors
+    /// [`Failure::NobodyToWriteAbout`], or [`Failure::Template`].
+    pub fn fill(
+        &self,
+        template: &Template,
+        file: &str,
+        whom: &Whom,
+        apart: bool,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<(String, Vec<u8>), Failure> {
+        let is_meant = |id: &PersonId| match whom {
+            Whom::Everyone => true,
+            Whom::Department(department) => self.inputs.person(*id).text(Field::Department) == department,
+            Whom::Person(person) => person == id,
+        };
+        let people: Vec<PersonId> = self.evaluation.people.iter().map(|result| result.id).filter(is_meant).collect();
+        if people.is_empty() {
+            return Err(Failure::NobodyToWriteAbout);
+        }
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let in_a_file = if apart { 1 } else { PIECES_IN_A_FILE };
+        let mut made = Vec::new();
+        for (at, chunk) in people.chunks(in_a_file).enumerate() {
+            let bytes = template.fill(&self.inputs, &self.evaluation, chunk);
+            let bytes = bytes.map_err(|fault| Failure::Template { file: file.to_owned(), fault })?;
+            let person = self.inputs.person(chunk[0]);
+            let label = match apart {
+                true => format!("{stem}_{}_{}", person.name(), person.staff_number()),
+                false => format!("{stem}_{}", at + 1),
+            };
+            made.push((self.file_name(&label, "docx"), bytes));
+            let share = ((at + 1) * in_a_file) as f32 / people.len() as f32;
+            progress(Progress { stage: WorkStage::Writing, share: share.min(1.0) });
+        }
+        let label = match whom {
+            Whom::Everyone => stem.to_owned(),
+            Whom::Department(department) => format!("{stem}_{department}"),
+            Whom::Person(id) => format!("{stem}_{}", self.inputs.person(*id).name()),
+        };
+        match <[(String, Vec<u8>); 1]>::try_from(made) {
+            Ok([(_, only)]) => Ok((self.file_name(&label, "docx"), only)),
+            Err(several) => {
+                let archive = papers::archive(several).map_err(|error| Failure::NotWritten(error.to_string()))?;
+                Ok((self.file_name(&label, "zip"), archive))
+            }
+        }
+    }
+
     /// The name of the results workbook: unit, year, kind, draft or final.
     pub fn results_name(&self) -> String {
         self.file_name(Pack::Whole.term(), "xlsx")
@@ -279,7 +407,7 @@ impl Appraisal {
     fn file_name(&self, kind: &str, ending: &str) -> String {
         let state = if self.evaluation.status == Status::Final { "定稿" } else { "草稿" };
         let unit = self.inputs.settings.unit_name();
-        format!("{unit}_{}年度_{kind}_{state}.{ending}", self.evaluation.year)
+        harmless(&format!("{unit}_{}年度_{kind}_{state}.{ending}", self.evaluation.year))
     }
 
     /// The result at a glance.
@@ -341,10 +469,7 @@ impl Appraisal {
         let person = self.inputs.people.get(id.0 as usize)?;
         let evaluation = &self.evaluation;
         let result = evaluation.result(id).cloned();
-        let category = match person.fact(Field::Category).value() {
-            Some(Value::Category(category)) => Some(*category),
-            _ => None,
-        };
+        let category = person.category();
         let in_pool = |pool: &&Pool| pool.category.is_none() || pool.category == category;
         let problems: Vec<Problem> =
             evaluation.problems.iter().filter(|problem| touches(problem, id)).cloned().collect();
@@ -603,6 +728,11 @@ fn count(number: usize) -> u32 {
 
 /// Of many people so many are listed where each has a line of figures.
 const LISTED: usize = 300;
+/// Sheets about so many people are looked at and printed at once; a browser's dialogue for printing takes no more in
+/// good time.
+const PIECES_SHOWN: usize = 300;
+/// About so many people a .docx is still opened in good time by Word and WPS.
+const PIECES_IN_A_FILE: usize = 300;
 /// Of many people so many are named in one line.
 const NAMED: usize = 60;
 
@@ -813,15 +943,30 @@ impl Session {
                 let name = appraisal.file_name(pack.term(), "xlsx");
                 Ok(Reply { response: Response::File { name }, payload: Some(bytes) })
             }
-            Request::SheetNames => {
-                let names = workbook::sheet_names(&self.appraisal()?.inputs);
-                Ok(Response::SheetNames(names.into_iter().map(str::to_owned).collect()).into())
+            Request::Desk => Ok(Response::Desk(self.appraisal()?.desk()).into()),
+            Request::Paper { kind, whom } => Ok(Response::Paper(Box::new(self.appraisal()?.paper(kind, whom)?)).into()),
+            Request::Document { kind, whom } => {
+                let appraisal = self.appraisal()?;
+                let (name, bytes) = appraisal.document(kind, &whom, progress)?;
+                Ok(Reply { response: Response::File { name }, payload: Some(bytes) })
             }
             Request::Csv(sheet) => {
                 let appraisal = self.appraisal()?;
                 let csv = workbook::csv(&appraisal.inputs, &appraisal.evaluation, &sheet, &appraisal.told());
                 let bytes = csv.ok_or_else(|| Failure::NotWritten(sheet.clone()))?;
                 let name = appraisal.file_name(&sheet, "csv");
+                Ok(Reply { response: Response::File { name }, payload: Some(bytes) })
+            }
+            Request::ReadTemplate { name } => {
+                self.appraisal()?;
+                let template = template(&name, payloads)?;
+                let (fields, unknown) = (template.fields(), template.unknown());
+                Ok(Response::Template(TemplateView { name, fields, unknown }).into())
+            }
+            Request::FillTemplate { name, whom, apart } => {
+                let appraisal = self.appraisal()?;
+                let template = template(&name, payloads)?;
+                let (name, bytes) = appraisal.fill(&template, &name, &whom, apart, progress)?;
                 Ok(Reply { response: Response::File { name }, payload: Some(bytes) })
             }
             Request::CopyRows(query) => {
@@ -918,6 +1063,18 @@ fn check(edits: &[Edit]) -> Result<(), Failure> {
 const SAMPLE_NAME: &str = "试用示例.xlsx";
 /// File name of the blank template.
 const TEMPLATE_NAME: &str = "考核填报模板.xlsx";
+
+/// The template whose bytes came beside the message.
+fn template(name: &str, payloads: Vec<Vec<u8>>) -> Result<Template, Failure> {
+    let bytes = payloads.into_iter().next().unwrap_or_default();
+    Template::open(&bytes).map_err(|fault| Failure::Template { file: name.to_owned(), fault })
+}
+
+/// A part of a file's name without what file systems take for something else.
+fn harmless(name: &str) -> String {
+    let is_harmful = |character: char| character.is_control() || "\\/:*?\"<>|".contains(character);
+    name.chars().map(|character| if is_harmful(character) { '-' } else { character }).collect()
+}
 
 fn not_written(error: workbook::WorkbookError) -> Failure {
     Failure::NotWritten(error.to_string())

@@ -1,6 +1,6 @@
 //! What can happen to the page, and what the page then asks of the engine.
 
-use super::{PanelPart, SavingFile, Tab, Theme, WeighedAt};
+use super::{PanelPart, PaperAction, SavingFile, Tab, Theme, WeighedAt};
 use crate::{
     domain::{Assignment, Edit, PersonId, SettingChange},
     i18n::Lang,
@@ -25,6 +25,8 @@ pub enum Action {
     Save(SavingFile),
     /// A sheet is wanted as CSV.
     SaveCsv(String),
+    /// Something about papers.
+    Paper(PaperAction),
     /// The rows of the table are to be copied.
     CopyRows,
     /// A tab was chosen.
@@ -157,7 +159,7 @@ pub enum Move {
 /// What is to be done outside the state.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Ask the engine. For [`Request::Load`] and [`Request::LoadSettings`] the bytes go along.
+    /// Ask the engine. For [`Request::Load`], [`Request::LoadSettings`] and templates the bytes go along.
     Ask(Request),
     /// End the engine's work at once.
     Cancel,

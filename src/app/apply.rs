@@ -1,8 +1,8 @@
 //! What each action does to the state.
 
 use super::{
-    Action, Budget, Effect, Loadable, Loading, Matters, Panel, PanelPart, Results, Saving, SavingFile, Shared, Stage,
-    State, Tab, WeighedAt, Weighing, mapping,
+    Action, Budget, Effect, Loadable, Loading, Matters, Panel, PanelPart, PaperAction, Results, Saving, SavingFile,
+    Shared, Stage, State, Tab, WeighedAt, Weighing, mapping, papers,
 };
 use crate::{
     domain::{Edit, Pack, PersonId, SettingChange},
@@ -17,6 +17,10 @@ pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Open(names) if names.is_empty() => Vec::new(),
+        Action::Open(names) if is_template(state, &names) => {
+            let name = names.into_iter().next().unwrap_or_default();
+            papers::apply(state, PaperAction::OpenTemplate(name))
+        }
         Action::Open(names) if unsaved(state) > 0 => {
             state.dragging = false;
             state.replacing = Some(names);
@@ -44,6 +48,7 @@ pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
             state.saving = Some(Saving { file: SavingFile::Csv, progress: None });
             vec![Effect::Ask(Request::Csv(sheet))]
         }
+        Action::Paper(action) => papers::apply(state, action),
         Action::Cancel => cancel(state),
         Action::Save(file) => save(state, file),
         Action::Speak(lang) => {
@@ -81,6 +86,11 @@ pub fn unsaved(state: &State) -> usize {
         Stage::Results(results) | Stage::Loading(Loading { before: Some(results), .. }) => results.unsaved(),
         Stage::Start | Stage::Loading(_) => 0,
     }
+}
+
+/// Whether what was dropped is a template of the office for the result in sight.
+fn is_template(state: &State, names: &[String]) -> bool {
+    matches!(state.stage, Stage::Results(_)) && matches!(names, [name] if name.to_lowercase().ends_with(".docx"))
 }
 
 fn open_files(state: &mut State, names: Vec<String>) -> Vec<Effect> {
@@ -127,8 +137,8 @@ fn go_back(state: &mut State) {
 fn save(state: &mut State, file: SavingFile) -> Vec<Effect> {
     let ready = match file {
         SavingFile::Export(_) | SavingFile::Settings | SavingFile::Calendar => matches!(state.stage, Stage::Results(_)),
-        // It has an action of its own, with its sheet.
-        SavingFile::Csv => false,
+        // They have actions of their own, which say more.
+        SavingFile::Csv | SavingFile::Document | SavingFile::Filled => false,
         SavingFile::Template => !matches!(state.stage, Stage::Loading(_)),
     };
     if !ready || state.saving.is_some() {
@@ -139,7 +149,9 @@ fn save(state: &mut State, file: SavingFile) -> Vec<Effect> {
         (SavingFile::Template, _) => Request::Template,
         (SavingFile::Settings, _) => Request::SettingsFile,
         (SavingFile::Calendar, Some(today)) => Request::Calendar { today },
-        (SavingFile::Calendar, None) | (SavingFile::Csv, _) => return Vec::new(),
+        (SavingFile::Calendar, None) | (SavingFile::Csv | SavingFile::Document | SavingFile::Filled, _) => {
+            return Vec::new();
+        }
     };
     state.saving = Some(Saving { file, progress: None });
     vec![Effect::Ask(request)]
@@ -328,7 +340,7 @@ fn refresh(results: &mut Results, overview: Overview) -> Vec<Effect> {
     requests.extend(again(&results.outcomes, Request::Outcomes));
     requests.extend(again(&results.settings, Request::Settings));
     requests.extend(again(&results.clauses, Request::Clauses));
-    requests.extend(again(&results.sheet_names, Request::SheetNames));
+    requests.extend(again(&results.papers.desk, Request::Desk));
     requests.extend(again(&results.fairness, Request::Fairness(results.group_by)));
     // It takes an evaluation for each reading, so it waits until somebody looks.
     let register = std::mem::replace(&mut results.register, Loadable::Absent);
@@ -352,6 +364,8 @@ fn refresh(results: &mut Results, overview: Overview) -> Vec<Effect> {
         _ => None,
     };
     requests.extend(results.panel.as_ref().map(|panel| Request::Person(panel.id)));
+    requests.extend(papers::again(&results.papers));
+    results.copied = None;
     requests.extend(results.passed_over.keys().map(|sheet| Request::PassedOverRows { sheet: *sheet }));
     ask(requests)
 }
@@ -361,7 +375,7 @@ fn ask(requests: Vec<Request>) -> Vec<Effect> {
 }
 
 /// Shows a tab and asks for what it needs, the first time.
-fn show(results: &mut Results, tab: Tab) -> Vec<Effect> {
+pub(super) fn show(results: &mut Results, tab: Tab) -> Vec<Effect> {
     fn first<T>(part: &mut Loadable<T>, request: Request) -> Vec<Effect> {
         if matches!(part, Loadable::Absent) {
             *part = Loadable::Asked;
@@ -393,7 +407,7 @@ fn show(results: &mut Results, tab: Tab) -> Vec<Effect> {
         Tab::Register => first(&mut results.register, Request::Register),
         Tab::Fairness => first(&mut results.fairness, Request::Fairness(results.group_by)),
         Tab::Clauses => first(&mut results.clauses, Request::Clauses),
-        Tab::Papers => first(&mut results.sheet_names, Request::SheetNames),
+        Tab::Papers => first(&mut results.papers.desk, Request::Desk),
         Tab::Trial | Tab::Timetable | Tab::History => Vec::new(),
     }
 }
@@ -421,7 +435,13 @@ fn proceed(state: &mut State, to: &Request, progress: Progress) {
             loading.progress = Some(progress)
         }
         (
-            Request::Export(_) | Request::Csv(_) | Request::Template | Request::SettingsFile | Request::Calendar { .. },
+            Request::Export(_)
+            | Request::Csv(_)
+            | Request::Document { .. }
+            | Request::FillTemplate { .. }
+            | Request::Template
+            | Request::SettingsFile
+            | Request::Calendar { .. },
             _,
         ) => {
             if let Some(saving) = &mut state.saving {
@@ -495,9 +515,11 @@ fn take(results: &mut Results, to: &Request, response: Response) -> Vec<Effect> 
         Response::Register(view) => results.register = Loadable::Here(Shared::new(*view)),
         Response::Clauses(rows) => results.clauses = Loadable::Here(Shared::new(rows)),
         Response::Fairness(view) => results.fairness = Loadable::Here(Shared::new(view)),
-        Response::SheetNames(names) => results.sheet_names = Loadable::Here(Shared::new(names)),
+        Response::Desk(view) => results.papers.desk = Loadable::Here(Shared::new(view)),
+        Response::Paper(view) => papers::took(results, *view),
+        Response::Template(view) => papers::read(results, view),
         // The page's end puts it on the clipboard.
-        Response::Copied { .. } => {}
+        Response::Copied { rows, .. } => results.copied = Some(rows),
         Response::Found(text, people) => results.found = Some((text, Shared::new(people))),
         Response::Facts(view) => results.facts = Loadable::Here(Shared::new(*view)),
         Response::Weighed(effect) => {
@@ -532,8 +554,19 @@ fn failed(state: &mut State, to: &Request, failure: Failure) -> Vec<Effect> {
             go_back(state);
             state.unread = failure.can_be_assigned();
         }
-        Request::Export(_) | Request::Csv(_) | Request::Template | Request::SettingsFile | Request::Calendar { .. } => {
-            state.saving = None
+        Request::Export(_)
+        | Request::Csv(_)
+        | Request::Document { .. }
+        | Request::Template
+        | Request::SettingsFile
+        | Request::Calendar { .. } => state.saving = None,
+        Request::FillTemplate { .. } | Request::ReadTemplate { .. } => {
+            if matches!(to, Request::FillTemplate { .. }) {
+                state.saving = None;
+            }
+            if papers::failed(state, &failure) {
+                return Vec::new();
+            }
         }
         Request::Weigh(_) => {
             if let Stage::Results(results) = &mut state.stage
@@ -571,7 +604,8 @@ fn failed(state: &mut State, to: &Request, failure: Failure) -> Vec<Effect> {
         | Request::Register
         | Request::Clauses
         | Request::Fairness(_)
-        | Request::SheetNames
+        | Request::Desk
+        | Request::Paper { .. }
         | Request::CopyRows(_)
         | Request::Find(_)
         | Request::Facts(_)
@@ -605,7 +639,8 @@ fn forget(results: &mut Results, to: &Request) {
         Request::Register => results.register = Loadable::Absent,
         Request::Clauses => results.clauses = Loadable::Absent,
         Request::Fairness(_) => results.fairness = Loadable::Absent,
-        Request::SheetNames => results.sheet_names = Loadable::Absent,
+        Request::Desk => results.papers.desk = Loadable::Absent,
+        Request::Paper { .. } => results.papers.shown = None,
         Request::CopyRows(_) => {}
         Request::Find(_) => results.found = None,
         Request::Facts(_) => results.facts = Loadable::Absent,
@@ -617,6 +652,9 @@ fn forget(results: &mut Results, to: &Request) {
         | Request::LoadSample { .. }
         | Request::Export(_)
         | Request::Csv(_)
+        | Request::Document { .. }
+        | Request::ReadTemplate { .. }
+        | Request::FillTemplate { .. }
         | Request::Template
         | Request::SettingsFile
         | Request::Calendar { .. }

@@ -7,6 +7,7 @@ mod action;
 mod apply;
 mod figures;
 mod mapping;
+mod papers;
 pub mod plot;
 mod shared;
 mod sources;
@@ -17,6 +18,7 @@ pub use action::{Action, Effect, Move};
 pub use apply::{apply, unsaved};
 pub use figures::{tab_count, unfilled};
 pub use mapping::assignment;
+pub use papers::{FARTHEST, OpenTemplate, PaperAction, Papers, ShownPaper, Stock};
 pub use shared::Shared;
 pub use sources::{line_sources, test_sources};
 pub use state::{

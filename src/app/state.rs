@@ -1,6 +1,6 @@
 //! What the page shows.
 
-use super::{Shared, Table};
+use super::{Papers, Shared, Table};
 use crate::{
     domain::{Assignment, CellRef, Edit, Pack, PersonId, SettingChange},
     i18n::{Lang, page::Text},
@@ -131,6 +131,10 @@ pub enum SavingFile {
     Export(Pack),
     /// One sheet as CSV.
     Csv,
+    /// A paper as .docx.
+    Document,
+    /// The office's own template, filled.
+    Filled,
     /// 空白模板
     Template,
     /// 方案
@@ -145,6 +149,8 @@ impl SavingFile {
         match self {
             SavingFile::Export(_) => Text::SavingExport,
             SavingFile::Csv => Text::SavingCsv,
+            SavingFile::Document => Text::SavingDocument,
+            SavingFile::Filled => Text::SavingFilled,
             SavingFile::Template => Text::SavingTemplate,
             SavingFile::Settings => Text::SavingSettings,
             SavingFile::Calendar => Text::SavingCalendar,
@@ -256,8 +262,10 @@ pub struct Results {
     pub problems: Loadable<Vec<ProblemRow>>,
     /// 结果运用, 未参加考核
     pub outcomes: Loadable<Matters>,
-    /// The sheets that can be had as CSV.
-    pub sheet_names: Loadable<Vec<String>>,
+    /// 材料导出
+    pub papers: Papers,
+    /// How many rows of the table were copied last, until the table changes.
+    pub copied: Option<u32>,
     /// 方案
     pub settings: Loadable<Vec<SettingRow>>,
     /// 口径影响
@@ -307,7 +315,8 @@ impl Results {
             pending: Loadable::Absent,
             problems: Loadable::Absent,
             outcomes: Loadable::Absent,
-            sheet_names: Loadable::Absent,
+            papers: Papers::default(),
+            copied: None,
             settings: Loadable::Absent,
             register: Loadable::Absent,
             fairness: Loadable::Absent,
@@ -380,9 +389,10 @@ pub struct Matters {
 }
 
 /// Something that the engine has and the page asks for when it is first looked at.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub enum Loadable<T> {
     /// Not asked for.
+    #[default]
     Absent,
     /// On its way.
     Asked,

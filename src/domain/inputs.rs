@@ -2,6 +2,7 @@
 
 use super::{Choice, CorrectedCell, Decision, Field, Ledgers, Person, PersonId, Problem, Stray};
 use crate::notice::Settings;
+use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -81,5 +82,32 @@ impl Inputs {
     /// The decision about a person.
     pub fn decision(&self, id: PersonId) -> Option<&Decision> {
         self.decisions.iter().find(|decision| decision.person == id)
+    }
+
+    /// The name as it can be published. Somebody whose name another person of the department has, too, is told apart by
+    /// what differs and is no number: 小组, 岗位类别, 岗位级别, or the year of joining.
+    pub fn told_apart(&self, person: &Person) -> String {
+        let (name, department) = (person.name(), person.text(Field::Department));
+        let namesake = |other: &&Person| {
+            other.id != person.id && other.name() == name && other.text(Field::Department) == department
+        };
+        let namesakes: Vec<&Person> = self.people.iter().filter(namesake).collect();
+        if namesakes.is_empty() {
+            return name.to_owned();
+        }
+        let marks: [fn(&Person) -> String; 4] = [
+            |person| person.text(Field::Team).to_owned(),
+            |person| person.category().map_or(String::new(), |category| category.term().to_owned()),
+            |person| person.text(Field::Level).to_owned(),
+            |person| person.date(Field::Joined).map(|date| format!("{} 年入职", date.year())).unwrap_or_default(),
+        ];
+        let told = marks
+            .iter()
+            .map(|mark| (mark(person), mark))
+            .find(|(own, mark)| !own.is_empty() && namesakes.iter().all(|other| mark(other) != *own));
+        match told {
+            Some((mark, _)) => format!("{name}（{mark}）"),
+            None => format!("{name}（同名）"),
+        }
     }
 }

@@ -8,6 +8,7 @@ mod grade;
 mod inputs;
 mod ledger;
 mod pack;
+mod paper;
 mod person;
 mod problem;
 pub mod words;
@@ -26,7 +27,8 @@ pub use ledger::{
     Ballot, Incident, IncidentCells, IncidentKind, Ledgers, MonthMark, PastYear, Post, Review, Stray, Verification,
     Vote, Votes,
 };
-pub use pack::{Pack, PersonalData};
+pub use pack::{Pack, PaperKind, PersonalData, Whom};
+pub use paper::{Block, Cell, Layout, Look, Paper, Row, Sheet, Table, TemplateFault};
 pub use person::{Person, PersonId};
 pub use problem::{Place, Problem, ProblemGroup, ProblemKind, Severity, SheetKind};
 pub use yuan::{Yuan, round_score};

@@ -1,5 +1,6 @@
 //! What leaves the page, by who reads it: each reader gets what the task needs and no more.
 
+use super::PersonId;
 use serde::{Deserialize, Serialize};
 
 /// A workbook for one kind of reader.
@@ -46,6 +47,93 @@ impl Pack {
     }
 }
 
+/// A document on paper, also as .docx.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum PaperKind {
+    /// 公示: who is to be commended, before it is final.
+    Publicity,
+    /// 评优通报: who is commended.
+    Circular,
+    /// 登记表 (annex 1), one for each person.
+    Registration,
+    /// 评分表 (annex 2), one for each group.
+    Scoring,
+    /// 民主测评表 (annex 3), a ballot.
+    Ballot,
+    /// 告知书: a person's grade and money.
+    Slip,
+    /// 荣誉证书, one for each commendation.
+    Certificate,
+}
+
+impl PaperKind {
+    /// All kinds, in the order of the year's work.
+    pub const ALL: [PaperKind; 7] = [
+        PaperKind::Registration,
+        PaperKind::Scoring,
+        PaperKind::Ballot,
+        PaperKind::Publicity,
+        PaperKind::Circular,
+        PaperKind::Slip,
+        PaperKind::Certificate,
+    ];
+
+    /// The kind in the file's name.
+    pub const fn term(self) -> &'static str {
+        match self {
+            PaperKind::Publicity => "公示",
+            PaperKind::Circular => "评优通报",
+            PaperKind::Registration => "年度考核登记表",
+            PaperKind::Scoring => "年度考核评分表",
+            PaperKind::Ballot => "民主测评表",
+            PaperKind::Slip => "考核结果告知书",
+            PaperKind::Certificate => "荣誉证书",
+        }
+    }
+
+    /// A stable name, for tests and the style sheet.
+    pub const fn name(self) -> &'static str {
+        match self {
+            PaperKind::Publicity => "publicity",
+            PaperKind::Circular => "circular",
+            PaperKind::Registration => "registration",
+            PaperKind::Scoring => "scoring",
+            PaperKind::Ballot => "ballot",
+            PaperKind::Slip => "slip",
+            PaperKind::Certificate => "certificate",
+        }
+    }
+
+    /// Whether there is one for each person, so that people can be chosen.
+    pub const fn is_personal(self) -> bool {
+        matches!(self, PaperKind::Registration | PaperKind::Scoring | PaperKind::Slip | PaperKind::Certificate)
+    }
+
+    /// What of people's data is in it.
+    pub const fn holds(self) -> &'static [PersonalData] {
+        use PersonalData::{Grades, IdData, Incidents, Money, Names, Numbers, Scores};
+        match self {
+            PaperKind::Publicity | PaperKind::Circular | PaperKind::Certificate => &[Names, Grades],
+            PaperKind::Registration => &[Names, Numbers, IdData, Scores, Grades, Incidents],
+            PaperKind::Scoring => &[Names, Numbers, Scores, Grades],
+            PaperKind::Ballot => &[Names],
+            PaperKind::Slip => &[Names, Numbers, Scores, Grades, Money, Incidents],
+        }
+    }
+}
+
+/// About whom papers are made.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Whom {
+    /// Everyone appraised.
+    #[default]
+    Everyone,
+    /// Those of a 科室.
+    Department(String),
+    /// One person.
+    Person(PersonId),
+}
+
 /// Kinds of personal data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PersonalData {
@@ -57,6 +145,8 @@ pub enum PersonalData {
     NumbersInPart,
     /// The whole roster with ID numbers and dates.
     Contacts,
+    /// Sex, month of birth and day of joining.
+    IdData,
     /// Scores and ranks.
     Scores,
     /// Grades.

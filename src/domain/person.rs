@@ -1,6 +1,6 @@
 //! A person of the roster: one fact for each column, and the grades of earlier years.
 
-use super::{CellRef, Fact, Field, Value};
+use super::{Category, CellRef, Fact, Field, Value};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -59,6 +59,22 @@ impl Person {
             return number;
         }
         if self.key == self.name() { "" } else { &self.key }
+    }
+
+    /// 岗位类别, if it is known.
+    pub fn category(&self) -> Option<Category> {
+        match self.fact(Field::Category).value() {
+            Some(Value::Category(category)) => Some(*category),
+            _ => None,
+        }
+    }
+
+    /// 管理人员, with its default: 是 for 大厅管理.
+    pub fn is_manager(&self) -> bool {
+        match self.fact(Field::Manager).value() {
+            Some(Value::Flag(flag)) => *flag,
+            _ => self.category() == Some(Category::HallManagement),
+        }
     }
 
     /// The date of a column, if there is one.

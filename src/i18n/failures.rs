@@ -2,6 +2,7 @@
 
 use super::{Context, Lang};
 use crate::{
+    domain::TemplateFault,
     protocol::Failure,
     roster::{Excess, LooksLike, NearestSheet, Unreadable},
 };
@@ -153,6 +154,36 @@ impl Context<'_> {
         }
     }
 
+    /// Why a template can't be used and what to do.
+    fn template_fault(&self, file: &str, fault: &TemplateFault) -> String {
+        match (self.lang, fault) {
+            (Lang::ZhCn, TemplateFault::NotWord) => {
+                format!("“{file}”不是 Word 文档（.docx），请用 Word 或 WPS 另存为 .docx 后再选。")
+            }
+            (Lang::ZhCn, TemplateFault::OldOrLocked) => {
+                format!("“{file}”是旧版 .doc 文档或设有密码，请另存为不加密的 .docx 后再选。")
+            }
+            (Lang::ZhCn, TemplateFault::Damaged(detail)) => {
+                format!("“{file}”已损坏{}，请用 Word 或 WPS 打开并重新保存后再选。", self.detail(detail))
+            }
+            (Lang::ZhCn, TemplateFault::TooLarge) => {
+                format!("“{file}”太大，模板只需几页文字，请删去大图片后再选。")
+            }
+            (Lang::En, TemplateFault::NotWord) => {
+                format!("“{file}” is no Word document (.docx); please save it as .docx in Word or WPS.")
+            }
+            (Lang::En, TemplateFault::OldOrLocked) => {
+                format!("“{file}” is an old .doc or has a password; please save it as .docx without one.")
+            }
+            (Lang::En, TemplateFault::Damaged(detail)) => {
+                format!("“{file}” is damaged{}; please open it in Word or WPS and save it again.", self.detail(detail))
+            }
+            (Lang::En, TemplateFault::TooLarge) => {
+                format!("“{file}” is too large; a template is a few pages, so please take large pictures out.")
+            }
+        }
+    }
+
     /// Why a request failed and what to do.
     pub fn failure(&self, failure: &Failure) -> String {
         match (self.lang, failure) {
@@ -209,6 +240,11 @@ impl Context<'_> {
                 "The engine stopped unexpectedly{} and was started again; please load the roster again.",
                 self.detail(detail)
             ),
+            (Lang::ZhCn, Failure::NobodyToWriteAbout) => "所选范围内没有这类材料涉及的人员，请另选范围。".to_owned(),
+            (Lang::En, Failure::NobodyToWriteAbout) => {
+                "Nobody among those chosen is a matter of this paper; please choose others.".to_owned()
+            }
+            (Lang::ZhCn | Lang::En, Failure::Template { file, fault }) => self.template_fault(file, fault),
             (Lang::En, Failure::Cancelled) => "Cancelled; load the roster again when you need it.".to_owned(),
         }
     }

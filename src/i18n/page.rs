@@ -374,6 +374,8 @@ texts! {
     SavingExport = "正在生成结果工作簿", "Writing the results workbook";
     SavingTemplate = "正在生成空白模板", "Writing the blank template";
     SavingCsv = "正在生成 CSV", "Writing the CSV";
+    SavingDocument = "正在生成 Word 文档", "Writing the Word document";
+    SavingFilled = "正在填写模板", "Filling the template";
     SavingSettings = "正在生成方案文件", "Writing the settings";
     SavingCalendar = "正在生成日程文件", "Writing the calendar";
 

@@ -45,6 +45,13 @@ impl Evaluation {
     pub fn result(&self, id: PersonId) -> Option<&PersonResult> {
         self.people.binary_search_by_key(&id, |result| result.id).ok().map(|at| &self.people[at])
     }
+
+    /// Who is published as proposed for a commendation: those of whom nothing is open, in the roster's order.
+    pub fn publicised(&self, kind: CommendedFor) -> impl Iterator<Item = PersonId> {
+        let of_kind = move |outcome: &&Outcome| outcome.kind == OutcomeKind::Commendation(kind);
+        let settled = |id: &PersonId| self.result(*id).is_some_and(|result| result.pending.is_empty());
+        self.outcomes.iter().filter(of_kind).map(|outcome| outcome.id).filter(settled)
+    }
 }
 
 /// Whether the result may be published.
@@ -785,6 +792,18 @@ pub enum CommendedFor {
 }
 
 impl CommendedFor {
+    /// All of them, in the order in which they are published.
+    pub const ALL: [CommendedFor; 3] = [CommendedFor::Excellent, CommendedFor::Commended, CommendedFor::Dedication];
+
+    /// What is published and written on the certificate.
+    pub const fn honour(self) -> &'static str {
+        match self {
+            CommendedFor::Excellent => "优秀",
+            CommendedFor::Commended => "表扬",
+            CommendedFor::Dedication => "敬业奉献奖",
+        }
+    }
+
     /// The term in the column 内容.
     pub const fn term(self) -> &'static str {
         match self {

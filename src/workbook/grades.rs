@@ -6,7 +6,7 @@ use super::{
     table::{Cell, Column, Role, Table, joined},
 };
 use crate::{
-    domain::{Category, Field, Grade, Person, Value},
+    domain::{Field, Grade, Person},
     rules::{Finding, MonthsBasis, MonthsInPost, PersonResult, Verdict},
 };
 
@@ -45,7 +45,7 @@ fn row(person: &Person, result: &PersonResult) -> Vec<Cell> {
         Cell::text(person.name()),
         Cell::text(person.text(Field::Department)),
         Cell::text(person.text(Field::Team)),
-        Cell::maybe(category(person), |category| Cell::text(category.term())),
+        Cell::maybe(person.category(), |category| Cell::text(category.term())),
         months(&result.months),
         Cell::maybe(result.s1.value, Cell::number),
         Cell::maybe(result.s2.value, Cell::number),
@@ -64,13 +64,6 @@ pub(super) fn months(months: &MonthsInPost) -> Cell {
     match months.basis {
         MonthsBasis::Unknown => Cell::BLANK,
         MonthsBasis::Given(_) | MonthsBasis::Derived { .. } => Cell::number(months.counted),
-    }
-}
-
-fn category(person: &Person) -> Option<Category> {
-    match person.fact(Field::Category).value() {
-        Some(Value::Category(category)) => Some(*category),
-        _ => None,
     }
 }
 

@@ -1,0 +1,99 @@
+//! 登记表 (annex 1): two pages about a person, filled with what is known; the rest is written by hand.
+
+use super::{Desk, OPEN_DAY, day, id_number};
+use crate::{
+    domain::{Block, Cell, Field, Look, PersonId, Sheet, Table},
+    i18n::page,
+};
+
+/// Sheet one: who, and the person's own summary. Sheet two: what was recorded, and what others say.
+///
+/// Clause: 五(一), annex 1.
+pub(super) fn registration(desk: Desk<'_>, id: PersonId) -> Vec<Sheet> {
+    let title = Block::Title(format!("{}政府购买服务人员\n（{}年度）考核登记表", desk.unit(), desk.year()));
+    vec![
+        Sheet { blocks: vec![title, Block::Table(about(desk, id))] },
+        Sheet { blocks: vec![Block::Table(opinions(desk, id))] },
+    ]
+}
+
+fn about(desk: Desk<'_>, id: PersonId) -> Table {
+    let person = desk.person(id);
+    let known = id_number::read(person.text(Field::IdNumber));
+    let sex = known.as_ref().map_or("", |known| known.sex);
+    let born = known.as_ref().map(|known| known.born.clone()).unwrap_or_default();
+    let joined = person.date(Field::Joined).map(day).unwrap_or_default();
+    let category = person.category().map_or("", |category| category.term());
+    let months = desk.evaluation.result(id).map(|result| result.months.counted.to_string()).unwrap_or_default();
+    let text = |field| person.text(field).to_owned();
+    let mut table = Table::new(&[22, 36, 22, 34, 24, 32]);
+    let rows: [[(&str, String); 3]; 4] = [
+        [("姓　名", person.name().to_owned()), ("性　别", sex.to_owned()), ("出生年月", born)],
+        [("工　号", person.staff_number().to_owned()), ("政治面貌", String::new()), ("文化程度", String::new())],
+        [("科　室", text(Field::Department)), ("小　组", text(Field::Team)), ("岗位类别", category.to_owned())],
+        [("岗位级别", text(Field::Level)), ("入职日期", joined), ("在岗月数", months)],
+    ];
+    for row in rows {
+        table.row(10, row.into_iter().flat_map(|(label, value)| [Cell::label(label), Cell::value(value)]));
+    }
+    let summary = format!("{}\n本人签名：　　　　　　　　{OPEN_DAY}", "\n".repeat(SUMMARY_LINES));
+    table.row(10, [Cell::label("个人年度总结（工作纪律、服务规范、业务能力、工作成效及年度亮点）").over(6)]);
+    table.row(170, [Cell::new(summary, Look::Space).over(6)]);
+    table
+}
+
+/// Empty lines that bring the signature to the foot of the space for the summary.
+const SUMMARY_LINES: usize = 34;
+
+fn opinions(desk: Desk<'_>, id: PersonId) -> Table {
+    let result = desk.evaluation.result(id);
+    let score = |score: Option<rust_decimal::Decimal>| score.map(page::score).unwrap_or_default();
+    let draft = desk.is_draft();
+    let mut table = Table::new(&[30, 140]);
+    let mut space = |label: &str, height: u16, words: String, gap: usize, sign: &str| {
+        let text = format!("{words}{}\n{sign}　　　　　　　　{OPEN_DAY}", "\n".repeat(gap));
+        table.row(height, [Cell::label(label), Cell::new(text, Look::Space)]);
+    };
+    space("考勤\n与\n奖惩情况", 34, recorded(desk, id), 1, "核对人：");
+    let first = result.map(|result| (score(result.first_review.score), result.first_grade));
+    let (points, grade) = first.unwrap_or_default();
+    let first = format!(
+        "初评分：{}　　月度均分：{}　　初评综合分：{}　　初评等次：{}\n评语：",
+        blank(points),
+        blank(desk.fact(id, Field::MonthlyMean)),
+        blank(result.map(|result| score(result.s1.value)).unwrap_or_default()),
+        blank(grade.map(|grade| grade.term().to_owned()).unwrap_or_default()),
+    );
+    space("小组（科室）\n初评意见", 48, first, 4, "负责人签名：");
+    let ballot = format!("民主测评分：{}", blank(desk.fact(id, Field::BallotScore)));
+    space("民主测评\n情况", 24, ballot, 0, "计票人：");
+    let grade = result.map(|result| result.grade.term()).unwrap_or_default();
+    let group = if draft { format!("拟定等次（草稿）：{grade}") } else { format!("考核等次：{grade}") };
+    space("考核领导小组\n意见", 44, format!("{group}\n评语："), 4, "组长签名：");
+    let meeting = "领导班子会议审议及公示情况：".to_owned();
+    space("审议与公示", 36, meeting, 3, "（盖章）");
+    space("本人意见", 32, String::new(), 3, "本人签名：");
+    table.row(20, [Cell::label("备　注"), Cell::new(desk.fact(id, Field::Note), Look::Prose)]);
+    table
+}
+
+/// What the roster and the further sheets record; what isn't known is left to be written in.
+fn recorded(desk: Desk<'_>, id: PersonId) -> String {
+    let counted = [
+        (Field::LeaveDays, "事假", "天"),
+        (Field::BadReviews, "核实差评", "次"),
+        (Field::Complaints, "核实投诉", "次"),
+        (Field::Breaches, "违规", "次"),
+        (Field::Circulars, "通报", "次"),
+        (Field::PatrolCirculars, "巡查通报", "次"),
+        (Field::LowMonths, "月度低等次", "次"),
+        (Field::LateTasks, "未按时完成", "次"),
+    ];
+    let parts = counted.map(|(field, label, unit)| format!("{label} {} {unit}", blank(desk.fact(id, field))));
+    format!("{}。", parts.join("；"))
+}
+
+/// Room to write in where nothing is known.
+fn blank(text: String) -> String {
+    if text.is_empty() { "＿＿＿".to_owned() } else { text }
+}

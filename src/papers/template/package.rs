@@ -1,0 +1,143 @@
+//! A .docx unpacked, within bounds.
+
+use crate::domain::TemplateFault;
+use quick_xml::{Reader, events::Event};
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Read},
+};
+use zip::{ZipArchive, result::ZipError};
+
+/// A template is a few pages with perhaps a coat of arms; what unpacks to more is something else.
+const MAX_UNPACKED: u64 = 48 << 20;
+const MAX_PARTS: usize = 1_000;
+
+/// A part of the package that the document refers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Relation {
+    pub id: String,
+    pub kind: String,
+    /// The part's name in the package.
+    pub target: String,
+}
+
+/// The parts by name, in their order, and the archive as it came.
+pub(super) struct Package {
+    names: Vec<String>,
+    parts: BTreeMap<String, Vec<u8>>,
+    document: String,
+}
+
+impl Package {
+    pub(super) fn open(bytes: &[u8]) -> Result<Package, TemplateFault> {
+        if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+            return Err(TemplateFault::OldOrLocked);
+        }
+        if !bytes.starts_with(b"PK") {
+            return Err(TemplateFault::NotWord);
+        }
+        let damaged = |error: ZipError| TemplateFault::Damaged(error.to_string());
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+        if archive.len() > MAX_PARTS {
+            return Err(TemplateFault::TooLarge);
+        }
+        if archive.has_duplicate_names() {
+            return Err(TemplateFault::Damaged("two parts of one name".to_owned()));
+        }
+        let (mut names, mut parts, mut left) = (Vec::new(), BTreeMap::new(), MAX_UNPACKED);
+        for position in 0..archive.len() {
+            let mut part = archive.by_index(position).map_err(damaged)?;
+            if part.is_dir() {
+                continue;
+            }
+            let name = part.name().map_err(damaged)?.into_owned();
+            let mut content = Vec::new();
+            let read = (&mut part).take(left + 1).read_to_end(&mut content);
+            let read = read.map_err(|error| TemplateFault::Damaged(format!("{name}: {error}")))? as u64;
+            left = left.checked_sub(read).ok_or(TemplateFault::TooLarge)?;
+            names.push(name.clone());
+            parts.insert(name, content);
+        }
+        let mut package = Package { names, parts, document: String::new() };
+        if !package.parts.contains_key("[Content_Types].xml") {
+            return Err(TemplateFault::NotWord);
+        }
+        let relations = package.relations_of("")?;
+        let main = relations.into_iter().find(|relation| relation.kind.ends_with("/officeDocument"));
+        package.document = main.map(|main| main.target).ok_or(TemplateFault::NotWord)?;
+        if !package.document.starts_with("word/") {
+            return Err(TemplateFault::NotWord);
+        }
+        Ok(package)
+    }
+
+    /// The name of the document's part.
+    pub(super) fn document(&self) -> &str {
+        &self.document
+    }
+
+    /// The names of all parts, in their order.
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The bytes of a part.
+    pub(super) fn bytes(&self, name: &str) -> Option<&[u8]> {
+        self.parts.get(name).map(Vec::as_slice)
+    }
+
+    /// A part as text.
+    pub(super) fn text(&self, name: &str) -> Result<&str, TemplateFault> {
+        let bytes = self.bytes(name).ok_or_else(|| TemplateFault::Damaged(format!("{name} is missing")))?;
+        let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
+        std::str::from_utf8(bytes).map_err(|_| TemplateFault::Damaged(format!("{name} isn't UTF-8")))
+    }
+
+    /// What the document refers to, inside the package.
+    pub(super) fn relations(&self) -> Result<Vec<Relation>, TemplateFault> {
+        self.relations_of(&self.document)
+    }
+
+    fn relations_of(&self, part: &str) -> Result<Vec<Relation>, TemplateFault> {
+        let name = relations_name(part);
+        if self.bytes(&name).is_none() {
+            return Ok(Vec::new());
+        }
+        let text = self.text(&name)?;
+        let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut reader = Reader::from_str(text);
+        let mut relations = Vec::new();
+        let damaged = |detail: String| TemplateFault::Damaged(format!("{name}: {detail}"));
+        loop {
+            match reader.read_event().map_err(|error| damaged(error.to_string()))? {
+                Event::Eof => return Ok(relations),
+                Event::DocType(_) => return Err(damaged("a document type declaration".to_owned())),
+                Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == "Relationship" => {
+                    let attribute = |key: &str| {
+                        let found = tag.try_get_attribute(key).ok().flatten();
+                        found.map(|found| found.value.into_owned()).unwrap_or_default()
+                    };
+                    if attribute("TargetMode") == "External" {
+                        continue;
+                    }
+                    let target = attribute("Target");
+                    let target = match target.strip_prefix('/') {
+                        Some(absolute) => absolute.to_owned(),
+                        None if folder.is_empty() => target,
+                        None => format!("{folder}/{target}"),
+                    };
+                    relations.push(Relation { id: attribute("Id"), kind: attribute("Type"), target });
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The name of the part that has a part's relations.
+pub(super) fn relations_name(part: &str) -> String {
+    match part.rsplit_once('/') {
+        Some((folder, name)) => format!("{folder}/_rels/{name}.rels"),
+        None => format!("_rels/{part}.rels"),
+    }
+}
