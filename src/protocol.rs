@@ -280,6 +280,8 @@ pub enum Failure {
         /// Why.
         fault: TemplateFault,
     },
+    /// The browser doesn't let the page copy.
+    NotCopied,
     /// There is nobody whom the paper would be about.
     NobodyToWriteAbout,
     /// The message wasn't understood: page and engine are of different builds.
@@ -460,6 +462,8 @@ pub struct DeskView {
     pub departments: Vec<(String, u32)>,
     /// How many certificates there would be.
     pub honours: u32,
+    /// The fields that templates can have.
+    pub fields: Vec<String>,
 }
 
 /// A paper to be looked at and printed.

@@ -285,6 +285,7 @@ impl Appraisal {
         DeskView {
             sheets: workbook::sheet_names(&self.inputs).into_iter().map(str::to_owned).collect(),
             departments,
+            fields: Template::field_names().map(str::to_owned).collect(),
             honours: count(self.stack(PaperKind::Certificate, &Whom::Everyone).len()),
         }
     }

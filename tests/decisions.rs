@@ -4,7 +4,7 @@ mod common;
 
 use common::{appraise, appraise_bytes, book, fixture};
 use kaohe::{
-    domain::{CellRef, Edit, Grade, NewDecision, Ruling, SettingChange, Yuan},
+    domain::{CellRef, Edit, Grade, NewDecision, Pack, Ruling, SettingChange, Yuan},
     notice::{Decider, SettingKey},
     protocol::{Edits, Failure, Overview, PendingView, RegisterView, Request, Response, Weighed},
     rules::Status,
@@ -51,7 +51,11 @@ fn weigh(session: &mut Session, edits: Vec<Edit>) -> Weighed {
 }
 
 fn exported(session: &mut Session) -> Vec<u8> {
-    session.handle(Request::Export, Vec::new(), &mut |_| {}).expect("the results are written").payload.expect("bytes")
+    session
+        .handle(Request::Export(Pack::Whole), Vec::new(), &mut |_| {})
+        .expect("the results are written")
+        .payload
+        .expect("bytes")
 }
 
 fn decide(row: CellRef, ruling: Ruling) -> Edit {

@@ -2,7 +2,7 @@
 //! results.
 
 use kaohe::{
-    domain::{Assignment, CellRef, Edit, Field, SheetKind},
+    domain::{Assignment, CellRef, Edit, Field, Pack, SheetKind},
     protocol::{Failure, Overview, Request, Response, SheetPreview, SheetReading},
     service::Session,
 };
@@ -40,7 +40,7 @@ fn step(session: &mut Session, request: Request) -> Overview {
 /// Writes the results and reads them into a new session, under a name.
 #[track_caller]
 fn again(session: &mut Session, beside: &[(&str, &str)]) -> (Session, Overview) {
-    let reply = session.handle(Request::Export, Vec::new(), &mut |_| {}).expect("the results are written");
+    let reply = session.handle(Request::Export(Pack::Whole), Vec::new(), &mut |_| {}).expect("the results are written");
     let mut names: Vec<String> = beside.iter().map(|(name, _)| (*name).to_owned()).collect();
     let mut payloads: Vec<Vec<u8>> = beside.iter().map(|(_, text)| text.as_bytes().to_vec()).collect();
     names.push("结果.xlsx".to_owned());

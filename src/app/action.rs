@@ -29,6 +29,8 @@ pub enum Action {
     Paper(PaperAction),
     /// The rows of the table are to be copied.
     CopyRows,
+    /// The browser didn't let them be copied.
+    NotCopied,
     /// A tab was chosen.
     ShowTab(Tab),
     /// The text of the search changed.

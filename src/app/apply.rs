@@ -48,6 +48,13 @@ pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
             state.saving = Some(Saving { file: SavingFile::Csv, progress: None });
             vec![Effect::Ask(Request::Csv(sheet))]
         }
+        Action::NotCopied => {
+            if let Stage::Results(results) = &mut state.stage {
+                results.copied = None;
+            }
+            state.banner = Some(Failure::NotCopied);
+            Vec::new()
+        }
         Action::Paper(action) => papers::apply(state, action),
         Action::Cancel => cancel(state),
         Action::Save(file) => save(state, file),

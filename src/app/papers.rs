@@ -87,7 +87,9 @@ pub struct OpenTemplate {
 impl OpenTemplate {
     /// Whether it can be filled as it is.
     pub fn is_ready(&self) -> bool {
-        self.view.as_ref().is_some_and(|view| self.leave_empty || view.unknown.is_empty())
+        self.view.as_ref().is_some_and(|view| {
+            !(view.fields.is_empty() && view.unknown.is_empty()) && (self.leave_empty || view.unknown.is_empty())
+        })
     }
 }
 

@@ -240,6 +240,10 @@ impl Context<'_> {
                 "The engine stopped unexpectedly{} and was started again; please load the roster again.",
                 self.detail(detail)
             ),
+            (Lang::ZhCn, Failure::NotCopied) => "浏览器不允许复制，请在“材料导出”中下载 CSV。".to_owned(),
+            (Lang::En, Failure::NotCopied) => {
+                "The browser doesn't let the page copy; please save a CSV under Papers.".to_owned()
+            }
             (Lang::ZhCn, Failure::NobodyToWriteAbout) => "所选范围内没有这类材料涉及的人员，请另选范围。".to_owned(),
             (Lang::En, Failure::NobodyToWriteAbout) => {
                 "Nobody among those chosen is a matter of this paper; please choose others.".to_owned()
@@ -402,12 +406,31 @@ mod tests {
             Failure::NotAValue(_) => Failure::NotAValue(crate::notice::SettingKey::BonusRate),
             Failure::NoSettings { .. } => Failure::NoSettings { file: "表.xlsx".into() },
             Failure::NotWritten(_) => Failure::NotWritten("disk".into()),
+            Failure::Template { .. } => Failure::Template { file: "模板.docx".into(), fault: TemplateFault::NotWord },
+            Failure::NotCopied => Failure::NotCopied,
+            Failure::NobodyToWriteAbout => Failure::NobodyToWriteAbout,
             Failure::BadMessage(_) => Failure::BadMessage(String::new()),
             Failure::WorkerDied(_) => Failure::WorkerDied("unreachable".into()),
             Failure::Cancelled => Failure::Cancelled,
         };
         for failure in failures {
             assert_both(|context| context.failure(&failure));
+        }
+    }
+
+    #[test]
+    fn every_fault_of_a_template_is_one_sentence_in_both_languages() {
+        let faults = one_of_each! { TemplateFault;
+            TemplateFault::NotWord => TemplateFault::NotWord,
+            TemplateFault::OldOrLocked => TemplateFault::OldOrLocked,
+            TemplateFault::Damaged(_) => TemplateFault::Damaged("word/document.xml".into()),
+            TemplateFault::TooLarge => TemplateFault::TooLarge,
+        };
+        for fault in faults {
+            let failure = Failure::Template { file: "模板.docx".into(), fault };
+            assert_both(|context| context.failure(&failure));
+            assert!(zh().failure(&failure).contains("模板.docx") && en().failure(&failure).contains("模板.docx"));
+            assert!(zh().failure(&failure).ends_with('。') && zh().failure(&failure).matches('。').count() == 1);
         }
     }
 

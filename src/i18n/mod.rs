@@ -3,7 +3,7 @@
 //! Every text takes a [`Lang`] and matches it exhaustively, and matches the variants of what it words exhaustively,
 //! too, so that a missing text doesn't compile. The rooms: `numbers` writes figures, `names` the terms, `sources` where
 //! a value stands, `problems` what is wrong, `pending` what is open, `failures` why nothing came of it, `explain` how
-//! grades came about, `money` how amounts did, `figures` every figure of a person, `outcomes` what follows, `timetable` when.
+//! grades came about, `money` how amounts did, `figures` every figure of a person, `outcomes` what follows, `timetable` when, `papers` what papers are for.
 //!
 //! Absent on purpose: rules. A sentence says what the data says; it recomputes at most a sum that it writes out.
 
@@ -16,6 +16,7 @@ mod names;
 mod numbers;
 mod outcomes;
 pub mod page;
+pub mod papers;
 mod pending;
 mod problems;
 mod sources;

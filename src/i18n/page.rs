@@ -301,6 +301,45 @@ texts! {
     ProblemWhat = "问题与处理", "Problem and cure";
     ProblemLevel = "级别", "Level";
 
+    PapersIntro = "按读者和用途导出，只给需要的内容。下载前请看清每份材料含有哪些个人信息。",
+        "One export for each reader, with no more than the task needs. See what personal data each holds before you save it.";
+    PapersData = "个人信息", "Personal data";
+    PapersPrint = "公文、表格和证书", "Documents, forms and certificates";
+    PapersWhom = "范围", "About";
+    PapersEveryone = "全部人员", "Everyone";
+    PapersPerson = "个人", "One person";
+    PapersWhomHint = "适用于登记表、评分表、告知书、证书和自有模板", "For forms, notices to people, certificates and own templates";
+    PapersLook = "预览打印", "Look, print";
+    PapersWord = "Word 文档", "Word file";
+    PapersNoHonours = "没有表彰人员", "Nobody is commended";
+    PapersPacks = "工作簿", "Workbooks";
+    PapersSave = "下载", "Save";
+    PapersMasked = "隐去部分号码", "Mask numbers";
+    PapersTemplate = "自有模板", "Own template";
+    PapersTemplateAbout = "把本单位的 .docx 拖入本页或在此选择，文中写 {{姓名}}、{{考核等次}}、{{实发金额}} 等字段即可套用，表格、页眉、页脚、文本框中都可以。",
+        "Drop or choose a .docx of your own; fields like {{姓名}}, {{考核等次}} or {{实发金额}} are filled, also in tables, headers, footers and text boxes.";
+    PapersTemplateFields = "全部可用字段", "All fields";
+    PapersTemplateOpen = "选择模板", "Choose a template";
+    PapersTemplateKnown = "识别的字段", "Fields";
+    PapersTemplateUnknown = "不认识的字段", "Unknown fields";
+    PapersTemplateNone = "模板中没有 {{字段}}，填写后每份都一样。请先在模板中加入字段。",
+        "The template has no {{field}}; every copy would be the same. Add fields first.";
+    PapersTemplateEmpty = "不认识的字段留空", "Leave unknown fields empty";
+    PapersTemplateOne = "合成一个文件", "One file";
+    PapersTemplateApart = "每人一个文件", "A file each";
+    PapersCsv = "单张工作表（CSV）", "One sheet (CSV)";
+    PapersCsvAbout = "UTF-8 带 BOM，Excel 直接打开不乱码；以公式符号开头的文字已作处理。",
+        "UTF-8 with BOM, so that Excel shows Chinese; text that begins like a formula is made harmless.";
+    PapersCsvSheet = "工作表", "Sheet";
+    PapersStock = "证书用纸", "Certificate stock";
+    PapersStockBlank = "白纸，连边框一起打印", "Blank paper, with border";
+    PapersStockPreprinted = "已印好边框和题头的证书纸（套打）", "Pre-printed stock, words only";
+    PapersRight = "右移（毫米）", "To the right (mm)";
+    PapersDown = "下移（毫米）", "Down (mm)";
+    PapersPreparing = "正在排版…", "Setting…";
+    CopyRows = "复制表格", "Copy table";
+    CopyRowsHint = "复制当前筛选的全部行，可直接粘贴到 Excel 或 WPS", "Copies all rows found, to be pasted into Excel or WPS";
+
     OutcomesTitle = "结果运用", "Outcomes 结果运用";
     OutcomesNone = "没有结果运用事项", "No outcomes";
     OutcomeWhat = "事项", "Matter";

@@ -128,11 +128,10 @@ impl Engine {
         Inner::read_and_post(inner, call, load);
     }
 
-    /// Reads a file of settings and has them taken over; answers to [`Request::LoadSettings`].
-    pub fn load_settings(&self, file: File) {
+    /// Asks about a file, which goes along: settings to be taken over, a template.
+    pub fn ask_with(&self, request: Request, file: File) {
         let inner = &self.0;
         Inner::ensure_worker(inner);
-        let request = Request::LoadSettings { name: file.name() };
         let call = inner.open(request.clone(), None, false);
         Inner::read_and_post(inner, call, Load { request, files: vec![file] });
     }

@@ -87,12 +87,23 @@ fn listen(event: &'static str, react: impl Fn(&DragEvent) + 'static) -> EventLis
     })
 }
 
+/// Puts text on the clipboard; `failed` hears if the browser doesn't let it.
+pub fn copy(text: &str, failed: impl FnOnce() + 'static) {
+    let written = gloo::utils::window().navigator().clipboard().write_text(text);
+    wasm_bindgen_futures::spawn_local(async move {
+        if JsFuture::from(written).await.is_err() {
+            failed();
+        }
+    });
+}
+
 /// Has the browser save bytes under a name.
 pub fn download(name: &str, bytes: &ArrayBuffer) {
     /// The browser starts reading the address at once; some ask people first where to save.
     const KEPT_MS: u32 = 60_000;
-    const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    let url = ObjectUrl::from(Blob::new_with_options(bytes.clone(), Some(XLSX)));
+    /// The name says what it is; no program is to be started for it.
+    const BYTES: &str = "application/octet-stream";
+    let url = ObjectUrl::from(Blob::new_with_options(bytes.clone(), Some(BYTES)));
     let anchor = gloo::utils::document().create_element("a").expect("an element of a known name can be made");
     let anchor: HtmlAnchorElement = anchor.unchecked_into();
     anchor.set_attribute("href", &url).expect("href is a name");

@@ -170,8 +170,7 @@ fn pack(
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     let mut put = |name: &str, bytes: &[u8]| -> Result<(), TemplateFault> {
-        let written = zip.start_file(name, options).map_err(zip::result::ZipError::from);
-        written.map_err(|error| TemplateFault::Damaged(error.to_string()))?;
+        zip.start_file(name, options).map_err(|error| TemplateFault::Damaged(error.to_string()))?;
         zip.write_all(bytes).map_err(|error| TemplateFault::Damaged(error.to_string()))
     };
     for name in package.names() {

@@ -59,6 +59,11 @@ impl Template {
         Ok(Template { package, document, edges })
     }
 
+    /// The names of all fields that a template can have.
+    pub fn field_names() -> impl Iterator<Item = &'static str> {
+        fields::names()
+    }
+
     /// The fields that are known, each with how often it stands in the template, in the order of their appearance.
     pub fn fields(&self) -> Vec<(String, u32)> {
         let mut fields: Vec<(String, u32)> = Vec::new();

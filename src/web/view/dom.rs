@@ -2,7 +2,17 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
-use yew::NodeRef;
+use yew::{Callback, NodeRef};
+
+/// What an event listener sends of an event, if anything.
+pub fn on_some<E: 'static, T: 'static>(callback: &Callback<T>, read: impl Fn(E) -> Option<T> + 'static) -> Callback<E> {
+    let callback = callback.clone();
+    Callback::from(move |event| {
+        if let Some(sent) = read(event) {
+            callback.emit(sent);
+        }
+    })
+}
 
 /// The document, if this runs in a page.
 pub fn document() -> Option<web_sys::Document> {

@@ -59,6 +59,8 @@ pub enum Drawing {
     Undo,
     /// An arrow forth.
     Redo,
+    /// Two sheets.
+    Copy,
 }
 
 /// Properties of [`Icon`].
@@ -105,6 +107,7 @@ pub fn Icon(props: &Props) -> Html {
         Drawing::Folder => "M3 15.5v-11h5l1.5 2H17v9z",
         Drawing::Print => "M6 7V3.5h8V7M6 14H3.5V7h13v7H14M6 11.500h8v5H6z",
         Drawing::Undo => "M7 4.5 3.5 8 7 11.5M4 8h7.5a4 4 0 0 1 0 8H8",
+        Drawing::Copy => "M7.5 3.500h8.500v9.500h-8.500zM12.500 13v3.500h-8.500v-9.500h3.500",
         Drawing::Redo => "M13 4.5 16.5 8 13 11.5M16 8H8.500a4 4 0 0 0 0 8H12",
     };
     html! {

@@ -10,6 +10,7 @@ use crate::{
     i18n::{
         Lang,
         page::{self, Text},
+        papers,
     },
     protocol::{Direction, Row, RowFilter, SortColumn},
 };
@@ -32,6 +33,8 @@ pub struct Props {
     pub search: AttrValue,
     /// Which people.
     pub filter: RowFilter,
+    /// How many rows were copied last.
+    pub copied: Option<u32>,
     /// People by grade.
     pub grades: [u32; 5],
     /// People appraised.
@@ -79,6 +82,11 @@ pub fn People(props: &Props) -> Html {
                         value={props.search.clone()} {oninput} autocomplete="off" spellcheck="false" />
                 </label>
                 <div class="chips" role="group" aria-label={Text::FilterLabel.to(lang)}>{ for filters }</div>
+                <button type="button" class="button" data-testid="copy-rows" title={Text::CopyRowsHint.to(lang)}
+                    onclick={props.dispatch.reform(|_: MouseEvent| Action::CopyRows)}>
+                    <Icon drawing={Drawing::Copy} />
+                    <span role="status">{ props.copied.map_or_else(|| Text::CopyRows.to(lang).to_owned(), |rows| papers::copied(lang, rows)) }</span>
+                </button>
                 <p class="people-note">
                     if open_money {
                         <span class="people-open-money">{ Text::Incomplete.to(lang) }</span>

@@ -2,8 +2,9 @@
 
 use super::{
     clauses::ClausesView, fairness::Fairness, history::HistoryView, matters::OutcomesView, overview::OverviewView,
-    pending::PendingView, people::People, person::PersonPanel, problems::ProblemsView, recap::Recap,
-    register::Register, settings::SettingsView, timetable::TimetableView, trial::TrialView,
+    paper::PaperSheets, papers::PapersView, pending::PendingView, people::People, person::PersonPanel,
+    problems::ProblemsView, recap::Recap, register::Register, settings::SettingsView, timetable::TimetableView,
+    trial::TrialView,
 };
 use crate::{
     app::{Action, Results, Tab, tab_count},
@@ -16,20 +17,31 @@ use chrono::NaiveDate;
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// What the parts of a result need beside it.
+pub struct Around<'a> {
+    /// The language.
+    pub lang: Lang,
+    /// Today.
+    pub today: Option<NaiveDate>,
+    /// Whether a file is being written.
+    pub saving: bool,
+    /// Opens the dialogue for a file of settings.
+    pub on_settings: &'a Callback<()>,
+    /// Opens the dialogue for a template.
+    pub on_template: &'a Callback<()>,
+    /// Where actions go.
+    pub dispatch: &'a Callback<Action>,
+}
+
 /// A result. Not a component: it hands parts of the state to components that compare them cheaply.
-pub fn results(
-    lang: Lang,
-    results: &Results,
-    today: Option<NaiveDate>,
-    on_settings: &Callback<()>,
-    dispatch: &Callback<Action>,
-) -> Html {
+pub fn results(around: &Around<'_>, results: &Results) -> Html {
+    let Around { lang, today, saving, dispatch, .. } = *around;
     html! {
         <div class={classes!("results", results.panel.is_some().then_some("results-with-panel"))}>
             <Tabs {lang} tab={results.tab} counts={Tab::ALL.map(|tab| tab_count(&results.overview, tab))} dispatch={dispatch.clone()} />
             <main class="results-main" id="panel" role="tabpanel" aria-labelledby={format!("tab-{}", results.tab.name())}
                 data-tab={results.tab.name()}>
-                { part(lang, results, today, on_settings, dispatch) }
+                { part(around, results) }
             </main>
             if let Some(panel) = &results.panel {
                 <PersonPanel {lang} panel={panel.clone()} weighing={results.weighing.clone()} year={results.overview.year} {today}
@@ -38,17 +50,15 @@ pub fn results(
             if let Some(detail) = results.panel.as_ref().and_then(|panel| panel.detail.clone()).filter(|_| results.recap) {
                 <Recap {lang} {detail} dispatch={dispatch.clone()} />
             }
+            if let Some(shown) = &results.papers.shown {
+                <PaperSheets {lang} shown={shown.clone()} stock={results.papers.stock} {saving} dispatch={dispatch.clone()} />
+            }
         </div>
     }
 }
 
-fn part(
-    lang: Lang,
-    results: &Results,
-    today: Option<NaiveDate>,
-    on_settings: &Callback<()>,
-    dispatch: &Callback<Action>,
-) -> Html {
+fn part(around: &Around<'_>, results: &Results) -> Html {
+    let Around { lang, today, saving, on_settings, on_template, dispatch } = *around;
     let dispatch = dispatch.clone();
     match results.tab {
         Tab::Overview => {
@@ -59,7 +69,7 @@ fn part(
             let rows: Rc<[_]> = table.view.clone().map(|at| (at, table.row(at).cloned())).collect();
             html! {
                 <People {lang} {rows} total={table.total} sort={table.sort} search={table.search.clone()}
-                    filter={table.filter} grades={results.overview.totals.grades} everyone={results.overview.totals.appraised}
+                    filter={table.filter} copied={results.copied} grades={results.overview.totals.grades} everyone={results.overview.totals.appraised}
                     pending={results.overview.pending} cursor={table.cursor} epoch={table.epoch} outdated={table.is_outdated()}
                     open={results.panel.as_ref().map(|panel| panel.id)} {dispatch} />
             }
@@ -92,6 +102,13 @@ fn part(
             <TimetableView {lang} overview={results.overview.clone()} staged={results.staged.clone()} weighing={results.weighing.clone()} {today}
                 editing={results.editing} {dispatch} />
         },
+        Tab::Papers => {
+            let papers = &results.papers;
+            html! {
+                <PapersView {lang} desk={papers.desk.clone()} whom={papers.whom.clone()} template={papers.template.clone()}
+                    found={results.found.clone()} {saving} on_template={on_template.clone()} {dispatch} />
+            }
+        }
         Tab::History => {
             html! { <HistoryView {lang} overview={results.overview.clone()} editing={results.editing} {dispatch} /> }
         }
@@ -102,7 +119,7 @@ fn part(
 struct TabsProps {
     lang: Lang,
     tab: Tab,
-    counts: [Option<u32>; 12],
+    counts: [Option<u32>; Tab::ALL.len()],
     dispatch: Callback<Action>,
 }
 

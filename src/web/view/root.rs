@@ -8,13 +8,15 @@ use super::{
     loading::LoadingView,
     mapping::MappingView,
     replacing::Replacing,
-    results::results,
+    results::{Around, results},
+    saving::SavingView,
     start::Start,
 };
 use crate::{
-    app::{Action, Effect, Loading, Stage, State, Theme, apply, unsaved},
+    app::{Action, Effect, Loading, PaperAction, Stage, State, Theme, apply, unsaved},
     i18n::page::{self, Text},
     protocol::{AnswerBody, Request, Response},
+    rules::Status,
     web::{
         engine::{Engine, Heard},
         files::{self, Drops},
@@ -24,7 +26,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement};
-use yew::prelude::*;
+use yew::{html::Scope, prelude::*};
 
 /// The page.
 pub struct Root {
@@ -34,8 +36,14 @@ pub struct Root {
     waiting: Vec<File>,
     chooser: NodeRef,
     settings_chooser: NodeRef,
+    template_chooser: NodeRef,
+    /// The template that is open: it goes along with every request about it.
+    template: Option<File>,
+    on_template: Callback<()>,
+    on_template_chosen: Callback<Event>,
     on_settings: Callback<()>,
     on_settings_chosen: Callback<Event>,
+    link: Scope<Root>,
     dispatch: Callback<Action>,
     on_chosen: Callback<Event>,
     on_choose: Callback<()>,
@@ -53,6 +61,8 @@ pub enum Message {
     Take(Vec<File>),
     /// A file of settings was chosen.
     TakeSettings(File),
+    /// A template was chosen.
+    TakeTemplate(File),
     /// The engine answered.
     Hear(Heard),
 }
@@ -65,7 +75,8 @@ impl Component for Root {
         let link = ctx.link().clone();
         let (hover, take) = (link.callback(|over| Message::Act(Action::Dragging(over))), link.callback(Message::Take));
         let hear = link.callback(Message::Hear);
-        let (chooser, settings_chooser) = (NodeRef::default(), NodeRef::default());
+        let (chooser, settings_chooser, template_chooser) =
+            (NodeRef::default(), NodeRef::default(), NodeRef::default());
         if let Some(today) = dom::today() {
             link.send_message(Message::Act(Action::Today(today)));
         }
@@ -89,8 +100,13 @@ impl Component for Root {
             on_choose: opens(&chooser),
             on_settings: opens(&settings_chooser),
             on_settings_chosen: link.batch_callback(settings_chosen),
+            on_template: opens(&template_chooser),
+            on_template_chosen: link.batch_callback(template_chosen),
+            template: None,
+            link,
             chooser,
             settings_chooser,
+            template_chooser,
             _drops: Drops::new(move |over| hover.emit(over), move |files| take.emit(files)),
         }
     }
@@ -110,7 +126,16 @@ impl Component for Root {
                 self.waiting = vec![file];
                 Action::OpenSettings(name)
             }
+            Message::TakeTemplate(file) => {
+                let name = file.name();
+                self.waiting = vec![file];
+                Action::Paper(PaperAction::OpenTemplate(name))
+            }
             Message::Hear(Heard { to, body, file }) => {
+                if let AnswerBody::Done(Response::Copied { text, .. }) = &body {
+                    let failed = self.link.callback(|()| Message::Act(Action::NotCopied));
+                    files::copy(text, move || failed.emit(()));
+                }
                 if let (AnswerBody::Done(Response::File { name }), Some(bytes)) = (&body, &file) {
                     files::download(name, bytes);
                 }
@@ -122,7 +147,18 @@ impl Component for Root {
                 Effect::Ask(Request::Load { .. }) => self.engine.load(std::mem::take(&mut self.waiting)),
                 Effect::Ask(Request::LoadSettings { .. }) => {
                     if let Some(file) = self.waiting.pop() {
-                        self.engine.load_settings(file);
+                        self.engine.ask_with(Request::LoadSettings { name: file.name() }, file);
+                    }
+                }
+                Effect::Ask(request @ Request::ReadTemplate { .. }) => {
+                    self.template = self.waiting.pop();
+                    if let Some(file) = self.template.clone() {
+                        self.engine.ask_with(request, file);
+                    }
+                }
+                Effect::Ask(request @ Request::FillTemplate { .. }) => {
+                    if let Some(file) = self.template.clone() {
+                        self.engine.ask_with(request, file);
                     }
                 }
                 Effect::Ask(request) => self.engine.ask(request),
@@ -139,8 +175,9 @@ impl Component for Root {
             Stage::Results(results) => Some(results.overview.clone()),
             Stage::Start | Stage::Loading(_) => None,
         };
+        let overview_is_draft = overview.as_ref().is_some_and(|overview| matches!(overview.status, Status::Draft(_)));
         html! {
-            <div class="app" data-testid="app" data-stage={state.stage.name()} data-recap={matches!(&state.stage, Stage::Results(results) if results.recap).then_some("true")}>
+            <div class="app" data-testid="app" data-stage={state.stage.name()} data-cover={cover(&state.stage)}>
                 <AppBar {lang} theme={state.theme} {overview} unsaved={unsaved(state)} saving={state.saving} on_choose={self.on_choose.clone()}
                     dispatch={self.dispatch.clone()} />
                 if let Some(failure) = state.banner.as_ref().filter(|_| state.mapping.is_none()) {
@@ -155,6 +192,10 @@ impl Component for Root {
                     <Replacing {lang} names={names.clone()} unsaved={unsaved(state)} dispatch={self.dispatch.clone()} />
                 }
                 { self.chooser() }
+                if let Some(saving) = state.saving {
+                    <SavingView {lang} {saving} dispatch={self.dispatch.clone()} />
+                }
+                if overview_is_draft { <p class="draft-watermark" aria-hidden="true">{ "草稿" }</p> }
                 if state.dragging {
                     <div class="drop-overlay" data-testid="drop-overlay">
                         <div class="drop-overlay-card">
@@ -213,10 +254,28 @@ fn chosen(event: Event) -> Message {
 
 /// The file of settings chosen.
 fn settings_chosen(event: Event) -> Option<Message> {
+    only_chosen(event).map(Message::TakeSettings)
+}
+
+/// The template chosen.
+fn template_chosen(event: Event) -> Option<Message> {
+    only_chosen(event).map(Message::TakeTemplate)
+}
+
+fn only_chosen(event: Event) -> Option<File> {
     let input: HtmlInputElement = event.target_unchecked_into();
     let taken = files::listed(input.files()).into_iter().next();
     input.set_value("");
-    taken.map(Message::TakeSettings)
+    taken
+}
+
+/// What covers the page and is printed alone.
+fn cover(stage: &Stage) -> Option<&'static str> {
+    match stage {
+        Stage::Results(results) if results.papers.shown.is_some() => Some("paper"),
+        Stage::Results(results) if results.recap => Some("recap"),
+        _ => None,
+    }
 }
 
 impl Root {
@@ -229,7 +288,17 @@ impl Root {
             Stage::Loading(Loading { names, progress, .. }) => html! {
                 <LoadingView {lang} names={names.clone()} progress={*progress} dispatch={self.dispatch.clone()} />
             },
-            Stage::Results(shown) => results(lang, shown, self.state.today, &self.on_settings, &self.dispatch),
+            Stage::Results(shown) => {
+                let around = Around {
+                    lang,
+                    today: self.state.today,
+                    saving: self.state.saving.is_some(),
+                    on_settings: &self.on_settings,
+                    on_template: &self.on_template,
+                    dispatch: &self.dispatch,
+                };
+                results(&around, shown)
+            }
         }
     }
 
@@ -241,6 +310,8 @@ impl Root {
                 aria-label={Text::ChooseFiles.to(self.state.lang)} onchange={self.on_chosen.clone()} />
             <input type="file" ref={self.settings_chooser.clone()} class="unseen" tabindex="-1" data-testid="settings-input"
                 aria-label={Text::SettingsOpen.to(self.state.lang)} onchange={self.on_settings_chosen.clone()} />
+            <input type="file" ref={self.template_chooser.clone()} class="unseen" tabindex="-1" accept=".docx" data-testid="template-input"
+                aria-label={Text::PapersTemplateOpen.to(self.state.lang)} onchange={self.on_template_chosen.clone()} />
             </>
         }
     }
