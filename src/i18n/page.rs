@@ -336,6 +336,7 @@ texts! {
     PapersStockPreprinted = "已印好边框和题头的证书纸（套打）", "Pre-printed stock, words only";
     PapersRight = "右移（毫米）", "To the right (mm)";
     PapersDown = "下移（毫米）", "Down (mm)";
+    PapersOffsetHint = "负数向左、向上。先用白纸试打一张，与证书纸对齐后再调。", "Negative numbers move left and up. Print one on plain paper first and hold it against the stock.";
     PapersPreparing = "正在排版…", "Setting…";
     CopyRows = "复制表格", "Copy table";
     CopyRowsHint = "复制当前筛选的全部行，可直接粘贴到 Excel 或 WPS", "Copies all rows found, to be pasted into Excel or WPS";

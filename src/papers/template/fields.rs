@@ -74,11 +74,11 @@ impl MergeField {
     }
 }
 
-/// The names of all fields.
+/// The names of all fields. A name that a column and an item of the money share means the item, and is there once.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    let own = OWN.iter().map(|(name, _)| *name).chain(items().map(MoneyItem::term));
+    let own = || OWN.iter().map(|(name, _)| *name).chain(items().map(MoneyItem::term));
     let columns = Field::ALL.iter().map(|field| field.header());
-    own.chain(columns.filter(|header| !OWN.iter().any(|(name, _)| name == header)))
+    own().chain(columns.filter(move |header| own().all(|name| name != *header)))
 }
 
 fn items() -> impl Iterator<Item = MoneyItem> {

@@ -2,7 +2,7 @@
 
 use super::{
     dom,
-    focus::use_focus,
+    focus::use_cover,
     icon::{Drawing, Icon},
 };
 use crate::{
@@ -36,7 +36,7 @@ pub fn PaperSheets(props: &Props) -> Html {
     let lang = *lang;
     let kind = shown.kind;
     let veil = use_node_ref();
-    use_focus(&veil);
+    use_cover(&veil, dispatch.reform(|()| Action::Paper(PaperAction::Close)));
     // The policy drops style attributes, the object model it lets pass.
     use_effect_with((*stock, veil.clone()), |(stock, veil)| {
         if let Some(element) = veil.cast::<HtmlElement>() {
@@ -47,19 +47,10 @@ pub fn PaperSheets(props: &Props) -> Html {
         }
     });
     let act = |action: PaperAction| dispatch.reform(move |_: MouseEvent| Action::Paper(action.clone()));
-    let onkeydown = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                event.stop_propagation();
-                dispatch.emit(Action::Paper(PaperAction::Close));
-            }
-        })
-    };
     let view = shown.view.clone();
     html! {
         <div class="paper-veil" data-testid="paper" data-kind={kind.name()} role="dialog" aria-label={papers::paper(lang, kind)}
-            tabindex="-1" ref={veil} {onkeydown}>
+            tabindex="-1" ref={veil}>
             <div class="paper-tools no-print">
                 <h2>{ papers::paper(lang, kind) }</h2>
                 if let Some(view) = &view {
@@ -191,8 +182,11 @@ fn stock_choice(lang: Lang, stock: Stock, dispatch: &Callback<Action>) -> Html {
             <legend class="unseen">{ Text::PapersStock.to(lang) }</legend>
             { choice(false, "blank", Text::PapersStockBlank) }
             { choice(true, "preprinted", Text::PapersStockPreprinted) }
-            { offset("stock-right", Text::PapersRight, stock.right, |stock, tenths| stock.right = tenths) }
-            { offset("stock-down", Text::PapersDown, stock.down, |stock, tenths| stock.down = tenths) }
+            if stock.preprinted {
+                { offset("stock-right", Text::PapersRight, stock.right, |stock, tenths| stock.right = tenths) }
+                { offset("stock-down", Text::PapersDown, stock.down, |stock, tenths| stock.down = tenths) }
+                <p class="paper-count">{ Text::PapersOffsetHint.to(lang) }</p>
+            }
         </fieldset>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     dom,
-    focus::use_focus,
+    focus::use_cover,
     icon::{Drawing, Icon},
 };
 use crate::{
@@ -48,19 +48,10 @@ pub fn Recap(props: &Props) -> Html {
     let context = Context { lang, sheets: &detail.sheets, names: &detail.names };
     let person = &detail.person;
     let sheet = use_node_ref();
-    use_focus(&sheet);
-    let onkeydown = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                event.stop_propagation();
-                dispatch.emit(Action::ShowRecap(false));
-            }
-        })
-    };
+    use_cover(&sheet, dispatch.reform(|()| Action::ShowRecap(false)));
     let facts = [Field::Department, Field::Team, Field::Level].map(|field| person.text(field).to_owned());
     html! {
-        <div class="recap-veil" data-testid="recap" {onkeydown}>
+        <div class="recap-veil" data-testid="recap">
             <div class="recap-tools no-print">
                 <button type="button" class="button button-primary" data-testid="recap-print" onclick={Callback::from(|_: MouseEvent| dom::print())}>
                     <Icon drawing={Drawing::Print} />{ Text::Print.to(lang) }</button>
