@@ -121,9 +121,11 @@ fn block(of: &Block) -> Html {
 fn table(of: &Table) -> Html {
     let pixels = |mm: u16| (f64::from(mm) * 96.0 / 25.4).round().to_string();
     let width: u16 = of.widths_mm.iter().sum();
+    // The style sheet may take a hair off the table, which columns in pixels wouldn't give.
+    let share = |mm: u16| format!("{:.3}%", f64::from(mm) * 100.0 / f64::from(width));
     html! {
         <table class="sheet-table" width={pixels(width)}>
-            <colgroup>{ for of.widths_mm.iter().map(|mm| html! { <col width={pixels(*mm)} /> }) }</colgroup>
+            <colgroup>{ for of.widths_mm.iter().map(|mm| html! { <col width={share(*mm)} /> }) }</colgroup>
             <tbody>
                 { for of.rows.iter().map(|row| html! {
                     <tr>{ for row.cells.iter().map(|of| cell(of, &pixels(row.height_mm))) }</tr>
