@@ -3,6 +3,7 @@
 //!
 //! Absent on purpose: words. What a sheet says is in the sheet.
 
+use super::order::in_order;
 use crate::domain::{Block, Cell, Layout, Look, Paper, Row, Sheet, Table as PaperTable};
 use docx_rs::{
     AlignmentType, BreakType, DocGrid, DocGridType, Docx, Footer, Header, HeightRule, LineSpacing, LineSpacingType,
@@ -87,7 +88,7 @@ pub fn docx(paper: &Paper, progress: &mut dyn FnMut(f32)) -> ZipResult<Vec<u8>> 
     }
     let parts = docx.build();
     progress(0.8);
-    let bytes = pack(&parts)?;
+    let bytes = pack(parts)?;
     progress(1.0);
     Ok(bytes)
 }
@@ -315,37 +316,41 @@ pub fn archive(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> ZipResult<
     Ok(zip.finish()?.into_inner())
 }
 
-fn pack(parts: &XMLDocx) -> ZipResult<Vec<u8>> {
+fn pack(parts: XMLDocx) -> ZipResult<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-    let fonts = font_table();
-    let fixed: [(&str, &[u8]); 13] = [
-        ("[Content_Types].xml", &parts.content_type),
-        ("_rels/.rels", &parts.rels),
-        ("docProps/app.xml", &parts.doc_props.app),
-        ("docProps/core.xml", &parts.doc_props.core),
-        ("docProps/custom.xml", &parts.doc_props.custom),
-        ("word/_rels/document.xml.rels", &parts.document_rels),
-        ("word/document.xml", &parts.document),
-        ("word/styles.xml", &parts.styles),
-        ("word/settings.xml", &parts.settings),
-        ("word/fontTable.xml", &fonts),
-        ("word/comments.xml", &parts.comments),
-        ("word/numbering.xml", &parts.numberings),
-        ("word/commentsExtended.xml", &parts.comments_extended),
-    ];
     let mut put = |name: &str, bytes: &[u8]| -> ZipResult<()> {
         zip.start_file(name, options)?;
         Ok(zip.write_all(bytes)?)
     };
-    for (name, bytes) in fixed {
-        put(name, bytes)?;
+    let as_they_are = [
+        ("[Content_Types].xml", parts.content_type),
+        ("_rels/.rels", parts.rels),
+        ("docProps/app.xml", parts.doc_props.app),
+        ("docProps/core.xml", parts.doc_props.core),
+        ("docProps/custom.xml", parts.doc_props.custom),
+        ("word/_rels/document.xml.rels", parts.document_rels),
+        ("word/fontTable.xml", font_table()),
+        ("word/comments.xml", parts.comments),
+        ("word/commentsExtended.xml", parts.comments_extended),
+        ("word/footnotes.xml", parts.footnotes),
+    ];
+    for (name, bytes) in as_they_are {
+        put(name, &bytes)?;
     }
-    put("word/footnotes.xml", &parts.footnotes)?;
-    let numbered = [("header", &parts.headers, &parts.header_rels), ("footer", &parts.footers, &parts.footer_rels)];
+    let with_properties = [
+        ("word/document.xml", parts.document),
+        ("word/styles.xml", parts.styles),
+        ("word/settings.xml", parts.settings),
+        ("word/numbering.xml", parts.numberings),
+    ];
+    for (name, bytes) in with_properties {
+        put(name, &in_order(bytes))?;
+    }
+    let numbered = [("header", parts.headers, parts.header_rels), ("footer", parts.footers, parts.footer_rels)];
     for (kind, files, relations) in numbered {
-        for (at, bytes) in files.iter().enumerate() {
-            put(&format!("word/{kind}{}.xml", at + 1), bytes)?;
+        for (at, bytes) in files.into_iter().enumerate() {
+            put(&format!("word/{kind}{}.xml", at + 1), &in_order(bytes))?;
         }
         for (at, bytes) in relations.iter().enumerate() {
             put(&format!("word/_rels/{kind}{}.xml.rels", at + 1), bytes)?;

@@ -13,6 +13,7 @@ mod certificate;
 mod docx;
 mod id_number;
 mod notices;
+mod order;
 mod registration;
 mod scoring;
 mod slip;
