@@ -733,7 +733,7 @@ const LISTED: usize = 300;
 /// good time.
 const PIECES_SHOWN: usize = 300;
 /// About so many people a .docx is still opened in good time by Word and WPS.
-const PIECES_IN_A_FILE: usize = 300;
+pub const PIECES_IN_A_FILE: usize = 300;
 /// Of many people so many are named in one line.
 const NAMED: usize = 60;
 

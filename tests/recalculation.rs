@@ -8,6 +8,7 @@ mod common;
 use common::{
     appraise, appraise_bytes,
     book::{Value, formulas, part, sheet, sheets},
+    office::converted,
 };
 use kaohe::{
     domain::{Edit, Grade, NewDecision, Ruling, SettingChange},
@@ -19,12 +20,7 @@ use kaohe::{
 use rust_decimal::Decimal;
 use rust_decimal_macros::dec;
 use rust_xlsxwriter::{Formula, Workbook};
-use std::{
-    env, fs,
-    io::{Cursor, Write},
-    path::{Path, PathBuf},
-    process::{self, Command},
-};
+use std::io::{Cursor, Write};
 use zip::{ZipArchive, ZipWriter};
 
 /// Makes LibreOffice recalculate .xlsx files when it opens them (0 is "always").
@@ -33,52 +29,12 @@ const ALWAYS_RECALCULATE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>"#;
 
-/// A folder that goes away with its value.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new(name: &str) -> Scratch {
-        let folder = env::temp_dir().join(format!("kaohe-{name}-{}", process::id()));
-        fs::create_dir_all(&folder).expect("the temporary folder is writable");
-        Scratch(folder)
-    }
-
-    fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        // Left behind it does no harm.
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-/// Opens, recalculates and saves workbooks in LibreOffice, under a profile of its own. One start serves all.
+/// Opens, recalculates and saves workbooks in LibreOffice.
 #[track_caller]
 fn recalculated(books: &[(&str, Vec<u8>)]) -> Vec<Vec<u8>> {
-    let scratch = Scratch::new(&format!("recalculation-{}", books[0].0));
-    let profile = scratch.path().join("profile");
-    fs::create_dir_all(profile.join("user")).expect("the temporary folder is writable");
-    fs::write(profile.join("user/registrymodifications.xcu"), ALWAYS_RECALCULATE).expect("the profile is writable");
-    let output = scratch.path().join("out");
-    let mut soffice = Command::new("soffice");
-    soffice
-        .arg(format!("-env:UserInstallation=file://{}", profile.display()))
-        .args(["--headless", "--convert-to", "xlsx", "--outdir"])
-        .arg(&output);
-    for (name, bytes) in books {
-        let input = scratch.path().join(format!("{name}.xlsx"));
-        fs::write(&input, bytes).expect("the temporary folder is writable");
-        soffice.arg(input);
-    }
-    let run = soffice.output().unwrap_or_else(|error| {
-        panic!("this test needs LibreOffice (soffice) on the PATH, as from Debian's libreoffice-calc: {error}")
-    });
-    let said = String::from_utf8_lossy(&run.stderr);
-    let saved = |name: &str| fs::read(output.join(format!("{name}.xlsx")));
-    books.iter().map(|(name, _)| saved(name).unwrap_or_else(|_| panic!("soffice wrote no {name}: {said}"))).collect()
+    let files: Vec<(String, &Vec<u8>)> = books.iter().map(|(name, bytes)| (format!("{name}.xlsx"), bytes)).collect();
+    let files: Vec<(&str, Vec<u8>)> = files.iter().map(|(name, bytes)| (name.as_str(), (*bytes).clone())).collect();
+    converted(&format!("recalculation-{}", books[0].0), Some(ALWAYS_RECALCULATE), "xlsx", &files)
 }
 
 #[track_caller]

@@ -10,7 +10,10 @@ use docx_rs::{
     PageMargin, PageNum, PageOrientationType, Paragraph, Run, RunFonts, SpecialIndentType, Table, TableAlignmentType,
     TableCell, TableLayoutType, TableRow, VAlignType, WidthType, XMLDocx,
 };
-use std::io::{Cursor, Write};
+use std::{
+    collections::HashSet,
+    io::{Cursor, Write},
+};
 use zip::{CompressionMethod, ZipWriter, result::ZipResult, write::SimpleFileOptions};
 
 /// 仿宋: the text of official documents.
@@ -301,7 +304,7 @@ fn font_table() -> Vec<u8> {
     text.into_bytes()
 }
 
-/// Several files in one archive.
+/// Several files in one archive. Those of one name get a number, for people have namesakes.
 ///
 /// # Errors
 /// What the archive's writer says; in memory there is no reason that it should.
@@ -309,9 +312,16 @@ pub fn archive(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> ZipResult<
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     // They are packed already.
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut taken = HashSet::new();
     for (name, bytes) in files {
-        zip.start_file(name, options)?;
+        let (stem, ending) =
+            name.rsplit_once('.').map_or((name.as_str(), String::new()), |(stem, ending)| (stem, format!(".{ending}")));
+        let others = (2..).map(|number: u32| format!("{stem}_{number}{ending}"));
+        let free = std::iter::once(name.clone()).chain(others).find(|name| !taken.contains(name));
+        let free = free.unwrap_or_default();
+        zip.start_file(free.as_str(), options)?;
         zip.write_all(&bytes)?;
+        taken.insert(free);
     }
     Ok(zip.finish()?.into_inner())
 }

@@ -4,6 +4,8 @@
 pub mod book;
 pub mod build;
 pub mod expected;
+pub mod office;
+pub mod word;
 
 use kaohe::{roster::FileBytes, service::Appraisal};
 use std::{
