@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{appraise, appraise_bytes, book, fixture};
+use common::{appraise, appraise_bytes, book, session};
 use kaohe::{
     domain::{CellRef, Edit, Grade, NewDecision, Pack, Ruling, SettingChange, Yuan},
     notice::{Decider, SettingKey},
@@ -11,17 +11,9 @@ use kaohe::{
     service::{Appraisal, Session},
 };
 use rust_decimal::Decimal;
-use std::{collections::BTreeSet, fs};
+use std::collections::BTreeSet;
 
 /// A session with a fixture loaded.
-fn session(name: &str) -> Session {
-    let mut session = Session::default();
-    let bytes = fs::read(fixture(name)).expect("the fixture is there");
-    let request = Request::Load { names: vec![name.to_owned()], edits: Vec::new() };
-    session.handle(request, vec![bytes], &mut |_| {}).expect("the fixture is readable");
-    session
-}
-
 fn ask(session: &mut Session, request: Request) -> Result<Response, Failure> {
     session.handle(request, Vec::new(), &mut |_| {}).map(|reply| reply.response)
 }
@@ -251,7 +243,7 @@ fn the_settings_file_is_for_next_year_and_can_be_taken_over() {
     assert_eq!(value("年终奖金月标准"), Some(book::Value::Number(Decimal::from(650))));
     assert_eq!(value("方案已确认"), Some(book::Value::Text("否".into())));
 
-    let mut other = self::session("plain-40.xlsx");
+    let mut other = common::session("plain-40.xlsx");
     let request = Request::LoadSettings { name: name.clone() };
     let reply = other.handle(request, vec![bytes], &mut |_| {}).expect("taken over");
     let Response::Loaded(overview) = reply.response else { panic!("a result") };

@@ -7,7 +7,11 @@ pub mod expected;
 pub mod office;
 pub mod word;
 
-use kaohe::{roster::FileBytes, service::Appraisal};
+use kaohe::{
+    protocol::Request,
+    roster::FileBytes,
+    service::{Appraisal, Session},
+};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -33,4 +37,14 @@ pub fn appraise(name: &str) -> Appraisal {
 pub fn appraise_bytes(name: &str, bytes: Vec<u8>) -> Appraisal {
     let files = [FileBytes { name: name.to_owned(), bytes }];
     Appraisal::of_files(&files, &mut |_| {}).expect("the workbook is readable")
+}
+
+/// A session with one fixture loaded.
+#[track_caller]
+pub fn session(name: &str) -> Session {
+    let mut session = Session::default();
+    let bytes = fs::read(fixture(name)).expect("the fixture is there");
+    let request = Request::Load { names: vec![name.to_owned()], edits: Vec::new() };
+    session.handle(request, vec![bytes], &mut |_| {}).expect("the fixture is readable");
+    session
 }

@@ -220,7 +220,7 @@ impl Part {
                 let here = |at: usize| characters.get(at).is_some_and(|(_, c)| *c == narrow || *c == wide);
                 here(at) && here(at + 1)
             };
-            let (mut at, mut found) = (0, false);
+            let (mut at, mut found, mut is_open) = (0, false, false);
             let mut made: std::collections::BTreeMap<usize, Vec<Piece>> =
                 pieces.iter().map(|piece| (*piece, Vec::new())).collect();
             while let Some((piece, character)) = characters.get(at).copied() {
@@ -232,8 +232,13 @@ impl Part {
                         (at, found) = (close + 2, true);
                         continue;
                     }
-                    let shown: String = name(characters.len()).chars().take(12).collect();
-                    self.unclosed.push(format!("{{{{{shown}"));
+                    // No later one in the paragraph is closed either.
+                    if !is_open {
+                        let shown =
+                            name(characters.len()).chars().take_while(|c| *c != '{').take(12).collect::<String>();
+                        self.unclosed.push(format!("{{{{{shown}"));
+                        is_open = true;
+                    }
                     at += 2;
                     let own = made.entry(piece).or_default();
                     push(own, character);
