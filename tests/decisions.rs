@@ -329,3 +329,37 @@ fn the_register_has_every_interpretation_and_each_line_is_a_whole_evaluation() {
         }
     }
 }
+
+#[test]
+fn what_people_wrote_comes_back_to_the_letter() {
+    let mut session = session("ledgers-86.xlsx");
+    let person = pending(&mut session).people[0].clone();
+    let decision = NewDecision {
+        ruling: Ruling::Grade(Grade::Qualified),
+        reason: "经研究，同意（见纪要；第 3 项）：“合格”".to_owned(),
+        decider: "考核领导小组（组长：王某）".to_owned(),
+        date: None,
+    };
+    loaded(&mut session, Request::Edit(Edit::Decide { row: person.row, decision: Some(decision) }));
+    loaded(
+        &mut session,
+        Request::Edit(set(&[
+            (SettingKey::UnitName, "宝山区政务服务中心（本部）"),
+            (SettingKey::Minutes, "纪要〔2025〕1号（会议室：一楼）"),
+        ])),
+    );
+    let name = CellRef { column: person.row.column + 1, ..person.row };
+    loaded(&mut session, Request::Edit(Edit::Correct { cell: name, text: "王芳（大厅，甲组）".to_owned() }));
+    let first = exported(&mut session);
+    let again = appraise_bytes("结果.xlsx", first.clone());
+    let mut session = Session::default();
+    let request = Request::Load { names: vec!["结果.xlsx".to_owned()], edits: Vec::new() };
+    session.handle(request, vec![first.clone()], &mut |_| {}).expect("readable");
+    let second = exported(&mut session);
+    for ((sheet, before), (_, after)) in book::sheets(&first).into_iter().zip(book::sheets(&second)) {
+        let differing = before.iter().zip(&after).find(|(before, after)| before != after);
+        assert_eq!(differing, None, "{sheet}");
+        assert_eq!(before.len(), after.len(), "{sheet}");
+    }
+    assert_eq!(again.inputs.history.len(), 3, "{:?}", again.inputs.history);
+}

@@ -19,7 +19,7 @@ pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Open(names) if names.is_empty() => Vec::new(),
         Action::Open(names) if is_template(state, &names) => {
             let name = names.into_iter().next().unwrap_or_default();
-            papers::apply(state, PaperAction::OpenTemplate(name))
+            super::papers::apply(state, PaperAction::OpenTemplate(name))
         }
         Action::Open(names) if unsaved(state) > 0 => {
             state.dragging = false;

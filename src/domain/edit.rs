@@ -12,6 +12,10 @@ use std::collections::BTreeMap;
 pub const CORRECTIONS_SHEET: &str = "更正记录";
 /// The sheet of the results that tells everything that was changed by hand, in its order.
 pub const HISTORY_SHEET: &str = "操作记录";
+/// The sheet of what is amiss in the input.
+pub const PROBLEMS_SHEET: &str = "问题清单";
+/// What stands before the place of what is about the files that results were made from.
+pub const OF_FILES: &str = "原文件 ";
 /// The sheet of the results that keeps what sheets and columns were said to be.
 pub const CHOICES_SHEET: &str = "列对应";
 /// Says in the sheet 列对应 that a row is about a sheet.

@@ -17,7 +17,7 @@ mod yuan;
 pub use decision::{Decision, Ruling};
 pub use edit::{
     ABOUT_SHEET, Assignment, CHOICES_SHEET, CORRECTIONS_SHEET, Choice, CorrectedCell, Edit, HISTORY_SHEET, NOT_READ,
-    NewDecision, SettingChange,
+    NewDecision, OF_FILES, PROBLEMS_SHEET, SettingChange,
 };
 pub use fact::{Award, CellRef, Conflict, Fact, Source, Value, ValueKind};
 pub use field::Field;

@@ -25,6 +25,11 @@ impl Severity {
             Severity::Notice => "提示",
         }
     }
+
+    /// The severity of a term.
+    pub fn of_term(term: &str) -> Option<Severity> {
+        [Severity::Error, Severity::Warning, Severity::Notice].into_iter().find(|severity| severity.term() == term)
+    }
 }
 
 /// Where a problem is.
@@ -345,6 +350,17 @@ pub enum ProblemKind {
         year: i32,
     },
 
+    // --- the files ---
+    /// What the results tell of the files that they were made from, as it was told then.
+    Recorded {
+        /// Where it was.
+        place: String,
+        /// What was amiss.
+        message: String,
+        /// How to mend it.
+        cure: String,
+    },
+
     // --- a sheet ---
     /// A header that fits no column; the column isn't read.
     UnknownColumn,
@@ -502,6 +518,46 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
+    /// Whether it is about the form of the files as they came, of which results have nothing: they have one form.
+    pub const fn is_about_files(&self) -> bool {
+        use ProblemKind as Kind;
+        matches!(
+            self,
+            Kind::UnknownColumn
+                | Kind::ColumnTwice { .. }
+                | Kind::UnknownSheet
+                | Kind::SheetTwice(_)
+                | Kind::HiddenSheet
+                | Kind::HiddenRows { .. }
+                | Kind::KeyLostDigits
+                | Kind::DashAsScore
+                | Kind::VerificationBlank
+                | Kind::ResultsAsHistory { .. }
+                | Kind::HistoryOfDraft { .. }
+                | Kind::OtherVersion
+                | Kind::Recorded { .. }
+        )
+    }
+
+    /// The other cell that it mentions.
+    pub const fn other_cell(&mut self) -> Option<&mut CellRef> {
+        use ProblemKind as Kind;
+        match self {
+            Kind::KeyOfTwo { other }
+            | Kind::PersonTwice { other }
+            | Kind::Conflict { other, .. }
+            | Kind::PastGradeConflict { other, .. }
+            | Kind::PerhapsOneIncident { other }
+            | Kind::IncidentTwice { other }
+            | Kind::MonthTwice { other, .. }
+            | Kind::BallotTwice { other }
+            | Kind::PostsOverlap { other }
+            | Kind::ColumnTwice { other, .. }
+            | Kind::DecisionTwice { other } => Some(other),
+            _ => None,
+        }
+    }
+
     /// What it is about.
     pub const fn group(&self) -> ProblemGroup {
         use ProblemKind as Kind;
@@ -562,6 +618,7 @@ impl ProblemKind {
             | Kind::MonthsWithoutGrades
             | Kind::ResultsAsHistory { .. }
             | Kind::OtherVersion
+            | Kind::Recorded { .. }
             | Kind::HistoryOfDraft { .. } => ProblemGroup::Columns,
             Kind::UnknownSetting
             | Kind::SettingValue(_)

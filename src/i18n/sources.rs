@@ -2,7 +2,7 @@
 
 use super::{Context, Lang, names::setting_term};
 use crate::{
-    domain::{CellRef, Fact, Field, Person, Place, Problem, SheetKind, Source},
+    domain::{CellRef, Fact, Field, Person, Place, Problem, ProblemKind, SheetKind, Source},
     notice::SettingKey,
     rules::{
         Decided, Finding, FirstReview, MoneyBasis, MoneyItem, MoneyLine, MonthsBasis, MonthsInPost, Quantity, Score,
@@ -13,6 +13,9 @@ use crate::{
 impl Context<'_> {
     /// Where a problem is, as in `花名册!H12`; empty for the input as a whole.
     pub fn place(&self, problem: &Problem) -> String {
+        if let ProblemKind::Recorded { place, .. } = &problem.kind {
+            return place.clone();
+        }
         match problem.place {
             Place::Cell(cell) => self.cell(cell),
             Place::Sheet(sheet) => self.sheet(sheet),
@@ -227,7 +230,7 @@ fn once_each(texts: Vec<String>) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::{
-        domain::{Grade, PersonId, ProblemKind, Severity, Value, Yuan},
+        domain::{Grade, PersonId, Severity, Value, Yuan},
         i18n::testing::{assert_both, cell, en, one_of_each, zh},
         notice::Clause,
         rules::{Comparison, Measure, Verdict},

@@ -76,6 +76,7 @@ pub(super) fn read(field: Field, cell: Option<&Cell>, epoch: Epoch, settings: &S
     let read = match field.kind() {
         ValueKind::Key => return key(cell, &text),
         ValueKind::Name => Ok(Value::Text(text::name(&text))),
+        ValueKind::Text if field == Field::Note => Ok(Value::Text(cell.words(epoch))),
         ValueKind::Text => Ok(Value::Text(text)),
         ValueKind::Category => {
             words::category(&text::compact(&text)).map(Value::Category).ok_or(ProblemKind::NotACategory)

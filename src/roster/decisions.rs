@@ -25,7 +25,7 @@ pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> Vec<Decision> {
             };
             // The date of a decision settles nothing, so the decision stands without it.
             let date = sheet.date(row, date, person, Problem::warning);
-            let (reason, decider) = (sheet.text(row, reason), sheet.text(row, decider));
+            let (reason, decider) = (sheet.words(row, reason), sheet.words(row, decider));
             let decision = Decision { person, ruling, reason, decider, date, source: Some(source) };
             given.entry(person).or_default().push(decision);
             Ok(())

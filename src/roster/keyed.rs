@@ -237,6 +237,12 @@ impl<'a> KeyedSheet<'a> {
         column.map_or_else(String::new, |column| cell::plain_text(self.cell(row, column), self.grid.epoch))
     }
 
+    /// The words of a cell as people wrote them; empty if there is no such column.
+    pub(super) fn words(&self, row: u32, column: Option<u16>) -> String {
+        let cell = column.and_then(|column| self.cell(row, column));
+        cell.map_or_else(String::new, |cell| cell.words(self.grid.epoch))
+    }
+
     /// The cell that counts for a place.
     pub(super) fn cell(&self, row: u32, column: u16) -> Option<&'a Cell> {
         self.grid.value(row, column).1

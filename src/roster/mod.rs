@@ -36,7 +36,9 @@ pub use settings::settings_of;
 pub use text::normalise;
 pub use unreadable::{Excess, LooksLike, NearestSheet, Unreadable};
 
-use crate::domain::{Edit, Field, HISTORY_SHEET, Inputs, Place, Problem, ProblemKind, Severity, SheetKind};
+use crate::domain::{
+    Edit, Field, HISTORY_SHEET, Inputs, OF_FILES, PROBLEMS_SHEET, Place, Problem, ProblemKind, Severity, SheetKind,
+};
 use book::{EditedBook, Sheet};
 use header::{Header, Recognised};
 use keyed::{Index, KeyedSheet};
@@ -110,21 +112,33 @@ pub fn interpret(book: &Book, edits: &[Edit]) -> Result<(Inputs, Ground), Unread
     Ok((inputs, ground))
 }
 
-/// What the results among the files tell of earlier changes, and of the program that wrote them.
+/// What the results among the files tell of earlier changes, of the program that wrote them, and of the files that they
+/// were made from.
 fn history(sheets: &[Sheet], past_files: &[u16], inputs: &mut Inputs) {
-    let of_this_year =
-        |sheet: &&Sheet| header::own_name(&sheet.grid) == HISTORY_SHEET && !past_files.contains(&sheet.grid.file);
-    for sheet in sheets.iter().filter(of_this_year) {
+    let of_this_year = sheets.iter().filter(|sheet| !past_files.contains(&sheet.grid.file));
+    for sheet in of_this_year {
+        let name = header::own_name(&sheet.grid);
+        if ![HISTORY_SHEET, PROBLEMS_SHEET].contains(&name.as_str()) {
+            continue;
+        }
         for row in sheet.grid.rows().iter().skip(1) {
             let text = |column| {
                 let cell = sheet.grid.get(row.index, column);
-                cell.map(|cell| cell.text(sheet.grid.epoch)).unwrap_or_default()
+                cell.map(|cell| cell.words(sheet.grid.epoch)).unwrap_or_default()
             };
+            let place = Place::Sheet(sheet.position);
+            if name == PROBLEMS_SHEET {
+                let recorded = Severity::of_term(&text(0)).filter(|_| text(1).starts_with(OF_FILES));
+                inputs.problems.extend(recorded.map(|severity| {
+                    let kind = ProblemKind::Recorded { place: text(1), message: text(3), cure: text(4) };
+                    Problem::general(severity, place, text(2), kind)
+                }));
+                continue;
+            }
             let (content, version) = (text(1), text(2));
             if version.is_empty() {
                 inputs.history.push(content);
             } else if version != env!("CARGO_PKG_VERSION") {
-                let place = Place::Sheet(sheet.position);
                 inputs.problems.push(Problem::general(Severity::Notice, place, version, ProblemKind::OtherVersion));
             }
         }

@@ -123,7 +123,7 @@ fn value_text(key: SettingKey, cell: &Cell, grid: &Grid) -> String {
             items.collect::<Vec<_>>().join("、")
         }
         (SettingKind::Dates, _) => normalise(&cell.text(grid.epoch)).replace(['，', '；'], "、"),
-        (SettingKind::Text, _) => cell.text(grid.epoch),
+        (SettingKind::Text, _) => cell.words(grid.epoch),
         _ => compact(&cell.text(grid.epoch)),
     }
 }

@@ -1,7 +1,7 @@
 //! A sheet as filled cells and merged regions, whatever the file format. Nothing here is dense: what a file claims
 //! about its size costs no memory.
 
-use super::text::normalise;
+use super::text::{normalise, words as written};
 use crate::domain::words;
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -69,6 +69,14 @@ impl Cell {
             Cell::Bool(flag) => if *flag { "TRUE" } else { "FALSE" }.to_owned(),
             Cell::Error(error) => error.clone(),
             Cell::Uncomputed => String::new(),
+        }
+    }
+
+    /// The cell's text as it stands, for words that people wrote; anything else as [`Cell::text`] has it.
+    pub(super) fn words(&self, epoch: Epoch) -> String {
+        match self {
+            Cell::Text(text) => written(text),
+            other => other.text(epoch),
         }
     }
 }

@@ -17,6 +17,17 @@ pub fn normalise(text: &str) -> String {
     normal.trim().to_owned()
 }
 
+/// Words that people wrote for people: only what can't be seen goes, for full-width marks are right in Chinese.
+pub(super) fn words(text: &str) -> String {
+    let seen = text.chars().filter_map(|c| match c {
+        '\n' => Some(c),
+        '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        c if c.is_control() || is_invisible(c) => None,
+        c => Some(c),
+    });
+    seen.collect::<String>().trim().to_owned()
+}
+
 /// [`normalise`], and without any white space: headers, keys, words of a choice.
 pub(super) fn compact(text: &str) -> String {
     normalise(text).split_whitespace().collect()

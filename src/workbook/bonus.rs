@@ -4,10 +4,10 @@
 //!
 //! Not live is what takes more than a formula: counts that a ledger gives, months by dates, and what the rules refuse.
 
+use super::roster::RosterColumn;
 use super::{
     Report,
     grades::months,
-    roster::RosterColumn,
     settings,
     style::{Look, Tone},
     table::{Cell, Column, Content, Role, Table},

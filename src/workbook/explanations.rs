@@ -2,14 +2,13 @@
 
 use super::{
     Report,
-    placed::placed,
     style::{Look, Tone},
     table::{Cell, Column, Role, Table},
 };
 use crate::{
     domain::Person,
     i18n::Context,
-    rules::{Explainer, Explanation, Figure, FigureState, evaluate},
+    rules::{Explainer, Explanation, Figure, FigureState},
 };
 
 /// The name of the sheet.
@@ -20,8 +19,7 @@ const MANY: usize = 2_000;
 /// The sheet.
 pub(super) fn table(report: &Report<'_>) -> Table {
     // The cells named are those of this workbook, which are there for whoever reads it.
-    let inputs = &placed(report.inputs);
-    let evaluation = &evaluate(inputs);
+    let (inputs, evaluation) = report.own();
     let words = &Context { sheets: &inputs.sheets, ..report.words };
     let explainer = Explainer::new(inputs, evaluation);
     let in_parts = evaluation.people.len() > MANY;

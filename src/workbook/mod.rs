@@ -34,12 +34,12 @@ mod text;
 mod write;
 
 use crate::{
-    domain::{Inputs, Pack, Person, PersonId, SheetName},
+    domain::{Inputs, PROBLEMS_SHEET, Pack, Person, PersonId, SheetName},
     i18n::{Context, Lang},
     notice::{SettingKey, SettingValue},
-    rules::{Evaluation, Status},
+    rules::{Evaluation, Status, evaluate},
 };
-use std::collections::BTreeMap;
+use std::{cell::OnceCell, collections::BTreeMap};
 use table::Table;
 
 pub use sample::sample;
@@ -62,9 +62,20 @@ struct Report<'a> {
     linked: bool,
     /// Whether numbers of people are shown in part.
     masked: bool,
+    /// See [`Report::own`].
+    own: OnceCell<(Inputs, Evaluation)>,
 }
 
 impl Report<'_> {
+    /// Input and result with the cells of the workbook that is written.
+    fn own(&self) -> &(Inputs, Evaluation) {
+        self.own.get_or_init(|| {
+            let inputs = placed::placed(self.inputs);
+            let evaluation = evaluate(&inputs);
+            (inputs, evaluation)
+        })
+    }
+
     /// 工号, or 身份证号 where that is the key; in part if the reader needn't know it.
     fn key(&self, person: &Person) -> String {
         let number = person.staff_number();
@@ -209,7 +220,7 @@ pub fn sheet_names(inputs: &Inputs) -> Vec<&'static str> {
         "公示名单",
         "待决事项",
         register::NAME,
-        "问题清单",
+        PROBLEMS_SHEET,
         "未参加考核",
         explanations::NAME,
         "花名册",
@@ -247,7 +258,7 @@ fn report<'a>(
     linked: bool,
 ) -> Report<'a> {
     let words = Context { lang: Lang::ZhCn, sheets: &inputs.sheets, names };
-    Report { inputs, evaluation, words, linked, masked: false }
+    Report { inputs, evaluation, words, linked, masked: false, own: OnceCell::new() }
 }
 
 /// What stands on every page: unit, year, draft or final, and why it is a draft.

@@ -5,14 +5,27 @@ use super::{
     style::{Look, Tone},
     table::{Cell, Column, Role, Table},
 };
-use crate::domain::{Problem, Severity};
+use crate::{
+    domain::{OF_FILES, PROBLEMS_SHEET, Problem, ProblemKind, Severity},
+    i18n::Context,
+};
 
-/// The sheet.
+/// The sheet. It names the cells of its own workbook, which are there for whoever reads it, and where something is about
+/// the files that the results were made from, those; such rows are kept when the results are read again.
 pub(super) fn table(report: &Report<'_>) -> Table {
-    let mut problems: Vec<&Problem> = report.evaluation.problems.iter().collect();
-    problems.sort_by_key(|problem| problem.severity);
+    let (inputs, evaluation) = report.own();
+    let own = Context { sheets: &inputs.sheets, ..report.words };
+    let mut problems: Vec<&Problem> = evaluation.problems.iter().collect();
+    problems.sort_by_key(|problem| (problem.severity, problem.kind.is_about_files(), problem.place));
     let rows = problems.into_iter().map(|problem| {
-        let text = report.words.problem(problem);
+        let of_files = problem.kind.is_about_files();
+        let words = if of_files { &report.words } else { &own };
+        let text = words.problem(problem);
+        let place = match problem.kind {
+            ProblemKind::Recorded { .. } => words.place(problem),
+            _ if of_files => format!("{OF_FILES}{}", words.place(problem)),
+            _ => words.place(problem),
+        };
         let tone = match problem.severity {
             Severity::Error => Tone::Alarm,
             Severity::Warning => Tone::Caution,
@@ -20,7 +33,7 @@ pub(super) fn table(report: &Report<'_>) -> Table {
         };
         vec![
             Cell::text(problem.severity.term()).tone(tone),
-            Cell::text(report.words.place(problem)),
+            Cell::text(place),
             Cell::text(&*problem.found),
             Cell::text(text.message),
             Cell::text(text.cure),
@@ -36,6 +49,6 @@ pub(super) fn table(report: &Report<'_>) -> Table {
         ],
         rows: rows.collect(),
         frozen: 1,
-        ..Table::new("问题清单", Role::Task)
+        ..Table::new(PROBLEMS_SHEET, Role::Task)
     }
 }

@@ -201,6 +201,8 @@ impl Context<'_> {
                 format!("These are the results of {year}; they serve as the record of that year only"),
                 "Nothing to do; to see that year again, open this file alone",
             ),
+            // As the workbook has it, in its language.
+            ProblemKind::Recorded { message, cure, .. } => (message.clone(), cure),
             ProblemKind::OtherVersion => (
                 format!("The results were written by another version of the program ({found})"),
                 "They were read all the same; check that the figures are those of then",

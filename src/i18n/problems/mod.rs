@@ -229,6 +229,11 @@ mod tests {
             ProblemKind::PostOutsideMonths { .. } => ProblemKind::PostOutsideMonths { month: 3 },
             ProblemKind::PostsBeyondMonths { .. } => ProblemKind::PostsBeyondMonths { months: 6 },
             ProblemKind::OtherVersion => ProblemKind::OtherVersion,
+            ProblemKind::Recorded { .. } => ProblemKind::Recorded {
+                place: "原文件 Sheet1".into(),
+                message: "有隐藏行".into(),
+                cure: "核对".into(),
+            },
             ProblemKind::ResultsAsHistory { .. } => ProblemKind::ResultsAsHistory { year: 2023 },
             ProblemKind::HistoryOfDraft { .. } => ProblemKind::HistoryOfDraft { year: 2023 },
             ProblemKind::DecisionTwice { .. } => ProblemKind::DecisionTwice { other: cell(3, 2) },
@@ -273,7 +278,8 @@ mod tests {
 
     #[test]
     fn every_problem_has_a_message_and_a_cure_in_both_languages() {
-        for kind in every_kind() {
+        // What a workbook recorded is told as it stands there.
+        for kind in every_kind().into_iter().filter(|kind| !matches!(kind, ProblemKind::Recorded { .. })) {
             assert_both(|context| context.problem(&problem("3", kind.clone())).message);
             assert_both(|context| context.problem(&problem("3", kind.clone())).cure);
         }

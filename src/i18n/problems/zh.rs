@@ -140,6 +140,7 @@ impl Context<'_> {
             ProblemKind::ResultsAsHistory { year } => {
                 (format!("这是 {year} 年度的考核结果，只用作历年考核"), "无须处理；要重看该年度的，单独载入这一文件")
             }
+            ProblemKind::Recorded { message, cure, .. } => (message.clone(), cure),
             ProblemKind::OtherVersion => {
                 (format!("结果工作簿由另一版本的程序（{found}）生成"), "已照常读取；核对结果与当时是否一致")
             }

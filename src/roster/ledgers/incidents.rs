@@ -42,7 +42,7 @@ pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> Vec<Incident> {
             };
             // Any column of yes and no reads alike.
             let fined = sheet.value(row, fined_column, Field::RefusedOrders, person) == Some(Value::Flag(true));
-            let (cell, note) = (sheet.place(row, kind_column), sheet.text(row, note_column));
+            let (cell, note) = (sheet.place(row, kind_column), sheet.words(row, note_column));
             let place = |column: Option<u16>| column.map(|column| sheet.place(row, column));
             let cells = IncidentCells {
                 state: sheet.place(row, state_column),
