@@ -27,7 +27,7 @@ mod timetable;
 
 pub use figures::Worded;
 pub use numbers::capital_amount;
-pub use table::table_text;
+pub use table::{tabbed, table_text};
 pub use timetable::{stage_title, stage_what};
 
 use crate::domain::PersonId;

@@ -26,19 +26,21 @@ const HEADERS: [&str; 17] = [
 
 /// The rows with their header.
 pub fn table_text(rows: &[Row]) -> String {
-    let mut text = HEADERS.join("\t");
-    for row in rows {
-        text.push('\n');
-        text.push_str(&line(row).join("\t"));
-    }
-    text
+    let headers = HEADERS.map(str::to_owned).to_vec();
+    tabbed(std::iter::once(headers).chain(rows.iter().map(line)))
+}
+
+/// Rows of cells as lines with tabs.
+pub fn tabbed(rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let lines = rows.into_iter().map(|row| row.iter().map(|cell| harmless(cell)).collect::<Vec<_>>().join("\t"));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn line(row: &Row) -> Vec<String> {
     let score = |score: Option<Decimal>| score.map(numbers::score).unwrap_or_default();
     let clauses =
         |clauses: &[crate::notice::Clause]| clauses.iter().map(|clause| clause.number()).collect::<Vec<_>>().join("、");
-    let texts = vec![
+    vec![
         row.staff_number.clone(),
         row.name.clone(),
         row.department.clone(),
@@ -56,12 +58,22 @@ fn line(row: &Row) -> Vec<String> {
         row.gross.to_string(),
         row.deducted.to_string(),
         row.net.to_string(),
-    ];
-    texts.into_iter().map(|text| harmless(&text)).collect()
+    ]
 }
 
 /// One cell: no tab or line break, and an apostrophe before a formula sign.
 fn harmless(text: &str) -> String {
     let text = text.replace(['\t', '\n', '\r'], " ");
     if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_stay_cells_and_nothing_computes() {
+        let rows = [vec!["甲\t乙".to_owned(), "=1+1".to_owned()], vec!["一\n二".to_owned(), "−5".to_owned()]];
+        assert_eq!(tabbed(rows), "甲 乙\t'=1+1\n一 二\t−5");
+    }
 }

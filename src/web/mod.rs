@@ -1,10 +1,11 @@
 //! The page and the Worker: everything that only a browser has. Compiled for Wasm alone.
 //!
-//! [`engine`] and [`worker`] are the two ends of the protocol; [`files`] is how files come in and go out; [`view`]
+//! [`engine`] and [`worker`] are the two ends of the protocol; [`files`] is how files come in and go out, `copying` how cells do; [`view`]
 //! is what people see. One program serves both ends: [`start`] looks where it runs.
 //!
 //! Absent on purpose: requests, storage and navigation. The build refuses a program that could do them.
 
+mod copying;
 pub mod engine;
 pub mod files;
 pub mod view;

@@ -18,6 +18,7 @@ use crate::{
     protocol::{AnswerBody, Request, Response},
     rules::Status,
     web::{
+        copying,
         engine::{Engine, Heard},
         files::{self, Drops},
     },
@@ -49,7 +50,7 @@ pub struct Root {
     on_choose: Callback<()>,
     /// Whether the page holds changes that leaving it would lose.
     unsaved: Rc<Cell<bool>>,
-    _listeners: [EventListener; 2],
+    _listeners: [EventListener; 3],
     _drops: Drops,
 }
 
@@ -90,7 +91,7 @@ impl Component for Root {
         };
         let unsaved = Rc::new(Cell::new(false));
         Root {
-            _listeners: [undo_keys(link.callback(Message::Act)), leaving(&unsaved)],
+            _listeners: [undo_keys(link.callback(Message::Act)), leaving(&unsaved), copying::listen()],
             unsaved,
             state: State::default(),
             engine: Engine::start(move |heard| hear.emit(heard)),

@@ -206,6 +206,25 @@ async fn sheets_leave_as_text_and_rows_are_copied() {
     let lines: Vec<&str> = copied.as_str().expect("text").lines().collect();
     assert_eq!(lines.len(), people.len() + 1, "a header, and everyone");
     assert!(lines.iter().all(|line| line.contains('\t')));
+
+    // Cells that are marked with the mouse are copied as cells, too; words in one cell as words.
+    let marked = |from: &str, to: &str| {
+        format!(
+            "const [from, to] = [{from}, {to}].map((at) => document.querySelectorAll('[data-testid=row]')[at[0]].children[at[1]]);
+            const range = document.createRange();
+            range.setStart(from.firstChild, 0); range.setEnd(to.lastChild, to.lastChild.childNodes.length || 1);
+            getSelection().removeAllRanges(); getSelection().addRange(range);
+            const data = new DataTransfer();
+            const event = new ClipboardEvent('copy', {{ clipboardData: data, bubbles: true, cancelable: true }});
+            document.body.dispatchEvent(event);
+            return [event.defaultPrevented, data.getData('text/plain')]"
+        )
+    };
+    let two_rows = browser.script(&marked("[0, 1]", "[1, 2]")).await;
+    assert_eq!(two_rows[0], true);
+    let text = two_rows[1].as_str().expect("text");
+    assert!(text.starts_with("卫超强\t信息科\t") && text.ends_with("\nBS0002\t钱桂勇\t综合科"), "{text}");
+    assert_eq!(browser.script(&marked("[0, 1]", "[0, 1]")).await[0], false);
     browser.close().await;
 }
 
