@@ -11,7 +11,7 @@ use common::{
     word::{self, names, paragraphs},
 };
 use kaohe::{
-    domain::{Block, Layout, PaperKind, ProblemKind, Sheet, Whom},
+    domain::{Block, Layout, PaperKind, PersonalData, ProblemKind, Sheet, Whom},
     papers::{self, Stack},
     protocol::Failure,
     rules::Status,
@@ -323,4 +323,45 @@ fn files_of_one_name_in_an_archive_are_told_apart() {
         papers::archive([file("甲.docx", 1), file("甲.docx", 2), file("乙", 3), file("乙", 4)]).expect("packed");
     assert_eq!(names(&archive), ["甲.docx", "甲_2.docx", "乙", "乙_2"]);
     assert_eq!(word::file(&archive, "甲_2.docx"), [2]);
+}
+
+#[test]
+fn each_paper_holds_the_personal_data_that_it_says_and_no_more() {
+    let appraisal = of("ledgers-86");
+    let expected = Expected::of("ledgers-86");
+    let figure = |term: &str| expected.people.values().map(|figures| figures[term].clone()).collect::<BTreeSet<_>>();
+    for kind in PaperKind::ALL {
+        let sheets = sheets(&appraisal, kind);
+        let said = text(&sheets);
+        let lines: BTreeSet<String> = said.lines().map(|line| line.replace(',', "")).collect();
+        let says_all = |figures: BTreeSet<String>| {
+            figures.iter().filter(|figure| !figure.is_empty()).all(|figure| said.contains(figure.as_str()))
+        };
+        let holds = |datum: PersonalData| match datum {
+            PersonalData::Names => said.contains("何文秀"),
+            PersonalData::Numbers => said.contains("BS0058"),
+            PersonalData::IdData => said.contains("出生年月"),
+            PersonalData::Scores => says_all(figure("初评综合分")),
+            PersonalData::Grades => {
+                ["、优秀（", "“优秀”", "等次：优秀"].iter().any(|says| said.contains(says)) || {
+                    // A ballot has the five as heads of empty columns.
+                    ![0, sheets.len()].contains(&said.lines().filter(|line| *line == "优秀").count())
+                }
+            }
+            PersonalData::Money => figure("实发金额").is_subset(&lines),
+            PersonalData::Incidents => said.contains("事假 7 天"),
+            PersonalData::NumbersInPart | PersonalData::Contacts | PersonalData::Decisions => false,
+        };
+        for datum in [
+            PersonalData::Names,
+            PersonalData::Numbers,
+            PersonalData::IdData,
+            PersonalData::Scores,
+            PersonalData::Grades,
+            PersonalData::Money,
+            PersonalData::Incidents,
+        ] {
+            assert_eq!(holds(datum), kind.holds().contains(&datum), "{}: {datum:?}", kind.name());
+        }
+    }
 }

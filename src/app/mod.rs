@@ -13,6 +13,8 @@ mod shared;
 mod sources;
 mod state;
 mod table;
+#[cfg(test)]
+mod testing;
 
 pub use action::{Action, Effect, Move};
 pub use apply::{apply, unsaved};

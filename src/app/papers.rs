@@ -176,3 +176,121 @@ pub(super) fn failed(state: &mut State, failure: &Failure) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        app::{Action, apply as act, testing::loaded},
+        domain::{Layout, Paper, TemplateFault},
+        protocol::{AnswerBody, Response},
+    };
+
+    fn papers(state: &State) -> &Papers {
+        match &state.stage {
+            Stage::Results(results) => &results.papers,
+            other => panic!("expected results, found {}", other.name()),
+        }
+    }
+
+    #[track_caller]
+    fn asked(state: &mut State, action: PaperAction) -> Request {
+        match <[Effect; 1]>::try_from(act(state, Action::Paper(action))) {
+            Ok([Effect::Ask(request)]) => request,
+            other => panic!("expected one request, found {other:?}"),
+        }
+    }
+
+    fn answer(state: &mut State, to: Request, response: Response) {
+        act(state, Action::Answered { to, body: AnswerBody::Done(response) });
+    }
+
+    fn view(kind: PaperKind) -> Response {
+        let paper = Paper { layout: Layout::Form, draft: true, sheets: Vec::new() };
+        Response::Paper(Box::new(PaperView { kind, whom: Whom::Everyone, pieces: 1, shown: 1, paper }))
+    }
+
+    #[test]
+    fn a_paper_about_people_is_about_those_chosen_and_a_notice_about_everyone() {
+        let mut state = loaded();
+        let department = Whom::Department("窗口科".into());
+        act(&mut state, Action::Paper(PaperAction::Choose(department.clone())));
+        let slip = asked(&mut state, PaperAction::Show(PaperKind::Slip));
+        assert_eq!(slip, Request::Paper { kind: PaperKind::Slip, whom: department });
+        let notice = asked(&mut state, PaperAction::Show(PaperKind::Publicity));
+        assert_eq!(notice, Request::Paper { kind: PaperKind::Publicity, whom: Whom::Everyone });
+    }
+
+    #[test]
+    fn a_paper_that_comes_late_does_not_cover_another() {
+        let mut state = loaded();
+        let slip = asked(&mut state, PaperAction::Show(PaperKind::Slip));
+        let notice = asked(&mut state, PaperAction::Show(PaperKind::Publicity));
+        answer(&mut state, slip, view(PaperKind::Slip));
+        assert!(papers(&state).shown.as_ref().is_some_and(|shown| shown.view.is_none()));
+        answer(&mut state, notice, view(PaperKind::Publicity));
+        assert!(papers(&state).shown.as_ref().is_some_and(|shown| shown.view.is_some()));
+        act(&mut state, Action::Paper(PaperAction::Close));
+        assert!(papers(&state).shown.is_none());
+    }
+
+    #[test]
+    fn words_move_no_farther_than_the_stock_is_wide() {
+        let mut state = loaded();
+        let stock = |right| PaperAction::Stock(Stock { preprinted: true, right, down: -3 });
+        for (typed, kept) in [(FARTHEST, FARTHEST), (FARTHEST + 1, FARTHEST), (-FARTHEST - 1, -FARTHEST), (15, 15)] {
+            act(&mut state, Action::Paper(stock(typed)));
+            assert_eq!(papers(&state).stock, Stock { preprinted: true, right: kept, down: -3 });
+        }
+    }
+
+    #[test]
+    fn a_template_is_filled_once_nothing_in_it_is_unknown_or_that_was_agreed_to() {
+        let mut state = loaded();
+        act(&mut state, Action::Paper(PaperAction::OpenTemplate("通知.docx".into())));
+        let ready = |state: &State| papers(state).template.as_ref().is_some_and(OpenTemplate::is_ready);
+        assert!(!ready(&state), "it isn't read yet");
+        let read = Request::ReadTemplate { name: "通知.docx".into() };
+        let template = |fields: &[&str], unknown: &[&str]| TemplateView {
+            name: "通知.docx".into(),
+            fields: fields.iter().map(|name| ((*name).to_owned(), 1)).collect(),
+            unknown: unknown.iter().map(|name| ((*name).to_owned(), Vec::new())).collect(),
+        };
+        answer(&mut state, read.clone(), Response::Template(template(&["姓名"], &["天气"])));
+        assert!(!ready(&state));
+        assert!(act(&mut state, Action::Paper(PaperAction::Fill { apart: false })).is_empty());
+        act(&mut state, Action::Paper(PaperAction::LeaveEmpty(true)));
+        assert!(ready(&state));
+        let fill = asked(&mut state, PaperAction::Fill { apart: true });
+        assert_eq!(fill, Request::FillTemplate { name: "通知.docx".into(), whom: Whom::Everyone, apart: true });
+        assert!(act(&mut state, Action::Paper(PaperAction::Save(PaperKind::Slip))).is_empty(), "one file at a time");
+
+        let mut state = loaded();
+        act(&mut state, Action::Paper(PaperAction::OpenTemplate("通知.docx".into())));
+        answer(&mut state, read, Response::Template(template(&[], &[])));
+        assert!(!ready(&state), "without any field there is nothing to fill");
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_template_is_said_beside_it_and_the_result_stays() {
+        let mut state = loaded();
+        act(&mut state, Action::Paper(PaperAction::OpenTemplate("坏的.docx".into())));
+        let failure = Failure::Template { file: "坏的.docx".into(), fault: TemplateFault::NotWord };
+        let to = Request::ReadTemplate { name: "坏的.docx".into() };
+        act(&mut state, Action::Answered { to, body: AnswerBody::Failed(failure.clone()) });
+        assert_eq!(papers(&state).template.as_ref().and_then(|template| template.failure.clone()), Some(failure));
+        assert!(state.banner.is_none());
+        act(&mut state, Action::Paper(PaperAction::CloseTemplate));
+        assert!(papers(&state).template.is_none());
+    }
+
+    #[test]
+    fn a_document_dropped_over_a_result_is_a_template() {
+        let mut state = loaded();
+        let effects = act(&mut state, Action::Open(vec!["通知.DOCX".into()]));
+        assert!(effects.contains(&Effect::Ask(Request::ReadTemplate { name: "通知.DOCX".into() })), "{effects:?}");
+        let mut state = State::default();
+        let effects = act(&mut state, Action::Open(vec!["通知.docx".into()]));
+        assert!(!effects.iter().any(|effect| matches!(effect, Effect::Ask(Request::ReadTemplate { .. }))));
+    }
+}

@@ -41,7 +41,7 @@ impl Pack {
             Pack::Publicity => &[Names, Grades],
             Pack::Finance { masked: false } => &[Names, Numbers, Grades, Money],
             Pack::Finance { masked: true } => &[Names, NumbersInPart, Grades, Money],
-            Pack::Leadership => &[Names, Numbers, Scores, Grades, Money, Incidents],
+            Pack::Leadership => &[Names, Numbers, Scores, Grades, Incidents, Decisions],
             Pack::Audit => &[Names, Numbers, Contacts, Scores, Grades, Money, Incidents, Decisions],
         }
     }

@@ -27,8 +27,8 @@ const DRIVER: Tool = Tool {
 };
 const OFFICE: Tool = Tool {
     programs: &["soffice", "libreoffice"],
-    packages: &["libreoffice-calc-nogui"],
-    why: "a test recalculates the results workbook with it",
+    packages: &["libreoffice-calc-nogui", "libreoffice-writer-nogui"],
+    why: "tests recalculate the results workbook and read the papers with it",
 };
 
 /// The compiler's target for the page.
@@ -58,7 +58,14 @@ pub fn for_lints() -> Result<(), Failed> {
 
 /// LibreOffice, for the native tests.
 pub fn for_native_tests() -> Result<(), Failed> {
-    install(&[OFFICE], &[])
+    // The part that reads documents is a package of its own; where the program is, it may still be missing.
+    let writer = !Path::new("/usr/lib/libreoffice/program/libswlo.so").exists() && is_debian();
+    let writer: &[(&str, &str)] = if writer && in_path("soffice") {
+        &[("libreoffice-writer-nogui", "tests read the papers with it")]
+    } else {
+        &[]
+    };
+    install(&[OFFICE], writer)
 }
 
 /// Chromium, its driver and Chinese letters.
