@@ -163,8 +163,9 @@ impl Context<'_> {
             (Lang::ZhCn, TemplateFault::OldOrLocked) => {
                 format!("“{file}”是旧版 .doc 文档或设有密码，请另存为不加密的 .docx 后再选。")
             }
-            (Lang::ZhCn, TemplateFault::Damaged(detail)) => {
-                format!("“{file}”已损坏{}，请用 Word 或 WPS 打开并重新保存后再选。", self.detail(detail))
+            // What a program says of it helps nobody who has to save it anew.
+            (Lang::ZhCn, TemplateFault::Damaged(_)) => {
+                format!("“{file}”已损坏，请用 Word 或 WPS 打开并重新保存后再选。")
             }
             (Lang::ZhCn, TemplateFault::TooLarge) => {
                 format!("“{file}”太大，模板只需几页文字，请删去大图片后再选。")
@@ -175,8 +176,8 @@ impl Context<'_> {
             (Lang::En, TemplateFault::OldOrLocked) => {
                 format!("“{file}” is an old .doc or has a password; please save it as .docx without one.")
             }
-            (Lang::En, TemplateFault::Damaged(detail)) => {
-                format!("“{file}” is damaged{}; please open it in Word or WPS and save it again.", self.detail(detail))
+            (Lang::En, TemplateFault::Damaged(_)) => {
+                format!("“{file}” is damaged; please open it in Word or WPS and save it again.")
             }
             (Lang::En, TemplateFault::TooLarge) => {
                 format!("“{file}” is too large; a template is a few pages, so please take large pictures out.")

@@ -37,6 +37,16 @@ const STATES: &[State] = &[
     State { name: "timetable", reach: |browser| Box::pin(ledgers_tab(browser, "timetable")) },
     State { name: "history", reach: |browser| Box::pin(history(browser)) },
     State { name: "recap", reach: |browser| Box::pin(recap(browser)) },
+    State { name: "papers", reach: |browser| Box::pin(ledgers_tab(browser, "papers")) },
+    State { name: "template", reach: |browser| Box::pin(template(browser)) },
+    State { name: "registration", reach: |browser| Box::pin(paper(browser, "registration")) },
+    State { name: "scoring", reach: |browser| Box::pin(paper(browser, "scoring")) },
+    State { name: "ballot", reach: |browser| Box::pin(paper(browser, "ballot")) },
+    State { name: "publicity", reach: |browser| Box::pin(paper(browser, "publicity")) },
+    State { name: "circular", reach: |browser| Box::pin(paper(browser, "circular")) },
+    State { name: "slip", reach: |browser| Box::pin(paper(browser, "slip")) },
+    State { name: "certificate", reach: |browser| Box::pin(paper(browser, "certificate")) },
+    State { name: "preprinted", reach: |browser| Box::pin(preprinted(browser)) },
     State { name: "mapping-wide", reach: |browser| Box::pin(mapping_wide(browser)) },
 ];
 
@@ -214,6 +224,30 @@ async fn recap(browser: &Browser) {
     browser.click("[data-testid=row] [data-col=姓名]").await;
     browser.click("[data-testid=person-recap]").await;
     browser.find("[data-testid=recap-row]").await;
+}
+
+async fn paper(browser: &Browser, kind: &str) {
+    ledgers_tab(browser, "papers").await;
+    browser.click(&format!("[data-testid=look-{kind}]")).await;
+    browser.find("[data-testid=sheet]").await;
+}
+
+async fn preprinted(browser: &Browser) {
+    paper(browser, "certificate").await;
+    browser.click("[data-testid=stock-preprinted]").await;
+    browser.find("[data-testid=stock-right]").await;
+}
+
+/// A file that is no template, which is said beside the place where templates are.
+async fn template(browser: &Browser) {
+    ledgers_tab(browser, "papers").await;
+    browser.find("[data-testid=template]").await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("通知.docx");
+    fs::write(&file, "PK").expect("a file");
+    browser.drop_files(&[&file]).await;
+    browser.find("[data-testid=template-fault]").await;
+    browser.script("document.querySelector('.results-main').scrollTop = 1e6").await;
 }
 
 /// A window.
