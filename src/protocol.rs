@@ -443,7 +443,7 @@ pub struct FactsView {
 /// A cell with what stands in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FactCell {
-    /// Its column; nothing for the grade of an earlier year, whose header is in `header`.
+    /// Its column of the roster; nothing for the grade of an earlier year and for further sheets, of which `header` tells.
     pub field: Option<Field>,
     /// The header.
     pub header: String,

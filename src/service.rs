@@ -198,23 +198,21 @@ impl Appraisal {
     /// Everything about a person that could be changed, cell by cell.
     pub fn facts(&self, id: PersonId) -> Option<FactsView> {
         let person = self.inputs.people.get(id.0 as usize)?;
-        let cell_of = |fact: &Fact| match fact {
-            Fact::Known(_, domain::Source::Cell(cell)) | Fact::Blank(cell) | Fact::Faulty { cell, .. } => Some(*cell),
-            Fact::Known(..) | Fact::Absent => None,
-        };
         let of_field = |field: &Field| {
-            let cell = cell_of(person.fact(*field))?;
+            let cell = person.fact(*field).cell()?;
             Some(FactCell { field: Some(*field), header: field.header().to_owned(), cell, text: self.text(cell) })
         };
         let past = person.past_grades.iter().filter_map(|(year, fact)| {
-            let cell = cell_of(fact)?;
+            let cell = fact.cell()?;
             Some(FactCell { field: None, header: format!("{year}年等次"), cell, text: self.text(cell) })
         });
+        let ledgers = self.inputs.ledgers.cells_about(id).into_iter();
+        let ledgers = ledgers.map(|(header, cell)| FactCell { field: None, header, cell, text: self.text(cell) });
         let incidents = self.inputs.ledgers.incidents.iter().flatten();
         Some(FactsView {
             person: self.named(id),
             row: person.row,
-            cells: Field::ALL.iter().filter_map(of_field).chain(past).collect(),
+            cells: Field::ALL.iter().filter_map(of_field).chain(past).chain(ledgers).collect(),
             incidents: incidents.filter(|incident| incident.person == id).cloned().collect(),
             sheets: self.inputs.sheets.clone(),
         })

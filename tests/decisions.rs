@@ -363,3 +363,36 @@ fn what_people_wrote_comes_back_to_the_letter() {
     }
     assert_eq!(again.inputs.history.len(), 3, "{:?}", again.inputs.history);
 }
+
+#[test]
+fn the_cells_of_every_sheet_can_be_tried() {
+    let mut session = session("ledgers-86.xlsx");
+    let appraisal = appraise("ledgers-86.xlsx");
+    let person = appraisal.inputs.people.iter().find(|person| person.key == "BS0010").expect("a person of the roster");
+    let Response::Facts(facts) = ask(&mut session, Request::Facts(person.id)).expect("there is such a person") else {
+        panic!("not what was asked")
+    };
+    let cell = |header: &str| {
+        let found = facts.cells.iter().find(|cell| cell.header == header);
+        found
+            .unwrap_or_else(|| panic!("no {header} in {:?}", facts.cells.iter().map(|c| &c.header).collect::<Vec<_>>()))
+    };
+    for sheet in ["事件 ", "月度考核 ", "历年考核 "] {
+        assert!(facts.cells.iter().any(|cell| cell.header.starts_with(sheet)), "{sheet}");
+    }
+    // A month's mark of the ledger, tried: the mean follows, and with it the score.
+    let month = cell("月度考核 3月");
+    assert!(!month.text.is_empty(), "what stands there is shown");
+    let text = if month.text.contains("100") { "60" } else { "100" };
+    let after = with(&appraisal, vec![Edit::Correct { cell: month.cell, text: text.to_owned() }]);
+    let score = |appraisal: &Appraisal| appraisal.evaluation.result(person.id).expect("appraised").s1.value;
+    assert_ne!(score(&after), score(&appraisal));
+    // A grade of an earlier year is a row of its own sheet.
+    let past = facts.cells.iter().find(|cell| cell.header.starts_with("历年考核 ")).expect("there are earlier years");
+    let other = with(&appraisal, vec![Edit::Correct { cell: past.cell, text: "不合格".to_owned() }]);
+    let grades = |appraisal: &Appraisal| {
+        let history = appraisal.inputs.ledgers.history.iter().flatten();
+        history.filter(|past| past.person == person.id).map(|past| past.grade).collect::<Vec<_>>()
+    };
+    assert!(grades(&other).contains(&Some(Grade::Unqualified)) && grades(&other) != grades(&appraisal));
+}

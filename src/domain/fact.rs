@@ -140,6 +140,14 @@ impl Fact {
             Fact::Absent | Fact::Blank(_) | Fact::Faulty { .. } => None,
         }
     }
+
+    /// The one cell in which it stands, or in which it would.
+    pub const fn cell(&self) -> Option<CellRef> {
+        match self {
+            Fact::Known(_, Source::Cell(cell)) | Fact::Blank(cell) | Fact::Faulty { cell, .. } => Some(*cell),
+            Fact::Known(..) | Fact::Absent => None,
+        }
+    }
 }
 
 impl Fact {
