@@ -360,12 +360,8 @@ impl Appraisal {
         apart: bool,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<(String, Vec<u8>), Failure> {
-        let is_meant = |id: &PersonId| match whom {
-            Whom::Everyone => true,
-            Whom::Department(department) => self.inputs.person(*id).text(Field::Department) == department,
-            Whom::Person(person) => person == id,
-        };
-        let people: Vec<PersonId> = self.evaluation.people.iter().map(|result| result.id).filter(is_meant).collect();
+        let appraised = self.evaluation.people.iter().map(|result| result.id);
+        let people: Vec<PersonId> = appraised.filter(|id| whom.means(self.inputs.person(*id))).collect();
         if people.is_empty() {
             return Err(Failure::NobodyToWriteAbout);
         }

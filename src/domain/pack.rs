@@ -1,6 +1,6 @@
 //! What leaves the page, by who reads it: each reader gets what the task needs and no more.
 
-use super::PersonId;
+use super::{Field, Person, PersonId};
 use serde::{Deserialize, Serialize};
 
 /// A workbook for one kind of reader.
@@ -132,6 +132,17 @@ pub enum Whom {
     Department(String),
     /// One person.
     Person(PersonId),
+}
+
+impl Whom {
+    /// Whether somebody is one of them.
+    pub fn means(&self, person: &Person) -> bool {
+        match self {
+            Whom::Everyone => true,
+            Whom::Department(department) => person.text(Field::Department) == department,
+            Whom::Person(id) => person.id == *id,
+        }
+    }
 }
 
 /// Kinds of personal data.

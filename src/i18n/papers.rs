@@ -118,6 +118,14 @@ pub fn department(lang: Lang, name: &str, people: u32) -> String {
     }
 }
 
+/// Whom a template is filled for.
+pub fn about_whom(lang: Lang, whom: &str) -> String {
+    match lang {
+        Lang::ZhCn => format!("套用范围：{whom}（在页面上方更改）"),
+        Lang::En => format!("Filled for: {whom} (changed at the top of the page)"),
+    }
+}
+
 /// Fields of a template with how often they stand there.
 pub fn fields(lang: Lang, fields: &[(String, u32)]) -> String {
     let named = fields.iter().map(|(name, count)| match count {

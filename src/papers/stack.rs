@@ -2,7 +2,7 @@
 
 use super::{Desk, ballot, certificate, notices, registration, scoring, slip};
 use crate::{
-    domain::{Field, Inputs, Layout, Paper, PaperKind, PersonId, Sheet, Whom},
+    domain::{Inputs, Layout, Paper, PaperKind, PersonId, Sheet, Whom},
     rules::{CommendedFor, Evaluation, OutcomeKind},
 };
 use std::ops::Range;
@@ -30,11 +30,7 @@ impl<'a> Stack<'a> {
     /// The sheets about some people, in the roster's order.
     pub fn new(inputs: &'a Inputs, evaluation: &'a Evaluation, kind: PaperKind, whom: &Whom) -> Stack<'a> {
         let desk = Desk { inputs, evaluation };
-        let is_meant = |id: &PersonId| match whom {
-            Whom::Everyone => true,
-            Whom::Department(department) => inputs.person(*id).text(Field::Department) == department,
-            Whom::Person(person) => person == id,
-        };
+        let is_meant = |id: &PersonId| whom.means(inputs.person(*id));
         let people = || evaluation.people.iter().map(|result| result.id).filter(is_meant);
         let parts = match kind {
             PaperKind::Publicity | PaperKind::Circular | PaperKind::Ballot => vec![Part::Whole],

@@ -72,6 +72,18 @@ const fn packs(masked: bool) -> [Pack; 5] {
     [Pack::Leadership, Pack::Finance { masked }, Pack::Publicity, Pack::Audit, Pack::Whole]
 }
 
+/// Whom personal papers are about, in a word.
+fn whom_name(props: &Props) -> String {
+    match &props.whom {
+        Whom::Everyone => Text::PapersEveryone.to(props.lang).to_owned(),
+        Whom::Department(name) => name.clone(),
+        Whom::Person(id) => {
+            let found = props.found.iter().flat_map(|(_, found)| found.iter()).find(|named| named.id == *id);
+            found.map_or_else(|| Text::PapersPerson.to(props.lang).to_owned(), |named| named.name.clone())
+        }
+    }
+}
+
 /// About whom personal papers are made.
 fn whom_choice(props: &Props, desk: &DeskView) -> Html {
     let lang = props.lang;
@@ -85,13 +97,6 @@ fn whom_choice(props: &Props, desk: &DeskView) -> Html {
             Err(_) => None,
         }
     });
-    let person = match (&props.whom, &props.found) {
-        (Whom::Person(id), Some((_, found))) => {
-            found.iter().find(|named| named.id == *id).map(|named| named.name.clone())
-        }
-        (Whom::Person(_), None) => Some(String::new()),
-        _ => None,
-    };
     let is_person = matches!(props.whom, Whom::Person(_));
     html! {
         <div class="papers-whom" title={Text::PapersWhomHint.to(lang)}>
@@ -102,7 +107,7 @@ fn whom_choice(props: &Props, desk: &DeskView) -> Html {
                         <option selected={props.whom == Whom::Department(name.clone())}>{ papers::department(lang, name, *people) }</option>
                     }) }
                     if is_person {
-                        <option selected=true>{ person.filter(|name| !name.is_empty()).unwrap_or_else(|| Text::PapersPerson.to(lang).to_owned()) }</option>
+                        <option selected=true>{ whom_name(props) }</option>
                     }
                 </select></label>
             <FindPerson {lang} found={props.found.clone()} dispatch={props.dispatch.clone()}
@@ -230,6 +235,7 @@ fn opened(props: &Props, template: &OpenTemplate) -> Html {
                             <label class="papers-check"><input type="checkbox" data-testid="leave-empty" checked={template.leave_empty} onchange={leave} />
                                 { Text::PapersTemplateEmpty.to(lang) }</label></div></div>
                 }
+                <p class="papers-about" data-testid="template-whom">{ papers::about_whom(lang, &whom_name(props)) }</p>
                 <p class="papers-buttons">
                     <button type="button" class="button button-primary" data-testid="fill-one" disabled={!template.is_ready() || props.saving}
                         onclick={act(PaperAction::Fill { apart: false })}><Icon drawing={Drawing::Download} />{ Text::PapersTemplateOne.to(lang) }</button>

@@ -208,12 +208,6 @@ async fn the_other_views_show_what_the_engine_says() {
     browser.close().await;
 }
 
-/// Pages of a PDF.
-fn pages(pdf: &[u8]) -> usize {
-    let text = String::from_utf8_lossy(pdf);
-    text.matches("/Type /Page\n").count() + text.matches("/Type /Page/").count() + text.matches("/Type /Page ").count()
-}
-
 #[tokio::test]
 async fn a_figure_says_why_and_the_recap_is_one_page() {
     let browser = open("ledgers-86.xlsx").await;
@@ -228,7 +222,7 @@ async fn a_figure_says_why_and_the_recap_is_one_page() {
     for _ in 0..8 {
         browser.click("[data-testid=person-recap]").await;
         await_count(&browser, "[data-testid=recap-row]", 39).await;
-        assert_eq!(pages(&browser.print().await), 1);
+        assert_eq!(common::word::pages(&browser.print().await), 1);
         browser.as_printed(true).await;
         let seen = "const recap = document.querySelector('.recap');
             return getComputedStyle(recap).visibility === 'visible' && recap.offsetHeight > 500
