@@ -3,7 +3,7 @@
 
 use crate::shell::{self, Failed, run, step};
 use kaohe::{
-    domain::{Edit, Fact, Field, Inputs, Person, PersonId, SettingChange, Source, Value},
+    domain::{Edit, Fact, Field, Inputs, PaperKind, Person, PersonId, SettingChange, Source, Value, Whom},
     notice::SettingKey,
     protocol::{Direction, Request, RowFilter, RowQuery, SortColumn},
     roster::{self, FileBytes},
@@ -100,6 +100,14 @@ fn measure(inputs: &Inputs) -> Result<Vec<(&'static str, Duration)>, Failed> {
             fastest(|| ask(Request::EditAll(set(readings[1].0, readings[1].1))).and_then(|()| ask(Request::Undo)))?
         }),
         ("the register", fastest(|| ask(Request::Register))?),
+        ("the slips as .docx", {
+            let slips = || Request::Document { kind: PaperKind::Slip, whom: Whom::Everyone };
+            fastest(|| ask(slips()))?
+        }),
+        ("forms to be looked at", {
+            let forms = || Request::Paper { kind: PaperKind::Registration, whom: Whom::Everyone };
+            fastest(|| ask(forms()))?
+        }),
     ])
 }
 
