@@ -18,7 +18,8 @@ use kaohe::{
     rules::Status,
     service::Appraisal,
 };
-use std::fs;
+use proptest::prelude::*;
+use std::{fs, sync::LazyLock};
 
 const DOCUMENT: &str = "word/document.xml";
 
@@ -285,4 +286,42 @@ fn a_template_that_is_none_is_refused_with_its_name() {
     }
     // The roster is still there.
     session.handle(Request::Desk, Vec::new(), &mut |_| {}).expect("the session goes on");
+}
+
+/// A template with something struck out, doubled or swapped somewhere in its document.
+fn bent(xml: &str, at: usize, length: usize, how: u8) -> String {
+    let marks: Vec<char> = xml.chars().collect();
+    let (from, to) = (at % marks.len(), (at % marks.len() + length).min(marks.len()));
+    let (before, part, after) = (&marks[..from], &marks[from..to], &marks[to..]);
+    let text = |parts: &[&[char]]| parts.concat().into_iter().collect();
+    match how % 3 {
+        0 => text(&[before, after]),
+        1 => text(&[before, part, part, after]),
+        _ => text(&[before, after, part]),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_bent_template_is_refused_or_filled_but_never_panics(at in 0..4_000_usize, length in 1..40_usize, how in 0..3_u8) {
+        static APPRAISAL: LazyLock<Appraisal> = LazyLock::new(appraisal);
+        let good = everywhere().bytes();
+        let parts: Vec<(String, String)> = names(&good)
+            .into_iter()
+            .map(|name| {
+                let own = String::from_utf8(file(&good, &name)).expect("UTF-8");
+                let content = if name == DOCUMENT { bent(&own, at, length, how) } else { own };
+                (name, content)
+            })
+            .collect();
+        if let Ok(template) = Template::open(&zipped(&parts)) {
+            let one = Whom::Person(id(&APPRAISAL, "BS0058"));
+            if let Ok((_, bytes)) = APPRAISAL.fill(&template, "模板.docx", &one, false, &mut |_| {}) {
+                // What is made is sound again.
+                paragraphs(&bytes, DOCUMENT);
+            }
+        }
+    }
 }

@@ -56,24 +56,24 @@ pub fn for_lints() -> Result<(), Failed> {
     Ok(())
 }
 
-/// LibreOffice, for the native tests.
+/// LibreOffice and Chinese letters, for the native tests.
 pub fn for_native_tests() -> Result<(), Failed> {
     // The part that reads documents is a package of its own; where the program is, it may still be missing.
-    let writer = !Path::new("/usr/lib/libreoffice/program/libswlo.so").exists() && is_debian();
-    let writer: &[(&str, &str)] = if writer && in_path("soffice") {
-        &[("libreoffice-writer-nogui", "tests read the papers with it")]
-    } else {
-        &[]
-    };
-    install(&[OFFICE], writer)
+    let writer = Path::new("/usr/lib/libreoffice/program/libswlo.so");
+    let lacks_writer = is_debian() && in_path("soffice") && !writer.exists();
+    let writer = lacks_writer.then_some(("libreoffice-writer-nogui", "tests read the papers with it"));
+    install(&[OFFICE], &letters().into_iter().chain(writer).collect::<Vec<_>>())
 }
 
 /// Chromium, its driver and Chinese letters.
 pub fn for_browser() -> Result<(), Failed> {
-    let letters = !Path::new("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").exists() && is_debian();
-    let letters: &[(&str, &str)] =
-        if letters { &[("fonts-noto-cjk", "screenshots need Chinese letters")] } else { &[] };
-    install(&[BROWSER, DRIVER], letters)
+    install(&[BROWSER, DRIVER], &letters().into_iter().collect::<Vec<_>>())
+}
+
+/// Chinese letters, where they are missing.
+fn letters() -> Option<(&'static str, &'static str)> {
+    let there = Path::new("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").exists();
+    (!there && is_debian()).then_some(("fonts-noto-cjk", "pages and pictures need Chinese letters"))
 }
 
 fn install(tools: &[Tool], extras: &[(&str, &str)]) -> Result<(), Failed> {
