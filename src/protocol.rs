@@ -447,6 +447,8 @@ pub struct FactCell {
     pub field: Option<Field>,
     /// The header.
     pub header: String,
+    /// The row about the person, by number from 0: of merged cells another one than the cell's own.
+    pub row: u32,
     /// The cell.
     pub cell: CellRef,
     /// What stands in it.

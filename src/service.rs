@@ -200,22 +200,26 @@ impl Appraisal {
         let person = self.inputs.people.get(id.0 as usize)?;
         let of_field = |field: &Field| {
             let cell = person.fact(*field).cell()?;
-            Some(FactCell { field: Some(*field), header: field.header().to_owned(), cell, text: self.text(cell) })
+            Some(FactCell { field: Some(*field), ..self.fact_cell(field.header().to_owned(), person.row.row, cell) })
         };
         let past = person.past_grades.iter().filter_map(|(year, fact)| {
             let cell = fact.cell()?;
-            Some(FactCell { field: None, header: format!("{year}年等次"), cell, text: self.text(cell) })
+            Some(self.fact_cell(format!("{year}年等次"), person.row.row, cell))
         });
-        let ledgers = self.inputs.ledgers.cells_about(id).into_iter();
-        let ledgers = ledgers.map(|(header, cell)| FactCell { field: None, header, cell, text: self.text(cell) });
+        let sheets = self.inputs.rows.iter().flat_map(|sheet| sheet.about(id));
+        let sheets = sheets.map(|(header, cell)| self.fact_cell(header.to_owned(), cell.row, cell));
         let incidents = self.inputs.ledgers.incidents.iter().flatten();
         Some(FactsView {
             person: self.named(id),
             row: person.row,
-            cells: Field::ALL.iter().filter_map(of_field).chain(past).chain(ledgers).collect(),
+            cells: Field::ALL.iter().filter_map(of_field).chain(past).chain(sheets).collect(),
             incidents: incidents.filter(|incident| incident.person == id).cloned().collect(),
             sheets: self.inputs.sheets.clone(),
         })
+    }
+
+    fn fact_cell(&self, header: String, row: u32, cell: CellRef) -> FactCell {
+        FactCell { field: None, header, row, cell, text: self.text(cell) }
     }
 
     fn named(&self, id: PersonId) -> Named {

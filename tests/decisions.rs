@@ -6,7 +6,7 @@ use common::{appraise, appraise_bytes, book, session};
 use kaohe::{
     domain::{CellRef, Edit, Grade, NewDecision, Pack, Ruling, SettingChange, Yuan},
     notice::{Decider, SettingKey},
-    protocol::{Edits, Failure, Overview, PendingView, RegisterView, Request, Response, Weighed},
+    protocol::{Edits, FactCell, Failure, Overview, PendingView, RegisterView, Request, Response, Weighed},
     rules::Status,
     service::{Appraisal, Session},
 };
@@ -372,23 +372,26 @@ fn the_cells_of_every_sheet_can_be_tried() {
     let Response::Facts(facts) = ask(&mut session, Request::Facts(person.id)).expect("there is such a person") else {
         panic!("not what was asked")
     };
-    let cell = |header: &str| {
-        let found = facts.cells.iter().find(|cell| cell.header == header);
-        found
-            .unwrap_or_else(|| panic!("no {header} in {:?}", facts.cells.iter().map(|c| &c.header).collect::<Vec<_>>()))
+    let sheet = |name: &str| appraisal.inputs.sheets.iter().position(|own| own == name).expect("there is such a sheet");
+    let cell = |name: &str, header: &str| {
+        let is_it = |cell: &&FactCell| usize::from(cell.cell.sheet) == sheet(name) && cell.header == header;
+        facts.cells.iter().find(is_it).unwrap_or_else(|| panic!("no {header} of {name}"))
     };
-    for sheet in ["事件 ", "月度考核 ", "历年考核 "] {
-        assert!(facts.cells.iter().any(|cell| cell.header.starts_with(sheet)), "{sheet}");
+    for (name, header) in [("事件", "日期"), ("事件", "类别"), ("事件", "核实状态"), ("历年考核", "年度")]
+    {
+        assert!(!cell(name, header).text.is_empty(), "what stands there is shown: {name} {header}");
     }
-    // A month's mark of the ledger, tried: the mean follows, and with it the score.
-    let month = cell("月度考核 3月");
-    assert!(!month.text.is_empty(), "what stands there is shown");
+    // A month's mark, tried: the mean follows, and with it the score. So it does where none stood before.
+    let (month, blank) = (cell("月度考核", "3月"), cell("月度考核", "2月"));
+    assert!(!month.text.is_empty() && blank.text.is_empty());
     let text = if month.text.contains("100") { "60" } else { "100" };
     let after = with(&appraisal, vec![Edit::Correct { cell: month.cell, text: text.to_owned() }]);
+    let filled = with(&appraisal, vec![Edit::Correct { cell: blank.cell, text: "100".to_owned() }]);
     let score = |appraisal: &Appraisal| appraisal.evaluation.result(person.id).expect("appraised").s1.value;
     assert_ne!(score(&after), score(&appraisal));
+    assert!(score(&filled) > score(&appraisal), "a hundred in one more month");
     // A grade of an earlier year is a row of its own sheet.
-    let past = facts.cells.iter().find(|cell| cell.header.starts_with("历年考核 ")).expect("there are earlier years");
+    let past = cell("历年考核", "等次");
     let other = with(&appraisal, vec![Edit::Correct { cell: past.cell, text: "不合格".to_owned() }]);
     let grades = |appraisal: &Appraisal| {
         let history = appraisal.inputs.ledgers.history.iter().flatten();

@@ -1,6 +1,6 @@
 //! All that one evaluation rests on: people, settings, decisions, and what was found amiss while reading.
 
-use super::{Choice, CorrectedCell, Decision, Field, Ledgers, Person, PersonId, Problem, Stray};
+use super::{Choice, CorrectedCell, Decision, Field, Ledgers, Person, PersonId, Problem, SheetRows, Stray};
 use crate::notice::Settings;
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,8 @@ pub struct Inputs {
     pub decisions: Vec<Decision>,
     /// The further sheets (事件, 月度考核 …).
     pub ledgers: Ledgers,
+    /// Which rows of the further sheets are about whom.
+    pub rows: Vec<SheetRows>,
     /// Rows that couldn't be used, as they were found.
     pub strays: Vec<Stray>,
     /// Choices about sheets and columns that were made by hand, now or with earlier results.

@@ -27,53 +27,6 @@ pub struct Ledgers {
     pub posts: Option<Vec<Post>>,
 }
 
-impl Ledgers {
-    /// The cells that the sheets have about a person, each with what it is, as in `月度考核 3月`.
-    pub fn cells_about(&self, person: PersonId) -> Vec<(String, CellRef)> {
-        let mut cells = Vec::new();
-        let mut add =
-            |sheet: SheetKind, what: String, cell: CellRef| cells.push((format!("{} {what}", sheet.term()), cell));
-        for incident in self.incidents.iter().flatten().filter(|incident| incident.person == person) {
-            let day = incident.date.map(|date| format!("{date} ")).unwrap_or_default();
-            let (kind, of) = (incident.kind.term(), incident.cells);
-            let parts = [
-                ("类别", Some(incident.cell)),
-                ("核实状态", Some(of.state)),
-                ("星级", of.stars),
-                ("月度已扣", of.fined),
-            ];
-            for (part, cell) in parts.into_iter().filter_map(|(part, cell)| Some((part, cell?))) {
-                add(SheetKind::Incidents, format!("{day}{kind} {part}"), cell);
-            }
-        }
-        for mark in self.months.iter().flatten().filter(|mark| mark.person == person) {
-            add(SheetKind::Monthly, format!("{}月", mark.month), mark.cell);
-        }
-        for (field, fact) in
-            self.reviews.iter().flatten().filter(|review| review.person == person).flat_map(|review| &review.facts)
-        {
-            if let Some(cell) = fact.cell() {
-                add(SheetKind::FirstReview, field.header().to_owned(), cell);
-            }
-        }
-        for ballot in self.ballots.iter().flatten().filter(|ballot| ballot.person == person) {
-            add(SheetKind::Ballots, format!("票号 {}", ballot.number), ballot.cell);
-        }
-        for votes in self.votes.iter().flatten().filter(|votes| votes.person == person) {
-            for (grade, cell) in Grade::ALL.into_iter().zip(&votes.cells) {
-                add(SheetKind::Ballots, format!("{}票数", grade.term()), *cell);
-            }
-        }
-        for past in self.history.iter().flatten().filter(|past| past.person == person) {
-            add(SheetKind::History, format!("{}年 等次", past.year), past.cell);
-        }
-        for post in self.posts.iter().flatten().filter(|post| post.person == person) {
-            add(SheetKind::Posts, format!("{}至{}月 起始月份", post.from, post.to), post.cell);
-        }
-        cells
-    }
-}
-
 /// A category (类别) of incidents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum IncidentKind {
@@ -336,6 +289,28 @@ impl Post {
     /// How many months.
     pub const fn months(&self) -> u32 {
         self.to - self.from + 1
+    }
+}
+
+/// The rows of a further sheet that are about people on the roster, and its columns that could be changed there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetRows {
+    /// Position of the sheet in [`super::Inputs::sheets`].
+    pub sheet: u16,
+    /// Columns with their canonical headers, without those that say whom a row is about.
+    pub columns: Vec<(u16, String)>,
+    /// Rows by number from 0, each with whom it is about.
+    pub rows: Vec<(PersonId, u32)>,
+}
+
+impl SheetRows {
+    /// The cells about a person, filled or not, each with its header; row by row.
+    pub fn about(&self, person: PersonId) -> impl Iterator<Item = (&str, CellRef)> {
+        let rows = self.rows.iter().filter(move |(own, _)| *own == person);
+        rows.flat_map(|(_, row)| {
+            let cell = |column| CellRef { sheet: self.sheet, row: *row, column };
+            self.columns.iter().map(move |(column, header)| (header.as_str(), cell(*column)))
+        })
     }
 }
 

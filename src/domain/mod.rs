@@ -24,8 +24,8 @@ pub use field::Field;
 pub use grade::{Category, Grade};
 pub use inputs::{Inputs, PassedOver, RowTally, SheetName};
 pub use ledger::{
-    Ballot, Incident, IncidentCells, IncidentKind, Ledgers, MonthMark, PastYear, Post, Review, Stray, Verification,
-    Vote, Votes,
+    Ballot, Incident, IncidentCells, IncidentKind, Ledgers, MonthMark, PastYear, Post, Review, SheetRows, Stray,
+    Verification, Vote, Votes,
 };
 pub use pack::{Pack, PaperKind, PersonalData, Whom};
 pub use paper::{Block, Cell, Layout, Look, Paper, Row, Sheet, Table, TemplateFault};

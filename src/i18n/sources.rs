@@ -1,6 +1,6 @@
 //! Where a value stands, as in `花名册!H12`.
 
-use super::{Context, Lang, names::setting_term};
+use super::{Context, Lang, names::setting_term, page};
 use crate::{
     domain::{CellRef, Fact, Field, Person, Place, Problem, ProblemKind, SheetKind, Source},
     notice::SettingKey,
@@ -174,6 +174,14 @@ impl Context<'_> {
     /// A cell with its sheet, as in `花名册!H12`.
     pub fn cell(&self, cell: CellRef) -> String {
         format!("{}!{}", self.sheet(cell.sheet), cell.address())
+    }
+
+    /// A row with its sheet, as in `事件 第 12 行`.
+    pub fn row(&self, sheet: u16, row: u32) -> String {
+        match self.lang {
+            Lang::ZhCn => format!("{} {}", self.sheet(sheet), page::row_number(self.lang, row)),
+            Lang::En => format!("{}, {}", self.sheet(sheet), page::row_number(self.lang, row)),
+        }
     }
 
     /// A setting, wherever it is kept, as in `方案：优秀比例`.

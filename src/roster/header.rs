@@ -135,6 +135,11 @@ impl HeaderCell {
         matches!(self.roster_column(), Some(Column::Field(field)) if KEYS.contains(&field))
     }
 
+    /// Whether it says whom a row is about, or counts the rows.
+    pub(super) fn is_whom(&self) -> bool {
+        self.is_key() || self.roster_column() == Some(Column::Counter)
+    }
+
     /// Whether it is this header.
     pub(super) fn is(&self, header: &str) -> bool {
         self.candidates.iter().any(|text| text == header)

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     domain::{
         CellRef, Field, PassedOver, Person, PersonId, Place, Problem, ProblemKind, RowTally, Severity, SheetKind,
-        Stray, Value,
+        SheetRows, Stray, Value,
     },
     notice::Settings,
 };
@@ -94,6 +94,8 @@ pub(super) struct KeyedSheet<'a> {
     /// Rows that can't be used, as they stand.
     pub(super) strays: Vec<Stray>,
     pub(super) tally: Option<RowTally>,
+    /// Rows whose person is known.
+    rows: Vec<(PersonId, u32)>,
     sheet: u16,
     kind: SheetKind,
     index: &'a Index<'a>,
@@ -119,6 +121,7 @@ impl<'a> KeyedSheet<'a> {
             problems: Vec::new(),
             strays: Vec::new(),
             tally: None,
+            rows: Vec::new(),
             sheet,
             kind,
             index,
@@ -183,6 +186,16 @@ impl<'a> KeyedSheet<'a> {
         }));
     }
 
+    /// Which of its rows are about whom, and what could be changed in them. Decisions are changed by deciding.
+    pub(super) fn rows(&mut self) -> Option<SheetRows> {
+        if self.kind == SheetKind::Decisions {
+            return None;
+        }
+        let column = |cell: &HeaderCell| Some((cell.column, cell.canonical(self.kind).filter(|_| !cell.is_whom())?));
+        let columns = self.header.cells.iter().filter_map(column).collect();
+        Some(SheetRows { sheet: self.sheet, columns, rows: std::mem::take(&mut self.rows) })
+    }
+
     /// Keeps a row as it stands.
     fn stray(&mut self, row: u32) {
         let text = |cell: &HeaderCell| Some((cell.canonical(self.kind)?, self.text(row, Some(cell.column))));
@@ -213,6 +226,7 @@ impl<'a> KeyedSheet<'a> {
         let id = read(Field::IdNumber, self.id);
         let name = read(Field::Name, self.name);
         let found = self.index.find(key.as_deref(), id.as_deref(), name.as_deref());
+        self.rows.extend(found.as_ref().ok().map(|person| (*person, row)));
         found.map_err(|Mismatch { person, kind }| {
             // Of a key and a name that don't belong together, the name is what is odd; of a name that fits several
             // people, the blank cell of the key is what is missing.

@@ -18,7 +18,7 @@ use crate::{
     },
     protocol::{FactCell, FactsView, Named, Overview},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -172,7 +172,11 @@ fn FactEditor(props: &FactEditorProps) -> Html {
             <p class="fact-who"><strong>{ facts.person.name.clone() }</strong>{ " " }<span class="queue-department">{ facts.person.staff_number.clone() }</span></p>
             <label class="decide-field"><span>{ Text::TrialColumn.to(lang) }</span>
                 <select class="select" data-testid="fact-field" {onchange}>
-                    { for cells.iter().enumerate().map(|(at, own)| html! { <option value={at.to_string()} selected={own.cell == cell.cell}>{ own.header.clone() }</option> }) }
+                    { for rows(&cells).into_iter().map(|range| html! {
+                        <optgroup label={row_label(context, &cells, range.start)}>
+                            { for range.map(|at| html! { <option value={at.to_string()} selected={cells[at].cell == cell.cell}>{ cells[at].header.clone() }</option> }) }
+                        </optgroup>
+                    }) }
                 </select></label>
             <p class="fact-now"><span class="source">{ context.cell(cell.cell) }</span>{ " " }{ Text::TrialNow.to(lang) }{ " " }<strong>{ if cell.text.is_empty() { Text::EditBlank.to(lang).to_owned() } else { cell.text.clone() } }</strong></p>
             <label class="decide-field"><span>{ Text::TrialInstead.to(lang) }</span>
@@ -181,6 +185,31 @@ fn FactEditor(props: &FactEditorProps) -> Html {
             <button type="submit" class="button" data-testid="fact-try">{ Text::TrialTry.to(lang) }</button>
         </form>
     }
+}
+
+/// Cells of one row of a sheet stand together.
+fn rows(cells: &[&FactCell]) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let rows = cells.chunk_by(|one, next| row_of(one) == row_of(next));
+    rows.map(|row| {
+        let range = start..start + row.len();
+        start = range.end;
+        range
+    })
+    .collect()
+}
+
+const fn row_of(cell: &FactCell) -> (u16, u32) {
+    (cell.cell.sheet, cell.row)
+}
+
+/// Which row the cells from `first` on are of; where a sheet has several rows about somebody, with what stands first in it.
+fn row_label(context: Context<'_>, cells: &[&FactCell], first: usize) -> String {
+    let (sheet, row) = row_of(cells[first]);
+    let is_one_of_several = cells.iter().any(|other| other.cell.sheet == sheet && other.row != row);
+    let place = context.row(sheet, row);
+    let leading = cells[first].text.as_str();
+    if is_one_of_several && !leading.is_empty() { format!("{place} {leading}") } else { place }
 }
 
 #[derive(Properties, PartialEq)]
