@@ -137,6 +137,18 @@ fn each_commendation_has_its_certificate() {
 }
 
 #[test]
+fn a_certificate_has_a_border_and_no_other_paper_has_one() {
+    let appraisal = of("ties-20");
+    for kind in PaperKind::ALL {
+        let document = String::from_utf8(word::file(&docx(&appraisal, kind), "word/document.xml")).expect("UTF-8");
+        let borders = usize::from(kind == PaperKind::Certificate);
+        assert_eq!(document.matches("<w:pgBorders ").count(), borders, "{kind:?}");
+        // The format wants it behind the margins.
+        assert_eq!(document.matches("/><w:pgBorders ").count(), borders, "{kind:?}");
+    }
+}
+
+#[test]
 fn the_notices_list_names_and_departments_of_the_commended_and_nothing_else() {
     for roster in ROSTERS {
         let (appraisal, expected) = (of(roster), Expected::of(roster));

@@ -31,6 +31,7 @@ const ORDERS: [(&str, &[&str]); 7] = [
             "type",
             "pgSz",
             "pgMar",
+            "pgBorders",
             "pgNumType",
             "cols",
             "formProt",
