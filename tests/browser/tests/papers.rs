@@ -117,6 +117,13 @@ async fn certificates_fit_stock_that_is_printed_already() {
     assert_eq!(title, "hidden", "title and border are on the stock");
     let border = "return getComputedStyle(document.querySelector('.sheet'), '::before').display";
     assert_eq!(browser.script(border).await, "none");
+    // On paper they stand where the preview shows them, and the word 草稿 moves nothing.
+    browser.as_printed(true).await;
+    let printed = browser.script(place).await;
+    for at in 0..2 {
+        assert!((moved(&printed, at) - moved(&now, at)).abs() < 2.0, "{now} {printed}");
+    }
+    browser.as_printed(false).await;
     let honours = Expected::of("ties-20").outcomes.iter().filter(|(_, what, ..)| what == "表彰").count();
     assert_eq!(word::pages(&browser.print().await), honours);
     browser.close().await;
