@@ -304,6 +304,41 @@ fn another_program_reads_every_page_and_every_word() {
 }
 
 #[test]
+fn long_names_push_no_form_over_its_page() {
+    const UNIT: &str = "上海市宝山区行政服务中心（宝山区政务服务数据管理中心）友谊路街道社区事务受理服务分中心";
+    const DEPARTMENT: &str = "信息化建设与数据共享交换管理科（大数据中心筹备组办公室）";
+    const NAMES: [&str; 3] = ["买买提江·阿布都热合曼江·吐尔逊", "王芳", "阿依古丽·买买提艾力·阿不都外力库尔班"];
+    let heads: &[&str] = &["工号", "姓名", "科室", "初评等次", "入职日期", "是否管理人员"];
+    let people: Vec<[String; 3]> = (0..50)
+        .map(|at| [format!("GF-2024-{at:04}"), format!("{}{at}", NAMES[at % 3]), DEPARTMENT.to_owned()])
+        .collect();
+    let rows: Vec<[&str; 6]> = people
+        .iter()
+        .map(|[key, name, department]| [key.as_str(), name, department, "优秀", "2020-01-01", "否"])
+        .collect();
+    let rows: Vec<&[&str]> = std::iter::once(heads).chain(rows.iter().map(<[&str; 6]>::as_slice)).collect();
+    let appraisal = appraise_book(&[("花名册", &rows), ("方案", &[&["参数", "取值"], &["单位名称", UNIT]])]);
+    let kinds = [PaperKind::Registration, PaperKind::Scoring, PaperKind::Ballot];
+    let files = kinds.map(|kind| (format!("{}.docx", kind.name()), docx(&appraisal, kind)));
+    let files: Vec<(&str, Vec<u8>)> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())).collect();
+    for (kind, pdf) in kinds.into_iter().zip(converted("papers-long", None, "pdf", &files)) {
+        let sheets = sheets(&appraisal, kind);
+        assert!(text(&sheets).contains(UNIT), "{}", kind.name());
+        assert_eq!(word::pages(&pdf), sheets.len(), "{}", kind.name());
+        // Everybody is on one of the sheets, in order.
+        if kind != PaperKind::Registration {
+            let named: Vec<String> = sheets
+                .iter()
+                .flat_map(|sheet| &sheet.blocks)
+                .flat_map(words)
+                .filter(|word| NAMES.iter().any(|name| word.starts_with(name)))
+                .collect();
+            assert_eq!(named, people.iter().map(|[_, name, _]| name.clone()).collect::<Vec<_>>());
+        }
+    }
+}
+
+#[test]
 fn too_many_people_for_a_file_get_several_in_an_archive() {
     let heads = ["工号", "姓名", "科室", "初评等次", "入职日期"].map(str::to_owned).to_vec();
     let people = (0..=PIECES_IN_A_FILE).map(|at| {

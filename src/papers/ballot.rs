@@ -1,10 +1,14 @@
 //! 民主测评表 (annex 3): a ballot with those who are recommended and those who manage. Nobody signs it.
 
-use super::Desk;
+use super::{Desk, room};
 use crate::domain::{Block, Cell, Field, Grade, PersonId, Sheet, Table};
 
-/// Rows that fit on the page.
-const ROWS: usize = 24;
+/// Columns, in millimetres.
+const WIDTHS: [u16; 8] = [12, 28, 34, 18, 18, 18, 22, 20];
+/// A row, in millimetres.
+const ROW: u16 = 8;
+/// The page has room for so many millimetres of rows.
+const ROOM: u16 = 24 * ROW;
 
 /// Who is voted on: recommended or proposed 优秀 or 表扬, or a manager.
 ///
@@ -18,27 +22,40 @@ fn candidates(desk: Desk<'_>) -> Vec<PersonId> {
     desk.evaluation.people.iter().filter(is_candidate).map(|result| result.id).collect()
 }
 
+/// Who it is, and an empty cell for each grade.
+fn row(desk: Desk<'_>, at: usize, id: PersonId) -> [Cell; 8] {
+    let person = desk.inputs.person(id);
+    let [one, two, three] =
+        [(at + 1).to_string(), desk.inputs.told_apart(person), person.text(Field::Department).to_owned()]
+            .map(Cell::value);
+    let [a, b, c, d, e] = Grade::ALL.map(|_| Cell::value(""));
+    [one, two, three, a, b, c, d, e]
+}
+
 /// The ballot.
 ///
 /// Clause: 五(四), annex 3.
 pub(super) fn ballot(desk: Desk<'_>) -> Vec<Sheet> {
-    let candidates = candidates(desk);
-    let pages = candidates.len().div_ceil(ROWS).max(1);
-    (0..pages)
-        .map(|page| {
-            let people = candidates.iter().enumerate().skip(page * ROWS).take(ROWS);
-            let mut table = Table::new(&[12, 28, 34, 18, 18, 18, 22, 20]);
+    let title = format!("{}\n{}年度个人考核民主测评表", desk.unit(), desk.year());
+    let rows: Vec<Vec<Cell>> =
+        candidates(desk).into_iter().enumerate().map(|(at, id)| row(desk, at, id).to_vec()).collect();
+    let heights: Vec<u16> = rows.iter().map(|cells| room::row_height(ROW, &WIDTHS, cells)).collect();
+    let pages = room::pages(&heights, ROOM.saturating_sub(room::title_growth(&title, WIDTHS.iter().sum())));
+    let count = pages.len();
+    pages
+        .into_iter()
+        .enumerate()
+        .map(|(page, range)| {
+            let mut table = Table::new(&WIDTHS);
             let grades = Grade::ALL.map(|grade| Cell::label(grade.term()));
             table.row(10, ["序号", "姓名", "科室"].map(Cell::label).into_iter().chain(grades));
-            for (at, id) in people {
-                let person = desk.inputs.person(*id);
-                let known = [(at + 1).to_string(), desk.inputs.told_apart(person), person.text(Field::Department).to_owned()];
-                table.row(8, known.into_iter().map(Cell::value).chain(Grade::ALL.map(|_| Cell::value(""))));
+            for cells in &rows[range] {
+                table.row(ROW, cells.iter().cloned());
             }
-            let of_pages = if pages > 1 { format!("　　第 {} 页，共 {pages} 页", page + 1) } else { String::new() };
+            let of_pages = if count > 1 { format!("　　第 {} 页，共 {count} 页", page + 1) } else { String::new() };
             Sheet {
                 blocks: vec![
-                    Block::Title(format!("{}\n{}年度个人考核民主测评表", desk.unit(), desk.year())),
+                    Block::Title(title.clone()),
                     Block::Flush(format!("票号：＿＿＿＿＿＿{of_pages}")),
                     Block::Table(table),
                     Block::Note(

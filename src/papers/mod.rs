@@ -15,6 +15,7 @@ mod id_number;
 mod notices;
 mod order;
 mod registration;
+mod room;
 mod scoring;
 mod slip;
 mod stack;

@@ -1,6 +1,6 @@
 //! 登记表 (annex 1): two pages about a person, filled with what is known; the rest is written by hand.
 
-use super::{Desk, OPEN_DAY, day, id_number};
+use super::{Desk, OPEN_DAY, day, id_number, room};
 use crate::{
     domain::{Block, Cell, Field, Look, PersonId, Sheet, Table},
     i18n::page,
@@ -10,14 +10,19 @@ use crate::{
 ///
 /// Clause: 五(一), annex 1.
 pub(super) fn registration(desk: Desk<'_>, id: PersonId) -> Vec<Sheet> {
-    let title = Block::Title(format!("{}政府购买服务人员\n（{}年度）考核登记表", desk.unit(), desk.year()));
+    let title = format!("{}政府购买服务人员\n（{}年度）考核登记表", desk.unit(), desk.year());
+    let about = about(desk, id, room::title_growth(&title, ABOUT_WIDTHS.iter().sum()));
     vec![
-        Sheet { blocks: vec![title, Block::Table(about(desk, id))] },
+        Sheet { blocks: vec![Block::Title(title), Block::Table(about)] },
         Sheet { blocks: vec![Block::Table(opinions(desk, id))] },
     ]
 }
 
-fn about(desk: Desk<'_>, id: PersonId) -> Table {
+/// Columns of the first sheet, in millimetres.
+const ABOUT_WIDTHS: [u16; 6] = [22, 36, 22, 34, 24, 32];
+
+/// Who it is, and room for the summary: so much that the page is full, less what a long title and long answers take.
+fn about(desk: Desk<'_>, id: PersonId, taken_mm: u16) -> Table {
     let person = desk.person(id);
     let known = id_number::read(person.text(Field::IdNumber));
     let sex = known.as_ref().map_or("", |known| known.sex);
@@ -26,7 +31,7 @@ fn about(desk: Desk<'_>, id: PersonId) -> Table {
     let category = person.category().map_or("", |category| category.term());
     let months = desk.evaluation.result(id).map(|result| result.months.counted.to_string()).unwrap_or_default();
     let text = |field| person.text(field).to_owned();
-    let mut table = Table::new(&[22, 36, 22, 34, 24, 32]);
+    let mut table = Table::new(&ABOUT_WIDTHS);
     let rows: [[(&str, String); 3]; 4] = [
         [("姓　名", person.name().to_owned()), ("性　别", sex.to_owned()), ("出生年月", born)],
         [("工　号", person.staff_number().to_owned()), ("政治面貌", String::new()), ("文化程度", String::new())],
@@ -36,14 +41,17 @@ fn about(desk: Desk<'_>, id: PersonId) -> Table {
     for row in rows {
         table.row(10, row.into_iter().flat_map(|(label, value)| [Cell::label(label), Cell::value(value)]));
     }
-    let summary = format!("{}\n本人签名：　　　　　　　　{OPEN_DAY}", "\n".repeat(SUMMARY_LINES));
     table.row(10, [Cell::label("个人年度总结（工作纪律、服务规范、业务能力、工作成效及年度亮点）").over(6)]);
-    table.row(170, [Cell::new(summary, Look::Space).over(6)]);
+    let height = SUMMARY.saturating_sub(taken_mm.saturating_add(room::rows_growth(&table))).max(SUMMARY / 3);
+    let summary = format!("{}\n本人签名：　　　　　　　　{OPEN_DAY}", "\n".repeat(usize::from(height / SUMMARY_LINE)));
+    table.row(height, [Cell::new(summary, Look::Space).over(6)]);
     table
 }
 
-/// Empty lines that bring the signature to the foot of the space for the summary.
-const SUMMARY_LINES: usize = 34;
+/// The space for the summary, in millimetres.
+const SUMMARY: u16 = 170;
+/// An empty line in it; so many bring the signature to its foot.
+const SUMMARY_LINE: u16 = 5;
 
 fn opinions(desk: Desk<'_>, id: PersonId) -> Table {
     let result = desk.evaluation.result(id);

@@ -1,14 +1,19 @@
 //! 评分表 (annex 2): a group's first review, a row for each person.
 
-use super::{Desk, OPEN_DAY};
+use super::{Desk, OPEN_DAY, room};
 use crate::{
     domain::{Block, Cell, Field, Look, PersonId, Sheet, Table},
     i18n::page,
     notice::SettingKey,
 };
+use std::ops::Range;
 
-/// Rows that fit below the head on paper laid across.
-const ROWS: usize = 15;
+/// Columns, in millimetres.
+const WIDTHS: [u16; 13] = [12, 24, 22, 20, 20, 20, 20, 20, 18, 20, 24, 20, 27];
+/// A row, in millimetres.
+const ROW: u16 = 8;
+/// Below the head, paper laid across has room for so many millimetres of rows.
+const ROOM: u16 = 15 * ROW;
 
 /// People by 小组, or 科室 where somebody has none, in the roster's order.
 pub(super) fn groups(desk: Desk<'_>, people: impl Iterator<Item = PersonId>) -> Vec<(String, Vec<PersonId>)> {
@@ -35,27 +40,36 @@ pub(super) fn groups(desk: Desk<'_>, people: impl Iterator<Item = PersonId>) -> 
 ///
 /// Clause: 五(二), annex 2.
 pub(super) fn scoring(desk: Desk<'_>, group: &str, people: &[PersonId]) -> Vec<Sheet> {
-    let pages = people.len().div_ceil(ROWS);
-    let of = |(at, chunk): (usize, &[PersonId])| {
-        let group = if group.is_empty() { "＿＿＿＿＿＿" } else { group };
-        let page = if pages > 1 { format!("　　第 {} 页，共 {pages} 页", at + 1) } else { String::new() };
+    let title = format!("{}政府购买服务人员 {} 年度考核评分表", desk.unit(), desk.year());
+    let rows: Vec<Vec<Cell>> = people.iter().enumerate().map(|(at, id)| row(desk, at, *id)).collect();
+    let heights: Vec<u16> = rows.iter().map(|cells| room::row_height(ROW, &WIDTHS, cells)).collect();
+    let pages = room::pages(&heights, ROOM.saturating_sub(room::title_growth(&title, WIDTHS.iter().sum())));
+    let count = pages.len();
+    let group = if group.is_empty() { "＿＿＿＿＿＿" } else { group };
+    let of = |(at, range): (usize, Range<usize>)| {
+        let page = if count > 1 { format!("　　第 {} 页，共 {count} 页", at + 1) } else { String::new() };
+        let mut table = head(desk);
+        for cells in &rows[range] {
+            table.row(ROW, cells.iter().cloned());
+        }
         Sheet {
             blocks: vec![
-                Block::Title(format!("{}政府购买服务人员 {} 年度考核评分表", desk.unit(), desk.year())),
+                Block::Title(title.clone()),
                 Block::Flush(format!("小组（科室）：{group}　　人数：{}{page}", people.len())),
-                Block::Table(table(desk, at * ROWS, chunk)),
+                Block::Table(table),
                 Block::Note(format!(
                     "评分人签名：　　　　　　　　　　负责人签名：　　　　　　　　　　日期：{OPEN_DAY}"
                 )),
             ],
         }
     };
-    people.chunks(ROWS).enumerate().map(of).collect()
+    pages.into_iter().enumerate().map(of).collect()
 }
 
-fn table(desk: Desk<'_>, before: usize, people: &[PersonId]) -> Table {
+/// The table's head.
+fn head(desk: Desk<'_>) -> Table {
     let most = |key| desk.inputs.settings.number(key).normalize();
-    let mut table = Table::new(&[12, 24, 22, 20, 20, 20, 20, 20, 18, 20, 24, 20, 27]);
+    let mut table = Table::new(&WIDTHS);
     let head = [
         "序号".to_owned(),
         "工号".to_owned(),
@@ -72,27 +86,29 @@ fn table(desk: Desk<'_>, before: usize, people: &[PersonId]) -> Table {
         "备注".to_owned(),
     ];
     table.row(12, head.into_iter().map(Cell::label));
-    for (at, id) in people.iter().enumerate() {
-        let person = desk.person(*id);
-        let result = desk.evaluation.result(*id);
-        let score = |score: Option<rust_decimal::Decimal>| score.map(page::score).unwrap_or_default();
-        let fact = |field| desk.fact(*id, field);
-        let values = [
-            (before + at + 1).to_string(),
-            person.staff_number().to_owned(),
-            person.name().to_owned(),
-            fact(Field::Discipline),
-            fact(Field::ServiceNorms),
-            fact(Field::Ability),
-            fact(Field::Effectiveness),
-            fact(Field::Highlights),
-            score(result.and_then(|result| result.first_review.score)),
-            fact(Field::MonthlyMean),
-            score(result.and_then(|result| result.s1.value)),
-            result.and_then(|result| result.first_grade).map_or(String::new(), |grade| grade.term().to_owned()),
-        ];
-        let note = Cell::new(String::new(), Look::Prose);
-        table.row(8, values.into_iter().map(Cell::value).chain([note]));
-    }
     table
+}
+
+/// A person's row: what is known of it.
+fn row(desk: Desk<'_>, at: usize, id: PersonId) -> Vec<Cell> {
+    let person = desk.person(id);
+    let result = desk.evaluation.result(id);
+    let score = |score: Option<rust_decimal::Decimal>| score.map(page::score).unwrap_or_default();
+    let fact = |field| desk.fact(id, field);
+    let values = [
+        (at + 1).to_string(),
+        person.staff_number().to_owned(),
+        person.name().to_owned(),
+        fact(Field::Discipline),
+        fact(Field::ServiceNorms),
+        fact(Field::Ability),
+        fact(Field::Effectiveness),
+        fact(Field::Highlights),
+        score(result.and_then(|result| result.first_review.score)),
+        fact(Field::MonthlyMean),
+        score(result.and_then(|result| result.s1.value)),
+        result.and_then(|result| result.first_grade).map_or(String::new(), |grade| grade.term().to_owned()),
+    ];
+    let note = Cell::new(String::new(), Look::Prose);
+    values.into_iter().map(Cell::value).chain([note]).collect()
 }
