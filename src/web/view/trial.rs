@@ -327,14 +327,16 @@ fn incident_line(
     html! {
         <li data-testid="appeal-incident">
             <span class="source">{ context.cell(incident.cell) }</span><span>{ told.clone() }</span>
-            if !withdrawn {
-                <button type="button" class="button" data-testid="appeal-withdraw" onclick={weigh(page::withdrawn(lang, &told), state(Verification::NotResponsible))}>{ Text::AppealWithdraw.to(lang) }</button>
-            } else {
-                <button type="button" class="button" onclick={weigh(page::upheld(lang, &told), state(Verification::Responsible))}>{ Text::AppealUphold.to(lang) }</button>
-            }
-            if let Some((label, edit)) = fine {
-                <button type="button" class="button" onclick={weigh(label, edit)}>{ Text::AppealFined.to(lang) }</button>
-            }
+            <span class="appeal-actions">
+                if !withdrawn {
+                    <button type="button" class="button" data-testid="appeal-withdraw" onclick={weigh(page::withdrawn(lang, &told), state(Verification::NotResponsible))}>{ Text::AppealWithdraw.to(lang) }</button>
+                } else {
+                    <button type="button" class="button" onclick={weigh(page::upheld(lang, &told), state(Verification::Responsible))}>{ Text::AppealUphold.to(lang) }</button>
+                }
+                if let Some((label, edit)) = fine {
+                    <button type="button" class="button" onclick={weigh(label, edit)}>{ Text::AppealFined.to(lang) }</button>
+                }
+            </span>
         </li>
     }
 }

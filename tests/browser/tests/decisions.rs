@@ -5,7 +5,7 @@
 mod common;
 
 use browser_tests::Browser;
-use common::{book, fixture};
+use common::{book, fixture, word};
 use kaohe::notice::Clause;
 use std::fs;
 use thirtyfour::Key;
@@ -180,6 +180,7 @@ async fn a_trial_is_kept_and_an_appeal_and_a_budget_are_answered() {
     browser.click("[data-testid=found]").await;
     browser.click("[data-testid=appeal-withdraw]").await;
     browser.find("[data-testid=appeal-page] [data-testid=effect]").await;
+    assert_eq!(word::pages(&browser.print().await), 1, "an appeal is one page");
     browser.click("[data-testid=appeal-keep]").await;
     browser.await_text("[data-testid=tab-history]", "2").await;
 
