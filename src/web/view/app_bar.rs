@@ -80,7 +80,7 @@ fn heading(lang: Lang, overview: &Overview, dispatch: &Callback<Action>) -> Html
                 </button>
             </div>
             <p class="app-bar-files">
-                <span data-testid="unit">{ &overview.unit }</span>
+                <span class="app-bar-unit" data-testid="unit" title={overview.unit.clone()}>{ &overview.unit }</span>
                 <span class="app-bar-file" data-testid="files" title={files.clone()}>{ files.clone() }</span>
             </p>
         </div>
