@@ -32,7 +32,7 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("roster", &["domain", "notice"]),
     ("protocol.rs", &["domain", "notice", "rules", "roster"]),
     ("i18n", &["domain", "notice", "rules", "roster", "protocol"]),
-    ("workbook", &["domain", "notice", "rules", "i18n"]),
+    ("workbook", &["domain", "notice", "rules", "roster", "i18n"]),
     ("papers", &["domain", "notice", "rules", "i18n"]),
     ("service.rs", &["domain", "notice", "rules", "roster", "protocol", "i18n", "workbook", "papers"]),
     ("app", &["domain", "notice", "rules", "protocol", "i18n"]),

@@ -1,10 +1,10 @@
 //! All that one evaluation rests on: people, settings, decisions, and what was found amiss while reading.
 
-use super::{Choice, CorrectedCell, Decision, Field, Ledgers, Person, PersonId, Problem, SheetRows, Stray};
+use super::{Choice, CorrectedCell, Decision, Field, Ledgers, Person, PersonId, Problem, SheetRows, Stray, Unread};
 use crate::notice::Settings;
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The name of a sheet that was read; with several files dropped, `file / sheet`.
 pub type SheetName = String;
@@ -30,6 +30,12 @@ pub struct Inputs {
     pub rows: Vec<SheetRows>,
     /// Rows that couldn't be used, as they were found.
     pub strays: Vec<Stray>,
+    /// Cells of people, incidents and decisions that couldn't be read or don't count, as they were found.
+    pub unread: Vec<Unread>,
+    /// Settings of which nothing that was given can be used: the name as in 方案, and what was given.
+    pub refused_settings: Vec<(String, String)>,
+    /// Further columns of the roster for what another one says, where the two disagree.
+    pub doubles: Vec<Double>,
     /// Choices about sheets and columns that were made by hand, now or with earlier results.
     pub choices: Vec<Choice>,
     /// Cells that were corrected by hand.
@@ -53,6 +59,16 @@ pub struct RowTally {
     pub records: u32,
     /// Rows passed over, by row number from 0 with the reason.
     pub passed_over: Vec<(u32, PassedOver)>,
+}
+
+/// A second column for one thing of the roster, of which something couldn't be read or differs from the first: written
+/// back, so that the problem comes back, too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Double {
+    /// The canonical header, which the first column has, too.
+    pub header: String,
+    /// What stands in it, by sheet and row.
+    pub cells: BTreeMap<(u16, u32), String>,
 }
 
 /// Why a row is no record.

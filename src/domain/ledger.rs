@@ -314,6 +314,18 @@ impl SheetRows {
     }
 }
 
+/// A cell that couldn't be read, or that another one displaced, although its row is a record, as it was found: written
+/// back, so that the problem comes back too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unread {
+    /// The cell by which the record is known: 类别 of an incident, 决定等次 of a decision, the name of a person.
+    pub record: CellRef,
+    /// The canonical header.
+    pub header: String,
+    /// What stands there.
+    pub text: String,
+}
+
 /// A row, or a part of one, that couldn't be used: written back as it was found, so that its problem comes back too.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stray {
@@ -321,4 +333,11 @@ pub struct Stray {
     pub kind: SheetKind,
     /// Canonical headers and what stands under them.
     pub cells: Vec<(String, String)>,
+}
+
+impl Stray {
+    /// What stands under a header.
+    pub fn text(&self, header: &str) -> Option<&str> {
+        self.cells.iter().find(|(own, _)| own == header).map(|(_, text)| text.as_str())
+    }
 }

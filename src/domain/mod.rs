@@ -22,10 +22,10 @@ pub use edit::{
 pub use fact::{Award, CellRef, Conflict, Fact, Source, Value, ValueKind};
 pub use field::Field;
 pub use grade::{Category, Grade};
-pub use inputs::{Inputs, PassedOver, RowTally, SheetName};
+pub use inputs::{Double, Inputs, PassedOver, RowTally, SheetName};
 pub use ledger::{
     Ballot, Incident, IncidentCells, IncidentKind, Ledgers, MonthMark, PastYear, Post, Review, SheetRows, Stray,
-    Verification, Vote, Votes,
+    Unread, Verification, Vote, Votes,
 };
 pub use pack::{Pack, PaperKind, PersonalData, Whom};
 pub use paper::{Block, Cell, Layout, Look, Paper, Row, Sheet, Table, TemplateFault};

@@ -524,7 +524,6 @@ impl ProblemKind {
         matches!(
             self,
             Kind::UnknownColumn
-                | Kind::ColumnTwice { .. }
                 | Kind::UnknownSheet
                 | Kind::SheetTwice(_)
                 | Kind::HiddenSheet

@@ -24,7 +24,9 @@ pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> Vec<Decision> {
                 return Err(PassedOver::Unusable);
             };
             // The date of a decision settles nothing, so the decision stands without it.
+            let problems = sheet.problems.len();
             let date = sheet.date(row, date, person, Problem::warning);
+            sheet.unread_since(problems, source);
             let (reason, decider) = (sheet.words(row, reason), sheet.words(row, decider));
             let decision = Decision { person, ruling, reason, decider, date, source: Some(source) };
             given.entry(person).or_default().push(decision);
@@ -34,12 +36,22 @@ pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> Vec<Decision> {
     for (person, ruled) in given {
         let [first, others @ ..] = ruled.as_slice() else { continue };
         match others.iter().find(|other| other.ruling != first.ruling) {
-            None => decisions.push(first.clone()),
+            None => {
+                decisions.push(first.clone());
+                // Said again: it changes nothing, but may have problems of its own.
+                for cell in others.iter().filter_map(|other| other.source) {
+                    if let Some(sheet) = sheets.iter_mut().find(|sheet| sheet.has(cell)) {
+                        sheet.stray(cell.row);
+                    }
+                }
+            }
             Some(other) => {
                 for (this, that) in [(first, other), (other, first)] {
-                    if let (Some(cell), Some(other), Some(sheet)) = (this.source, that.source, sheets.first_mut()) {
+                    let Some((cell, other)) = this.source.zip(that.source) else { continue };
+                    if let Some(sheet) = sheets.iter_mut().find(|sheet| sheet.has(cell)) {
                         let kind = ProblemKind::DecisionTwice { other };
                         sheet.problems.push(Problem::error(Place::Cell(cell), person, this.ruling.term(), kind));
+                        sheet.stray(cell.row);
                     }
                 }
             }

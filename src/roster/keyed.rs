@@ -10,7 +10,7 @@ use super::{
 use crate::{
     domain::{
         CellRef, Field, PassedOver, Person, PersonId, Place, Problem, ProblemKind, RowTally, Severity, SheetKind,
-        SheetRows, Stray, Value,
+        SheetRows, Stray, Unread, Value,
     },
     notice::Settings,
 };
@@ -94,6 +94,8 @@ pub(super) struct KeyedSheet<'a> {
     /// Rows that can't be used, as they stand.
     pub(super) strays: Vec<Stray>,
     pub(super) tally: Option<RowTally>,
+    /// Cells of records that can't be read, as they stand.
+    pub(super) unread: Vec<Unread>,
     /// Rows whose person is known.
     rows: Vec<(PersonId, u32)>,
     sheet: u16,
@@ -121,6 +123,7 @@ impl<'a> KeyedSheet<'a> {
             problems: Vec::new(),
             strays: Vec::new(),
             tally: None,
+            unread: Vec::new(),
             rows: Vec::new(),
             sheet,
             kind,
@@ -196,8 +199,28 @@ impl<'a> KeyedSheet<'a> {
         Some(SheetRows { sheet: self.sheet, columns, rows: std::mem::take(&mut self.rows) })
     }
 
+    /// Keeps what the problems since the first so many are about, for a record that stands without those cells.
+    pub(super) fn unread_since(&mut self, problems: usize, record: CellRef) {
+        // What is about the files is kept in other ways.
+        let problems = self.problems[problems..].iter().filter(|problem| !problem.kind.is_about_files());
+        let cells = problems.filter_map(|problem| match problem.place {
+            Place::Cell(cell) => Some((cell.row, cell.column)),
+            Place::Sheet(_) | Place::Input | Place::Setting(_) => None,
+        });
+        let unread = cells.filter_map(|(row, column)| {
+            let header = self.header.at(column)?.canonical(self.kind)?;
+            Some(Unread { record, header, text: self.text(row, Some(column)) })
+        });
+        self.unread.extend(unread.collect::<Vec<_>>());
+    }
+
+    /// Whether a cell is on this sheet.
+    pub(super) fn has(&self, cell: CellRef) -> bool {
+        self.sheet == cell.sheet
+    }
+
     /// Keeps a row as it stands.
-    fn stray(&mut self, row: u32) {
+    pub(super) fn stray(&mut self, row: u32) {
         let text = |cell: &HeaderCell| Some((cell.canonical(self.kind)?, self.text(row, Some(cell.column))));
         let cells = self.header.cells.iter().filter_map(text).filter(|(_, text)| !text.is_empty()).collect();
         self.strays.push(Stray { kind: self.kind, cells });

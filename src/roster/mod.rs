@@ -185,6 +185,7 @@ fn read_keyed(current: &Current<'_>, inputs: &mut Inputs) {
     for sheet in &mut done {
         inputs.problems.append(&mut sheet.problems);
         inputs.strays.append(&mut sheet.strays);
+        inputs.unread.append(&mut sheet.unread);
         inputs.rows.extend(sheet.rows());
         inputs.tallies.extend(sheet.tally.take());
     }

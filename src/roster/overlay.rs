@@ -1,8 +1,8 @@
 //! Settings and decisions made on the page, laid over those that the sheets hold, in the order in which they were made.
 
-use super::text::normalise;
+use super::{settings, text::normalise};
 use crate::{
-    domain::{Decision, Edit, Field, Inputs, Person, PersonId, Problem, ProblemKind, SettingChange},
+    domain::{Decision, Edit, Field, Inputs, Person, PersonId, Problem, ProblemKind, SettingChange, SheetKind, Stray},
     notice::{SettingKey, SettingValue, Settings},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +13,8 @@ pub struct Ground {
     settings: Settings,
     decisions: Vec<Decision>,
     problems: Vec<Problem>,
+    strays: Vec<Stray>,
+    refused_settings: Vec<(String, String)>,
 }
 
 impl Ground {
@@ -22,12 +24,14 @@ impl Ground {
             settings: inputs.settings.clone(),
             decisions: inputs.decisions.clone(),
             problems: inputs.problems.clone(),
+            strays: inputs.strays.clone(),
+            refused_settings: inputs.refused_settings.clone(),
         }
     }
 
     /// Lays edits over inputs that were read from the same sheets with the same corrections and assignments.
     pub fn lay<'e>(&self, edits: impl Iterator<Item = &'e Edit> + Clone, inputs: &mut Inputs) {
-        inputs.settings = settings(&self.settings, edits.clone());
+        inputs.settings = self::settings(&self.settings, edits.clone());
         let decided = decided(edits.clone(), &inputs.people);
         inputs.decisions = self.decisions.iter().filter(|old| !decided.contains_key(&old.person)).cloned().collect();
         inputs.decisions.extend(decided.values().flatten().cloned());
@@ -43,7 +47,34 @@ impl Ground {
             _ => true,
         };
         inputs.problems = self.problems.iter().filter(stands).cloned().collect();
+        let is_set = |name: &str| settings::setting(name).is_some_and(|(key, _)| set.contains(&key));
+        let is_decided = |stray: &Stray| {
+            decided.keys().any(|id| {
+                let person = &inputs.people[id.0 as usize];
+                let is_theirs = |field: Field, own: &str| stray.text(field.header()).is_none_or(|text| text == own);
+                stray.text(Field::Name.header()).is_some()
+                    && is_theirs(Field::Name, person.name())
+                    && is_theirs(Field::StaffNumber, person.staff_number())
+            })
+        };
+        let stands = |stray: &&Stray| match stray.kind {
+            SheetKind::Settings => !stray.text("参数").is_some_and(is_set) || stray.text("取值").is_some_and(is_error),
+            SheetKind::Decisions => !is_decided(stray),
+            _ => true,
+        };
+        inputs.strays = self.strays.iter().filter(stands).cloned().collect();
+        let (set, refused): (Vec<_>, Vec<_>) =
+            self.refused_settings.iter().cloned().partition(|(name, _)| is_set(name));
+        inputs.refused_settings = refused;
+        // An error's cell doesn't say of which setting it is, so its problem stands.
+        let errors = set.into_iter().filter(|(_, text)| is_error(text));
+        inputs.strays.extend(errors.map(|(name, text)| settings::stray(&name, text)));
     }
+}
+
+/// Whether a text is an error or stands for a formula without a value.
+fn is_error(text: &str) -> bool {
+    text.starts_with('#')
 }
 
 fn changes<'e>(edits: impl Iterator<Item = &'e Edit>) -> impl Iterator<Item = &'e SettingChange> {

@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     domain::{
-        CellRef, Fact, Field, Inputs, PassedOver, Person, PersonId, Place, Problem, ProblemKind, Severity, SheetKind,
-        Source, Stray, Value,
+        CellRef, Double, Fact, Field, Inputs, PassedOver, Person, PersonId, Place, Problem, ProblemKind, Severity,
+        SheetKind, Source, Stray, Unread, Value,
     },
     notice::Settings,
 };
@@ -69,6 +69,9 @@ pub(super) fn read(sheets: &[RosterSheet<'_>], inputs: &mut Inputs) {
     }
     inputs.people = roster.people;
     inputs.strays.append(&mut roster.strays);
+    inputs.unread.append(&mut roster.unread);
+    let disputed = roster.doubles.into_values().filter(|(_, is_disputed)| *is_disputed);
+    inputs.doubles.extend(disputed.map(|(double, _)| double));
 }
 
 /// Columns in which nothing stands on any of the sheets.
@@ -139,6 +142,9 @@ struct Roster {
     by_key: HashMap<String, Holders>,
     by_key_and_name: HashMap<(String, String), PersonId>,
     strays: Vec<Stray>,
+    unread: Vec<Unread>,
+    /// By canonical header and number, each with whether it disagrees with the first or can't be read.
+    doubles: BTreeMap<(String, usize), (Double, bool)>,
 }
 
 impl Default for Roster {
@@ -150,6 +156,8 @@ impl Default for Roster {
             by_key: HashMap::new(),
             by_key_and_name: HashMap::new(),
             strays: Vec::new(),
+            unread: Vec::new(),
+            doubles: BTreeMap::new(),
         }
     }
 }
@@ -186,7 +194,8 @@ struct Holders {
 
 impl RowReader<'_> {
     fn row(&mut self, row: u32) -> Result<(), PassedOver> {
-        let place = |column| CellRef { sheet: self.sheet, row, column };
+        let sheet = self.sheet;
+        let place = |column| CellRef { sheet, row, column };
         let first_filled = self.grid.row(row).first().map_or(0, |(column, _)| *column);
         let name_cell = self.columns.fields.get(&Field::Name).map_or(place(first_filled), |cell| place(cell.column));
         let name = self.text(row, Field::Name);
@@ -227,7 +236,7 @@ impl RowReader<'_> {
                 problem.person = Some(same);
             }
             self.problems.extend(problems.into_iter().filter(|problem| problem.kind != ProblemKind::NoKey));
-            self.merge(same, &person);
+            self.merge(same, &person, row);
             return Ok(());
         }
         if key.is_empty() {
@@ -240,7 +249,7 @@ impl RowReader<'_> {
                 problem.person = Some(same);
             }
             self.problems.append(&mut problems);
-            self.merge(same, &person);
+            self.merge(same, &person, row);
             return Ok(());
         }
         self.problems.append(&mut problems);
@@ -300,7 +309,7 @@ impl RowReader<'_> {
     }
 
     /// Reads all facts of a row.
-    fn facts(&self, row: u32, person: &mut Person, problems: &mut Vec<Problem>) {
+    fn facts(&mut self, row: u32, person: &mut Person, problems: &mut Vec<Problem>) {
         for (field, header) in &self.columns.fields {
             let (place, cell, reading) = self.cell(row, header.column, *field);
             let is_key = *field == self.roster.key_field || *field == Field::Name;
@@ -314,7 +323,13 @@ impl RowReader<'_> {
             }
             if let Some(doubles) = self.columns.doubles.get(field) {
                 let first = (!is_blank).then_some(&fact);
-                if let Some(joined) = self.doubles(row, *field, first, doubles, person.id, problems)
+                self.keep(row, field.header(), doubles);
+                let already = problems.len();
+                let joined = self.doubles(row, *field, first, doubles, person.id, problems);
+                if problems.len() > already {
+                    self.dispute(field.header(), &fact, person.row);
+                }
+                if let Some(joined) = joined
                     // People must not be lost over a second column of names or keys: the first counts, the error stands.
                     && !is_key
                 {
@@ -324,14 +339,16 @@ impl RowReader<'_> {
             person.set(*field, fact);
         }
         for (year, headers) in &self.columns.past_grades {
-            let mut facts = headers.iter().map(|header| {
+            let read = |header: &HeaderCell, problems: &mut Vec<Problem>| {
                 let (place, cell, reading) = self.cell(row, header.column, Field::FirstGrade);
                 cell::fact(place, || self.raw(cell), reading, person.id, problems)
-            });
-            let Some(mut first) = facts.next() else { continue };
-            let others: Vec<Fact> = facts.collect();
-            for other in others {
-                if let Err(conflict) = first.join(other) {
+            };
+            let [header, doubles @ ..] = headers.as_slice() else { continue };
+            let original = read(header, problems);
+            let already = problems.len();
+            let mut first = original.clone();
+            for double in doubles {
+                if let Err(conflict) = first.join(read(double, problems)) {
                     problems.push(conflict.problem(person.id, |other, other_found| ProblemKind::PastGradeConflict {
                         year: *year,
                         other,
@@ -339,8 +356,42 @@ impl RowReader<'_> {
                     }));
                 }
             }
+            let header = format!("{year}年等次");
+            self.keep(row, &header, doubles);
+            if problems.len() > already {
+                self.dispute(&header, &original, person.row);
+            }
             person.past_grades.insert(*year, first);
         }
+    }
+
+    /// Keeps what stands in further columns of one header.
+    fn keep(&mut self, row: u32, header: &str, doubles: &[&HeaderCell]) {
+        for (at, double) in doubles.iter().enumerate() {
+            let Some(cell) = self.grid.value(row, double.column).1 else { continue };
+            let text = cell.text(self.grid.epoch);
+            let empty = || (Double { header: header.to_owned(), cells: BTreeMap::new() }, false);
+            let (kept, _) = self.roster.doubles.entry((header.to_owned(), at)).or_insert_with(empty);
+            kept.cells.insert((self.sheet, row), text);
+        }
+    }
+
+    /// Marks the further columns of a header as disagreeing with the first, which stays what it was.
+    fn dispute(&mut self, header: &str, first: &Fact, record: CellRef) {
+        for ((own, _), (_, is_disputed)) in &mut self.roster.doubles {
+            *is_disputed |= own == header;
+        }
+        self.displaced(header, first, record);
+    }
+
+    /// Keeps what another cell displaced.
+    fn displaced(&mut self, header: &str, fact: &Fact, record: CellRef) {
+        let text = match fact {
+            Fact::Known(value, Source::Cell(_) | Source::Cells(_)) => value.to_string(),
+            Fact::Faulty { raw, .. } => raw.clone(),
+            Fact::Known(..) | Fact::Blank(_) | Fact::Absent => String::new(),
+        };
+        self.roster.unread.push(Unread { record, header: header.to_owned(), text });
     }
 
     /// What all filled cells of a field's columns say together: the first column's fact unless that is blank, and the
@@ -386,14 +437,26 @@ impl RowReader<'_> {
         cell.map_or_else(String::new, |cell| cell.text(self.grid.epoch))
     }
 
-    /// Joins a second row of a person to the first.
-    fn merge(&mut self, id: PersonId, second: &Person) {
+    /// Joins a second row of a person to the first. The row is kept as it stands, too, with the key that it may lack.
+    fn merge(&mut self, id: PersonId, second: &Person, row: u32) {
+        self.stray(row);
+        let (key_header, key) = (self.roster.key_field.header(), self.roster.people[id.0 as usize].key.clone());
+        if let Some(stray) = self.roster.strays.last_mut()
+            && stray.cells.iter().all(|(header, _)| header != key_header)
+        {
+            stray.cells.push((key_header.to_owned(), key));
+        }
+        let mut displaced = Vec::new();
         let first = &mut self.roster.people[id.0 as usize];
         let kind = ProblemKind::PersonTwice { other: first.row };
         self.problems.push(Problem::error(Place::Cell(second.row), id, first.key.clone(), kind));
         for field in self.columns.fields.keys() {
             let mut fact = first.fact(*field).clone();
-            if let Err(conflict) = fact.join(second.fact(*field).clone()) {
+            let joined = fact.join(second.fact(*field).clone());
+            if joined.is_ok() && matches!(fact, Fact::Faulty { .. }) && fact != *first.fact(*field) {
+                displaced.push((field.header().to_owned(), first.fact(*field).clone()));
+            }
+            if let Err(conflict) = joined {
                 let kind = |other, other_found| ProblemKind::Conflict { field: *field, other, other_found };
                 self.problems.push(conflict.problem(id, kind));
             }
@@ -401,10 +464,19 @@ impl RowReader<'_> {
         }
         for (year, fact) in &second.past_grades {
             let known = first.past_grades.entry(*year).or_default();
-            if let Err(conflict) = known.join(fact.clone()) {
+            let original = known.clone();
+            let joined = known.join(fact.clone());
+            if joined.is_ok() && matches!(known, Fact::Faulty { .. }) && *known != original {
+                displaced.push((format!("{year}年等次"), original));
+            }
+            if let Err(conflict) = joined {
                 let kind = |other, other_found| ProblemKind::PastGradeConflict { year: *year, other, other_found };
                 self.problems.push(conflict.problem(id, kind));
             }
+        }
+        let record = first.row;
+        for (header, fact) in displaced {
+            self.displaced(&header, &fact, record);
         }
     }
 }

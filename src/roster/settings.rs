@@ -9,76 +9,106 @@ use super::{
     text::{compact, normalise},
 };
 use crate::{
-    domain::{CellRef, Inputs, PassedOver, Place, Problem, ProblemKind, SettingChange, Severity, SheetKind},
+    domain::{CellRef, Inputs, PassedOver, Place, Problem, ProblemKind, SettingChange, Severity, SheetKind, Stray},
     notice::{SettingFault, SettingKey, SettingKind, SettingValue},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What stands before the values of a setting that disagree, in the results workbook.
+const DISAGREEING: &str = "取值不一";
+
+/// Where a value of a setting stands: row, text, value.
+type Given = (u32, String, SettingValue);
 
 /// Reads the settings of a sheet into `inputs`.
 pub(super) fn read(grid: &Grid, sheet: u16, header: &Header, inputs: &mut Inputs) {
     let (Some(term_column), Some(value_column)) = (header.find("参数"), header.find("取值")) else { return };
-    let mut given: BTreeMap<(SettingKey, Option<String>), Vec<SettingValue>> = BTreeMap::new();
+    let mut given: BTreeMap<(SettingKey, Option<String>), Vec<Given>> = BTreeMap::new();
     let row_columns = RowColumns { header, key: None, name: Some(term_column), counters: Vec::new() };
     let mut problems = Vec::new();
+    // Kept as they stand, so that the problems come back when the results are read again.
+    let mut refused: Vec<(Option<(SettingKey, Option<String>)>, [String; 2])> = Vec::new();
+    let error = |row, column, found: String, kind| {
+        let place = Place::Cell(CellRef { sheet, row, column });
+        Problem::general(Severity::Error, place, found, kind)
+    };
+    let text_at = |row, column| grid.get(row, column).map(|cell| cell.text(grid.epoch)).unwrap_or_default();
     let record = |row| {
-        let error = |column, found: String, kind| {
-            let place = Place::Cell(CellRef { sheet, row, column });
-            Problem::general(Severity::Error, place, found, kind)
-        };
-        let term = grid.get(row, term_column).map(|cell| cell.text(grid.epoch)).unwrap_or_default();
+        let term = text_at(row, term_column);
         let cell = grid.get(row, value_column);
-        let Some((key, level)) = setting(&term) else {
-            problems.push(error(term_column, term, ProblemKind::UnknownSetting));
-            return Err(PassedOver::Unusable);
+        let whose = setting(&term);
+        let mut refuse = |column, found: String, kind| {
+            problems.push(error(row, column, found, kind));
+            refused.push((whose.clone(), [term.clone(), text_at(row, value_column)]));
+            Err(PassedOver::Unusable)
+        };
+        let Some((key, level)) = whose.clone() else {
+            return refuse(term_column, term.clone(), ProblemKind::UnknownSetting);
         };
         let text = match cell {
             None => return Err(PassedOver::NothingGiven),
-            Some(Cell::Error(found)) => {
-                problems.push(error(value_column, found.clone(), ProblemKind::ErrorCell));
-                return Err(PassedOver::Unusable);
-            }
+            Some(Cell::Error(found)) => return refuse(value_column, found.clone(), ProblemKind::ErrorCell),
             Some(Cell::Uncomputed) => {
-                problems.push(error(value_column, String::new(), ProblemKind::FormulaWithoutValue));
-                return Err(PassedOver::Unusable);
+                return refuse(value_column, String::new(), ProblemKind::FormulaWithoutValue);
             }
             Some(cell) => value_text(key, cell, grid),
         };
+        if let Some(values) = text.strip_prefix(DISAGREEING) {
+            return refuse(value_column, values.trim().to_owned(), ProblemKind::SettingTwice(key));
+        }
         let value = match key.parse(&text) {
             Ok(value) => value,
-            Err(fault) => {
-                let kind = match fault {
-                    SettingFault::Type => ProblemKind::SettingValue(key),
-                    SettingFault::Range => ProblemKind::SettingRange(key),
-                };
-                problems.push(error(value_column, text, kind));
-                return Err(PassedOver::Unusable);
-            }
+            Err(SettingFault::Type) => return refuse(value_column, text, ProblemKind::SettingValue(key)),
+            Err(SettingFault::Range) => return refuse(value_column, text, ProblemKind::SettingRange(key)),
         };
         if let (SettingKey::ConfirmedNone, SettingValue::List(items)) = (key, &value) {
             for item in items.iter().filter(|item| column_of(item).is_none()) {
-                problems.push(error(value_column, item.clone(), ProblemKind::ConfirmedNoneUnknown));
+                problems.push(error(row, value_column, item.clone(), ProblemKind::ConfirmedNoneUnknown));
             }
         }
-        let values = given.entry((key, level)).or_default();
-        if values.first().is_some_and(|first| *first != value) {
-            problems.push(error(value_column, text, ProblemKind::SettingTwice(key)));
-        }
-        values.push(value);
+        given.entry((key, level)).or_default().push((row, text, value));
         Ok(())
     };
     let tally = reconcile(grid, sheet, &row_columns, record);
+    let mut good = BTreeSet::new();
     for ((key, level), values) in given {
-        let [value, others @ ..] = values.as_slice() else { continue };
-        if others.iter().any(|other| other != value) {
+        let [(_, _, value), others @ ..] = values.as_slice() else { continue };
+        if let Some((row, _, _)) = others.iter().rfind(|(_, _, other)| other != value) {
+            let texts: BTreeSet<&str> = values.iter().map(|(_, text, _)| text.as_str()).collect();
+            let texts = texts.into_iter().collect::<Vec<_>>().join("、");
+            let kept = [text_at(*row, term_column), format!("{DISAGREEING} {texts}")];
+            refused.push((Some((key, level)), kept));
+            problems.push(error(*row, value_column, texts, ProblemKind::SettingTwice(key)));
             continue;
         }
-        match level {
-            Some(level) => inputs.settings.set_allowance(&level, value.clone()),
+        match &level {
+            Some(level) => inputs.settings.set_allowance(level, value.clone()),
             None => inputs.settings.set(key, value.clone()),
+        }
+        good.insert((key, level));
+    }
+    for (whose, [term, text]) in refused {
+        match whose {
+            // What is refused keeps its place in the sheet, where nothing better was given and it can be mended.
+            Some((key, level)) if good.insert((key, level.clone())) => {
+                let name = match level {
+                    Some(level) => format!("{}{}{level}", key.term(), SettingKey::LEVEL_MARK),
+                    None => key.term().to_owned(),
+                };
+                inputs.refused_settings.push((name, text));
+            }
+            _ => inputs.strays.push(stray(&term, text)),
         }
     }
     inputs.problems.append(&mut problems);
     inputs.tallies.push(tally);
+}
+
+/// A row that can't be used.
+pub(super) fn stray(term: &str, value: String) -> Stray {
+    let cells = [("参数", term.to_owned()), ("取值", value)];
+    let filled = cells.into_iter().filter(|(_, text)| !text.is_empty());
+    Stray { kind: SheetKind::Settings, cells: filled.map(|(header, text)| (header.to_owned(), text)).collect() }
 }
 
 /// The settings that a book's sheet 方案 gives, row by row, for taking them over into another roster; nothing if it has no
@@ -101,7 +131,7 @@ pub fn settings_of(book: &Book) -> Option<Vec<SettingChange>> {
 }
 
 /// The setting of a name, and its level; the dot may be any of those that input methods give.
-fn setting(term: &str) -> Option<(SettingKey, Option<String>)> {
+pub(super) fn setting(term: &str) -> Option<(SettingKey, Option<String>)> {
     const DOTS: [char; 6] = ['•', '・', '‧', '∙', '.', '●'];
     let term = normalise(term).replace(DOTS, &SettingKey::LEVEL_MARK.to_string());
     match term.split_once(SettingKey::LEVEL_MARK) {

@@ -35,6 +35,12 @@ impl Epoch {
     }
 }
 
+/// What stands for a formula without a value where there is text only, as in a results workbook.
+const UNCOMPUTED: &str = "#未计算";
+
+/// Errors as spreadsheets show them.
+const ERRORS: [&str; 9] = ["#N/A", "#VALUE!", "#REF!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"];
+
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Cell {
@@ -64,11 +70,25 @@ impl Cell {
             Cell::Number(number) => number_text(*number),
             Cell::Serial(serial) => match epoch.date(*serial) {
                 Some(date) => date.format("%Y-%m-%d").to_string(),
+                // As the sheet itself shows it.
+                None if (0.0..1.0).contains(serial) => "1900-01-00".to_owned(),
                 None => number_text(*serial),
             },
             Cell::Bool(flag) => if *flag { "TRUE" } else { "FALSE" }.to_owned(),
             Cell::Error(error) => error.clone(),
-            Cell::Uncomputed => String::new(),
+            Cell::Uncomputed => UNCOMPUTED.to_owned(),
+        }
+    }
+
+    /// An error that was kept as text is one all the same.
+    fn with_errors(self) -> Cell {
+        match self {
+            Cell::Text(text) if text.starts_with('#') => match text.trim() {
+                UNCOMPUTED => Cell::Uncomputed,
+                error if ERRORS.contains(&error) => Cell::Error(error.to_owned()),
+                _ => Cell::Text(text),
+            },
+            other => other,
         }
     }
 
@@ -144,6 +164,7 @@ impl Grid {
         cells.dedup_by_key(|(row, column, _)| (*row, *column));
         let mut rows: Vec<Row> = Vec::new();
         for (index, column, cell) in cells {
+            let cell = cell.with_errors();
             match rows.last_mut() {
                 Some(row) if row.index == index => row.cells.push((column, cell)),
                 _ => rows.push(Row { index, cells: vec![(column, cell)] }),

@@ -5,8 +5,8 @@ use super::{
     style::{Look, Tone},
     table::{Cell, Column, Role, Table},
 };
-use crate::domain::{Fact, Field, Grade, Inputs, MonthMark, PersonId, SheetKind, Value, Vote};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::domain::{CellRef, Fact, Field, Grade, Inputs, MonthMark, PersonId, SheetKind, Unread, Value, Vote};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The sheets that the input has, in the order of the specification.
 pub(super) fn tables(inputs: &Inputs) -> Vec<Table> {
@@ -24,12 +24,28 @@ pub(super) fn append_strays(table: &mut Table, inputs: &Inputs) {
     let headers: Vec<String> = table.columns.iter().map(|column| column.header.clone()).collect();
     let of_kind = inputs.strays.iter().filter(|stray| table.name.starts_with(stray.kind.term()));
     for stray in of_kind {
-        let text = |header: &String| stray.cells.iter().find(|(own, _)| own == header).map(|(_, text)| text);
+        let text = |header: &String| stray.text(header);
         let own = stray.cells.iter().filter(|(header, _)| headers.contains(header)).count();
         // Ballots and tallies are of one kind, but on two sheets.
         if own * 2 > stray.cells.len() {
-            let cell = |header| text(header).map_or(Cell::BLANK, |text| Cell::text(&**text).tone(Tone::Alarm));
+            let cell = |header| text(header).map_or(Cell::BLANK, |text| Cell::text(text).tone(Tone::Alarm));
             table.rows.push(headers.iter().map(cell).collect());
+        }
+    }
+}
+
+/// Puts what couldn't be read into the rows of the records that stand without it.
+pub(super) fn put_unread(table: &mut Table, inputs: &Inputs, records: impl Iterator<Item = Option<CellRef>>) {
+    let mut by_record: HashMap<CellRef, Vec<&Unread>> = HashMap::new();
+    for unread in &inputs.unread {
+        by_record.entry(unread.record).or_default().push(unread);
+    }
+    for (row, record) in table.rows.iter_mut().zip(records) {
+        for unread in record.and_then(|record| by_record.get(&record)).into_iter().flatten() {
+            if let Some(at) = table.columns.iter().position(|column| column.header == unread.header) {
+                let is_blank = unread.text.is_empty();
+                row[at] = if is_blank { Cell::BLANK } else { Cell::text(&*unread.text).tone(Tone::Alarm) };
+            }
         }
     }
 }
@@ -79,7 +95,9 @@ fn incidents(inputs: &Inputs) -> Option<Table> {
         ];
         row(inputs, incident.person, cells)
     });
-    Some(sheet(SheetKind::Incidents, columns, rows.collect()))
+    let mut table = sheet(SheetKind::Incidents, columns, rows.collect());
+    put_unread(&mut table, inputs, incidents.iter().map(|incident| Some(incident.cell)));
+    Some(table)
 }
 
 fn months(inputs: &Inputs) -> Option<Table> {

@@ -37,6 +37,7 @@ use crate::{
     domain::{Inputs, PROBLEMS_SHEET, Pack, Person, PersonId, SheetName},
     i18n::{Context, Lang},
     notice::{SettingKey, SettingValue},
+    roster::FileBytes,
     rules::{Evaluation, Status, evaluate},
 };
 use std::{cell::OnceCell, collections::BTreeMap};
@@ -70,10 +71,26 @@ impl Report<'_> {
     /// Input and result with the cells of the workbook that is written.
     fn own(&self) -> &(Inputs, Evaluation) {
         self.own.get_or_init(|| {
-            let inputs = placed::placed(self.inputs);
+            let is_amiss = self.evaluation.problems.iter().any(|problem| !problem.kind.is_about_files());
+            let again = if is_amiss { self.read_again() } else { None };
+            let inputs = again.unwrap_or_else(|| placed::placed(self.inputs));
             let evaluation = evaluate(&inputs);
             (inputs, evaluation)
         })
+    }
+
+    /// The input sheets as they will be read from the results: where something is amiss, nothing else says as surely at
+    /// which cell of them it will be.
+    fn read_again(&self) -> Option<Inputs> {
+        let mut book = write::Book::new(cover(self)).ok()?;
+        let own =
+            [roster::table(self.inputs), settings::table(self.inputs, self.evaluation), decisions::table(self.inputs)];
+        for table in own.into_iter().chain(ledgers::tables(self.inputs)) {
+            book.add(&table).ok()?;
+        }
+        let file = FileBytes { name: String::new(), bytes: book.finish().ok()? };
+        let book = crate::roster::Book::open(&[file], &mut |_| {}).ok()?;
+        crate::roster::interpret(&book, &[]).ok().map(|(inputs, _)| inputs)
     }
 
     /// 工号, or 身份证号 where that is the key; in part if the reader needn't know it.

@@ -5,8 +5,8 @@
 //! of every sample, cell for cell, keeps them together.
 
 use super::roster::RosterColumn;
-use crate::domain::{CellRef, Fact, Field, Inputs, PersonId, Place, SheetKind, Source};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use crate::domain::{CellRef, Fact, Field, Inputs, PersonId, SheetKind, Source};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The first column after 工号 and 姓名.
 const FIRST: u16 = 2;
@@ -60,60 +60,7 @@ pub(super) fn placed(inputs: &Inputs) -> Inputs {
     for (row, decision) in placed.decisions.iter_mut().enumerate() {
         decision.source = Some(cell(8, row, FIRST));
     }
-    problems(inputs, &mut placed);
     placed
-}
-
-/// What reading found, at the cells in which the results have it again. What is about the files themselves stays at its
-/// place there.
-fn problems(inputs: &Inputs, placed: &mut Inputs) {
-    if placed.problems.is_empty() {
-        return;
-    }
-    let moved: HashMap<CellRef, CellRef> = cells(inputs).into_iter().zip(cells(placed)).collect();
-    let sheets: HashMap<u16, u16> = moved.iter().map(|(from, to)| (from.sheet, to.sheet)).collect();
-    let to = |cell: CellRef| moved.get(&cell).copied();
-    for problem in placed.problems.iter_mut().filter(|problem| !problem.kind.is_about_files()) {
-        problem.place = match problem.place {
-            Place::Cell(from) => to(from).map_or(problem.place, Place::Cell),
-            Place::Sheet(from) => sheets.get(&from).map_or(problem.place, |to| Place::Sheet(*to)),
-            Place::Input | Place::Setting(_) => problem.place,
-        };
-        if let Some(other) = problem.kind.other_cell() {
-            *other = to(*other).unwrap_or(*other);
-        }
-    }
-}
-
-/// Every cell that something was read from, in an order that hangs on the records only.
-fn cells(inputs: &Inputs) -> Vec<CellRef> {
-    let mut cells = Vec::new();
-    let of = |fact: &Fact, cells: &mut Vec<CellRef>| match fact {
-        Fact::Known(_, Source::Cell(cell)) | Fact::Blank(cell) | Fact::Faulty { cell, .. } => cells.push(*cell),
-        // Of several cells the first stands for all.
-        Fact::Known(_, Source::Cells(several)) => cells.extend(several.first()),
-        Fact::Known(..) | Fact::Absent => {}
-    };
-    for person in &inputs.people {
-        cells.push(person.row);
-        for field in Field::ALL {
-            of(person.fact(*field), &mut cells);
-        }
-        // A year that came from nowhere is a blank of the results only.
-        for fact in person.past_grades.values().filter(|fact| matches!(fact, Fact::Known(..) | Fact::Faulty { .. })) {
-            of(fact, &mut cells);
-        }
-    }
-    let ledgers = &inputs.ledgers;
-    cells.extend(ledgers.incidents.iter().flatten().map(|incident| incident.cell));
-    cells.extend(ledgers.months.iter().flatten().map(|mark| mark.cell));
-    for (_, fact) in ledgers.reviews.iter().flatten().flat_map(|review| &review.facts) {
-        of(fact, &mut cells);
-    }
-    cells.extend(ledgers.ballots.iter().flatten().map(|ballot| ballot.cell));
-    cells.extend(ledgers.history.iter().flatten().map(|past| past.cell));
-    cells.extend(ledgers.posts.iter().flatten().map(|post| post.cell));
-    cells
 }
 
 fn roster(placed: &mut Inputs) {

@@ -15,10 +15,12 @@ use crate::{
 pub(super) fn table(report: &Report<'_>) -> Table {
     let (inputs, evaluation) = report.own();
     let own = Context { sheets: &inputs.sheets, ..report.words };
-    let mut problems: Vec<&Problem> = evaluation.problems.iter().collect();
+    let of_files = |problem: &&Problem| problem.kind.is_about_files();
+    let own_problems = evaluation.problems.iter().filter(|problem| !of_files(problem));
+    let mut problems: Vec<&Problem> = own_problems.chain(report.evaluation.problems.iter().filter(of_files)).collect();
     problems.sort_by_key(|problem| (problem.severity, problem.kind.is_about_files(), problem.place));
     let rows = problems.into_iter().map(|problem| {
-        let of_files = problem.kind.is_about_files();
+        let of_files = of_files(&problem);
         let words = if of_files { &report.words } else { &own };
         let text = words.problem(problem);
         let place = match problem.kind {

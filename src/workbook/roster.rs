@@ -67,6 +67,14 @@ pub(super) fn table(inputs: &Inputs) -> Table {
     let value = |person, column: &RosterColumn| if says(column) { cell(person, *column) } else { Cell::BLANK };
     let rows = inputs.people.iter().map(|person| columns.iter().map(|column| value(person, column)).collect());
     let mut table = sheet(&columns, rows.collect());
+    for double in &inputs.doubles {
+        table.columns.push(Column::new(&*double.header, Look::Name).header_lines(4));
+        for (cells, person) in table.rows.iter_mut().zip(&inputs.people) {
+            let text = double.cells.get(&(person.row.sheet, person.row.row));
+            cells.push(text.map_or(Cell::BLANK, |text| Cell::text(&**text).tone(Tone::Alarm)));
+        }
+    }
+    super::ledgers::put_unread(&mut table, inputs, inputs.people.iter().map(|person| Some(person.row)));
     super::ledgers::append_strays(&mut table, inputs);
     table
 }

@@ -7,7 +7,7 @@ use super::{
     table::{Cell, Column, Role, Table},
 };
 use crate::{
-    domain::{Inputs, Problem, ProblemKind, SheetKind, words},
+    domain::{Inputs, SheetKind, words},
     notice::{Decider, SettingKey, SettingKind, Settings},
     rules::{Evaluation, MoneyBasis},
 };
@@ -15,7 +15,8 @@ use rust_xlsxwriter::DataValidation;
 use std::collections::BTreeSet;
 
 /// The sheet with the settings in force. Levels whose allowance somebody needs have their row, even if it is unset.
-/// What couldn't be read stands as it was found, so that it isn't mended in silence when the workbook is read again.
+/// What couldn't be read stands as it was found, so that it isn't mended in silence when the workbook is read again: in its
+/// place where nothing better was given, else below.
 pub(super) fn table(inputs: &Inputs, evaluation: &Evaluation) -> Table {
     let lines = evaluation.people.iter().flat_map(|result| &result.money.lines);
     let unset = lines.filter_map(|line| match &line.basis {
@@ -23,43 +24,19 @@ pub(super) fn table(inputs: &Inputs, evaluation: &Evaluation) -> Table {
         _ => None,
     });
     let mut table = sheet(&inputs.settings, &unset.filter(|level| !level.is_empty()).collect::<Vec<_>>());
-    for problem in &inputs.problems {
-        match refused(problem) {
-            Some(Refused::Value(key, text)) => {
-                let row = table.rows.iter_mut().find(|row| row[0] == Cell::text(key.term()));
-                if let Some(row) = row {
-                    row[1] = Cell::text(text).tone(Tone::Alarm);
-                }
-            }
-            Some(Refused::Name(name)) => {
+    for (name, text) in &inputs.refused_settings {
+        let value = Cell::text(&**text).tone(Tone::Alarm);
+        match table.rows.iter_mut().find(|row| row[0] == Cell::text(&**name)) {
+            Some(row) => row[1] = value,
+            None => {
                 let mut row = vec![Cell::BLANK; table.columns.len()];
-                row[0] = Cell::text(name).tone(Tone::Alarm);
+                (row[0], row[1]) = (Cell::text(&**name).tone(Tone::Alarm), value);
                 table.rows.push(row);
             }
-            None => {}
         }
     }
+    super::ledgers::append_strays(&mut table, inputs);
     table
-}
-
-/// What the reader refused in 方案.
-enum Refused {
-    /// A value, as text that is refused again.
-    Value(SettingKey, String),
-    /// A name that is no setting's.
-    Name(String),
-}
-
-fn refused(problem: &Problem) -> Option<Refused> {
-    match problem.kind {
-        ProblemKind::SettingValue(key) | ProblemKind::SettingRange(key) => {
-            Some(Refused::Value(key, problem.found.clone()))
-        }
-        // Either value alone would pass.
-        ProblemKind::SettingTwice(key) => Some(Refused::Value(key, format!("取值不一：{}", problem.found))),
-        ProblemKind::UnknownSetting => Some(Refused::Name(problem.found.clone())),
-        _ => None,
-    }
 }
 
 /// The levels that need a row: by 岗位级别序列 as far as it goes, then these, then any other with an allowance.

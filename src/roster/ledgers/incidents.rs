@@ -49,6 +49,7 @@ pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> Vec<Incident> {
                 stars: place(stars_column),
                 fined: place(fined_column),
             };
+            sheet.unread_since(problems, cell);
             let incident = Incident { person, cell, date, kind, stars, state, fined, note, cells };
             let same = |other: &&Incident| {
                 (other.person, other.kind, other.date) == (person, kind, date) && other.note == incident.note
