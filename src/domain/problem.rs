@@ -538,25 +538,6 @@ impl ProblemKind {
         )
     }
 
-    /// The other cell that it mentions.
-    pub const fn other_cell(&mut self) -> Option<&mut CellRef> {
-        use ProblemKind as Kind;
-        match self {
-            Kind::KeyOfTwo { other }
-            | Kind::PersonTwice { other }
-            | Kind::Conflict { other, .. }
-            | Kind::PastGradeConflict { other, .. }
-            | Kind::PerhapsOneIncident { other }
-            | Kind::IncidentTwice { other }
-            | Kind::MonthTwice { other, .. }
-            | Kind::BallotTwice { other }
-            | Kind::PostsOverlap { other }
-            | Kind::ColumnTwice { other, .. }
-            | Kind::DecisionTwice { other } => Some(other),
-            _ => None,
-        }
-    }
-
     /// What it is about.
     pub const fn group(&self) -> ProblemGroup {
         use ProblemKind as Kind;

@@ -184,7 +184,7 @@ impl EditedBook<'_> {
             people.iter().map(|person| ((person.row.sheet, person.row.row), person.id)).collect();
         let named = |[number, name]: &[String; 2]| {
             let fits = |person: &&Person| person.staff_number() == number && person.name() == name;
-            people.iter().find(fits).filter(|_| !name.is_empty()).map(|person| person.id)
+            people.iter().find(fits).filter(|_| !(number.is_empty() && name.is_empty())).map(|person| person.id)
         };
         let earlier = self.earlier.into_iter().filter(|(file, ..)| !is_past(*file));
         let earlier = earlier.map(|(_, corrected, whom)| CorrectedCell { person: named(&whom), ..corrected });

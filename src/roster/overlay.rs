@@ -2,7 +2,9 @@
 
 use super::{settings, text::normalise};
 use crate::{
-    domain::{Decision, Edit, Field, Inputs, Person, PersonId, Problem, ProblemKind, SettingChange, SheetKind, Stray},
+    domain::{
+        Decision, Edit, Field, Inputs, Person, PersonId, Place, Problem, ProblemKind, SettingChange, SheetKind, Stray,
+    },
     notice::{SettingKey, SettingValue, Settings},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,14 +39,27 @@ impl Ground {
         inputs.decisions.extend(decided.values().flatten().cloned());
         inputs.decisions.sort_by_key(|decision| decision.person);
         let set: BTreeSet<SettingKey> = changes(edits).map(|change| change.key).collect();
+        let is_of_decision =
+            |kind: &ProblemKind| matches!(kind, ProblemKind::DecisionTwice { .. } | ProblemKind::NotARuling);
+        let unclear = self.problems.iter().filter(|problem| is_of_decision(&problem.kind));
+        let unclear = unclear.filter_map(|problem| match problem.place {
+            Place::Cell(cell) => Some(cell),
+            Place::Sheet(_) | Place::Input | Place::Setting(_) => None,
+        });
+        let sources = self.decisions.iter().filter_map(|decision| decision.source);
+        let of_decisions: BTreeSet<u16> = sources.chain(unclear).map(|cell| cell.sheet).collect();
         let stands = |problem: &&Problem| match problem.kind {
             ProblemKind::SettingValue(key) | ProblemKind::SettingRange(key) | ProblemKind::SettingTwice(key) => {
                 !set.contains(&key)
             }
-            ProblemKind::DecisionTwice { .. } | ProblemKind::NotARuling => {
-                problem.person.is_none_or(|person| !decided.contains_key(&person))
-            }
-            _ => true,
+            // A row with another name is none of theirs.
+            ProblemKind::RowNameDiffers { .. } => true,
+            _ => match (problem.place, problem.person) {
+                (Place::Cell(cell), Some(person)) => {
+                    !(of_decisions.contains(&cell.sheet) && decided.contains_key(&person))
+                }
+                _ => true,
+            },
         };
         inputs.problems = self.problems.iter().filter(stands).cloned().collect();
         let is_set = |name: &str| settings::setting(name).is_some_and(|(key, _)| set.contains(&key));

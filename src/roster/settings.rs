@@ -17,17 +17,20 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What stands before the values of a setting that disagree, in the results workbook.
 const DISAGREEING: &str = "取值不一";
 
+/// A setting, and of which level.
+type Named = (SettingKey, Option<String>);
+
 /// Where a value of a setting stands: row, text, value.
 type Given = (u32, String, SettingValue);
 
 /// Reads the settings of a sheet into `inputs`.
 pub(super) fn read(grid: &Grid, sheet: u16, header: &Header, inputs: &mut Inputs) {
     let (Some(term_column), Some(value_column)) = (header.find("参数"), header.find("取值")) else { return };
-    let mut given: BTreeMap<(SettingKey, Option<String>), Vec<Given>> = BTreeMap::new();
+    let mut given: BTreeMap<Named, Vec<Given>> = BTreeMap::new();
     let row_columns = RowColumns { header, key: None, name: Some(term_column), counters: Vec::new() };
     let mut problems = Vec::new();
     // Kept as they stand, so that the problems come back when the results are read again.
-    let mut refused: Vec<(Option<(SettingKey, Option<String>)>, [String; 2])> = Vec::new();
+    let mut refused: Vec<(Option<Named>, [String; 2])> = Vec::new();
     let error = |row, column, found: String, kind| {
         let place = Place::Cell(CellRef { sheet, row, column });
         Problem::general(Severity::Error, place, found, kind)
@@ -36,6 +39,10 @@ pub(super) fn read(grid: &Grid, sheet: u16, header: &Header, inputs: &mut Inputs
     let record = |row| {
         let term = text_at(row, term_column);
         let cell = grid.get(row, value_column);
+        // Only an explanation.
+        if term.is_empty() && cell.is_none() {
+            return Err(PassedOver::NothingGiven);
+        }
         let whose = setting(&term);
         let mut refuse = |column, found: String, kind| {
             problems.push(error(row, column, found, kind));
@@ -131,7 +138,7 @@ pub fn settings_of(book: &Book) -> Option<Vec<SettingChange>> {
 }
 
 /// The setting of a name, and its level; the dot may be any of those that input methods give.
-pub(super) fn setting(term: &str) -> Option<(SettingKey, Option<String>)> {
+pub(super) fn setting(term: &str) -> Option<Named> {
     const DOTS: [char; 6] = ['•', '・', '‧', '∙', '.', '●'];
     let term = normalise(term).replace(DOTS, &SettingKey::LEVEL_MARK.to_string());
     match term.split_once(SettingKey::LEVEL_MARK) {

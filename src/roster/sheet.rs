@@ -247,6 +247,7 @@ impl Grid {
 
     /// Puts another cell at a place, or none.
     pub(super) fn set(&mut self, row: u32, column: u16, cell: Option<Cell>) {
+        let cell = cell.map(Cell::with_errors);
         let at = match self.rows.binary_search_by_key(&row, |row| row.index) {
             Ok(at) => at,
             Err(_) if cell.is_none() => return,

@@ -1,0 +1,32 @@
+//! There and back: the results workbook, read again and written again.
+
+use super::{
+    appraise_bytes,
+    book::{Sheets, sheets},
+};
+use kaohe::{service::Appraisal, workbook};
+
+/// The results workbook.
+#[track_caller]
+pub fn results(appraisal: &Appraisal) -> Vec<u8> {
+    workbook::results(&appraisal.inputs, &appraisal.evaluation, &mut |_| {}).expect("the workbook can be written")
+}
+
+/// Writes, reads again and writes again: every sheet stays as it was, cell for cell. Gives what was read again, and the
+/// sheets.
+#[track_caller]
+pub fn round_trip(name: &str, appraisal: &Appraisal) -> (Appraisal, Sheets) {
+    let first = results(appraisal);
+    let again = appraise_bytes("结果.xlsx", first.clone());
+    assert_eq!(again.inputs.settings, appraisal.inputs.settings, "{name}: settings");
+    assert_eq!(again.inputs.columns, appraisal.inputs.columns, "{name}: columns");
+    assert_eq!(again.evaluation.totals, appraisal.evaluation.totals, "{name}: totals");
+    let (first, second) = (sheets(&first), sheets(&results(&again)));
+    for ((sheet, before), (_, after)) in first.iter().zip(&second) {
+        let differing = before.iter().zip(after).find(|(before, after)| before != after);
+        assert_eq!(differing, None, "{name}: {sheet}");
+        assert_eq!(before.len(), after.len(), "{name}: {sheet}");
+    }
+    assert_eq!(first.len(), second.len(), "{name}: sheets");
+    (again, first)
+}
