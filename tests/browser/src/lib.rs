@@ -233,17 +233,13 @@ impl Browser {
     }
 
     /// Awaits a whole download and gives its path. Each download is given once.
+    ///
+    /// Chromium first makes an empty file of the download's name, then moves the finished one onto it in one step: a
+    /// file with something in it is whole. Kaohe never saves an empty one.
     pub async fn download(&self) -> PathBuf {
         let kept = self.folder.path().join("taken");
         fs::create_dir_all(&kept).expect("a folder can be made");
-        let file = poll(|| async {
-            let entries = fs::read_dir(self.downloads()).into_iter().flatten().flatten();
-            let unfinished = |path: &PathBuf| {
-                path.extension().is_some_and(|ending| ending == "crdownload")
-                    || path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
-            };
-            entries.map(|entry| entry.path()).find(|path| path.is_file() && !unfinished(path))
-        });
+        let file = poll(|| async { finished_download(&self.downloads()) });
         let file = file.await.expect("a download comes");
         let to = kept.join(file.file_name().expect("a download has a name"));
         fs::rename(&file, &to).expect("a download can be moved");
@@ -316,6 +312,16 @@ fn downloads(folder: &Path) -> PathBuf {
     folder.join("downloads")
 }
 
+/// A file that the browser has finished to save: not one under a working name, nor the empty one that keeps the place.
+fn finished_download(folder: &Path) -> Option<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).find(|path| {
+        let working = path.extension().is_some_and(|ending| ending == "crdownload")
+            || path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        !working && fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() > 0)
+    })
+}
+
 fn net_log(folder: &Path) -> PathBuf {
     folder.join("net-log.json")
 }
@@ -358,5 +364,22 @@ async fn poll<T, F: Future<Output = Option<T>>>(look: impl Fn() -> F) -> Option<
             return None;
         }
         tokio::time::sleep(POLL).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_download_is_taken_only_once_it_is_whole() {
+        let folder = TempDir::new().expect("a folder");
+        let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file can be written");
+        write(".org.chromium.Chromium.a1", "half");
+        write("名单.csv.crdownload", "half");
+        write("名单.csv", "");
+        assert_eq!(finished_download(folder.path()), None);
+        write("名单.csv", "whole");
+        assert_eq!(finished_download(folder.path()), Some(folder.path().join("名单.csv")));
     }
 }
