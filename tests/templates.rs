@@ -254,7 +254,7 @@ fn a_template_that_is_none_is_refused_with_its_name() {
     let workbook = fs::read(common::fixture("plain-40.xlsx")).expect("the fixture is there");
     type IsRight = fn(&TemplateFault) -> bool;
     let damaged: IsRight = |fault| matches!(fault, TemplateFault::Damaged(_));
-    let cases: [(&str, Vec<u8>, IsRight); 12] = [
+    let cases: [(&str, Vec<u8>, IsRight); 15] = [
         ("nothing", Vec::new(), |fault| *fault == TemplateFault::NotWord),
         ("text", b"{{\xE5\xA7\x93}}".to_vec(), |fault| *fault == TemplateFault::NotWord),
         ("a workbook", workbook, |fault| *fault == TemplateFault::NotWord),
@@ -267,6 +267,9 @@ fn a_template_that_is_none_is_refused_with_its_name() {
         ("without document", without(DOCUMENT), damaged),
         ("unclosed", with(DOCUMENT, "<w:document><w:body><w:p>"), damaged),
         ("crossed", with(DOCUMENT, "<w:document><w:body></w:document></w:body>"), damaged),
+        ("with two roots", with(DOCUMENT, "<w:document><w:body></w:body></w:document><w:p></w:p>"), damaged),
+        ("with text behind its end", with(DOCUMENT, "<w:document><w:body></w:body></w:document>完"), damaged),
+        ("without a body", with(DOCUMENT, "<w:document/>"), damaged),
         ("with entities", with(DOCUMENT, "<!DOCTYPE a [<!ENTITY b \"c\">]><w:document/>"), damaged),
         ("too large", with("word/_rels/document.xml.rels", &" ".repeat(50 << 20)), |fault| {
             *fault == TemplateFault::TooLarge
@@ -302,25 +305,35 @@ fn bent(xml: &str, at: usize, length: usize, how: u8) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_bent_template_is_refused_or_filled_but_never_panics(at in 0..4_000_usize, length in 1..40_usize, how in 0..3_u8) {
+    fn a_bent_template_is_refused_or_filled_but_never_panics(
+        which in 0..12_usize,
+        at in 0..4_000_usize,
+        length in 1..40_usize,
+        how in 0..3_u8,
+    ) {
         static APPRAISAL: LazyLock<Appraisal> = LazyLock::new(appraisal);
         let good = everywhere().bytes();
-        let parts: Vec<(String, String)> = names(&good)
-            .into_iter()
+        let names = names(&good);
+        // The document half of the time, any other part in the other half.
+        let victim = names.get(which).map_or(DOCUMENT, String::as_str);
+        let parts: Vec<(String, String)> = names
+            .iter()
             .map(|name| {
-                let own = String::from_utf8(file(&good, &name)).expect("UTF-8");
-                let content = if name == DOCUMENT { bent(&own, at, length, how) } else { own };
-                (name, content)
+                let own = String::from_utf8(file(&good, name)).expect("UTF-8");
+                let content = if name == victim { bent(&own, at, length, how) } else { own };
+                (name.clone(), content)
             })
             .collect();
         if let Ok(template) = Template::open(&zipped(&parts)) {
-            let one = Whom::Person(id(&APPRAISAL, "BS0058"));
-            if let Ok((_, bytes)) = APPRAISAL.fill(&template, "模板.docx", &one, false, &mut |_| {}) {
+            let several = Whom::Department("信息科".to_owned());
+            if let Ok((_, bytes)) = APPRAISAL.fill(&template, "模板.docx", &several, false, &mut |_| {}) {
                 // What is made is sound again.
-                paragraphs(&bytes, DOCUMENT);
+                for name in self::names(&bytes) {
+                    paragraphs(&bytes, &name);
+                }
             }
         }
     }

@@ -98,15 +98,30 @@ pub fn file(bytes: &[u8], name: &str) -> Vec<u8> {
     content
 }
 
-/// The paragraphs of a part, each as its text; a line break is `\n`. The part must be sound XML.
+/// The paragraphs of a part, each as its text; a line break is `\n`. The part must be sound XML with one root.
 #[track_caller]
 pub fn paragraphs(bytes: &[u8], part: &str) -> Vec<String> {
     let xml = String::from_utf8(file(bytes, part)).expect("parts are UTF-8");
     let mut reader = Reader::from_str(&xml);
     let (mut paragraphs, mut open, mut in_text) = (Vec::new(), Vec::new(), false);
+    let (mut depth, mut roots) = (0_usize, 0_usize);
     loop {
-        match reader.read_event().expect("the part is sound XML") {
-            Event::Eof => return paragraphs,
+        let event = reader.read_event().expect("the part is sound XML");
+        match &event {
+            Event::Start(_) | Event::Empty(_) if depth == 0 => roots += 1,
+            Event::Text(text) if depth == 0 => assert!(text.trim().is_empty(), "{part} has text outside its root"),
+            _ => {}
+        }
+        match &event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            _ => {}
+        }
+        match event {
+            Event::Eof => {
+                assert_eq!((depth, roots), (0, 1), "{part} isn't one whole element");
+                return paragraphs;
+            }
             Event::Start(tag) if tag.local_name().as_ref() == "p" => open.push(String::new()),
             Event::End(tag) if tag.local_name().as_ref() == "p" => paragraphs.extend(open.pop()),
             Event::Start(tag) if tag.local_name().as_ref() == "t" => in_text = true,

@@ -1,7 +1,10 @@
 //! A filled package: the document's content once for each person, each in a section of its own, so that headers and
 //! footers can be about that person, too.
 
-use super::{Edge, MergeField, Piece, Template, package::relations_name};
+use super::{
+    Edge, MergeField, Piece, Template,
+    package::{TYPES, relations_name},
+};
 use crate::{
     domain::{PersonId, TemplateFault},
     papers::Desk,
@@ -181,7 +184,7 @@ fn pack(
             put(name, edge_text(edge, desk, first, desk.is_draft()).as_bytes())?;
         } else if *name == relations_part && !added.is_empty() {
             put(name, with_relations(package.text(name)?, added).ok_or_else(|| odd(name))?.as_bytes())?;
-        } else if name == "[Content_Types].xml" && !added.is_empty() {
+        } else if name == TYPES && !added.is_empty() {
             put(name, with_types(package.text(name)?, added).ok_or_else(|| odd(name))?.as_bytes())?;
         } else {
             put(name, package.bytes(name).unwrap_or_default())?;

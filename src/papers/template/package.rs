@@ -1,7 +1,10 @@
 //! A .docx unpacked, within bounds.
 
 use crate::domain::TemplateFault;
-use quick_xml::{Reader, events::Event};
+use quick_xml::{
+    Reader,
+    events::{BytesStart, Event},
+};
 use std::{
     collections::BTreeMap,
     io::{Cursor, Read},
@@ -11,6 +14,9 @@ use zip::{ZipArchive, result::ZipError};
 /// A template is a few pages with perhaps a coat of arms; what unpacks to more is something else.
 const MAX_UNPACKED: u64 = 48 << 20;
 const MAX_PARTS: usize = 1_000;
+
+/// The part that says what each other part is.
+pub(super) const TYPES: &str = "[Content_Types].xml";
 
 /// A part of the package that the document refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,9 +65,11 @@ impl Package {
             parts.insert(name, content);
         }
         let mut package = Package { names, parts, document: String::new() };
-        if !package.parts.contains_key("[Content_Types].xml") {
+        if !package.parts.contains_key(TYPES) {
             return Err(TemplateFault::NotWord);
         }
+        each_element(package.text(TYPES)?, |_| {})
+            .map_err(|detail| TemplateFault::Damaged(format!("{TYPES}: {detail}")))?;
         let relations = package.relations_of("")?;
         let main = relations.into_iter().find(|relation| relation.kind.ends_with("/officeDocument"));
         package.document = main.map(|main| main.target).ok_or(TemplateFault::NotWord)?;
@@ -105,31 +113,51 @@ impl Package {
         }
         let text = self.text(&name)?;
         let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let mut reader = Reader::from_str(text);
         let mut relations = Vec::new();
-        let damaged = |detail: String| TemplateFault::Damaged(format!("{name}: {detail}"));
-        loop {
-            match reader.read_event().map_err(|error| damaged(error.to_string()))? {
-                Event::Eof => return Ok(relations),
-                Event::DocType(_) => return Err(damaged("a document type declaration".to_owned())),
-                Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == "Relationship" => {
-                    let attribute = |key: &str| {
-                        let found = tag.try_get_attribute(key).ok().flatten();
-                        found.map(|found| found.value.into_owned()).unwrap_or_default()
-                    };
-                    if attribute("TargetMode") == "External" {
-                        continue;
-                    }
-                    let target = attribute("Target");
-                    let target = match target.strip_prefix('/') {
-                        Some(absolute) => absolute.to_owned(),
-                        None if folder.is_empty() => target,
-                        None => format!("{folder}/{target}"),
-                    };
-                    relations.push(Relation { id: attribute("Id"), kind: attribute("Type"), target });
-                }
-                _ => {}
+        let walked = each_element(text, |tag| {
+            if tag.local_name().as_ref() != "Relationship" {
+                return;
             }
+            let attribute = |key: &str| {
+                let found = tag.try_get_attribute(key).ok().flatten();
+                found.map(|found| found.value.into_owned()).unwrap_or_default()
+            };
+            if attribute("TargetMode") == "External" {
+                return;
+            }
+            let target = attribute("Target");
+            let target = match target.strip_prefix('/') {
+                Some(absolute) => absolute.to_owned(),
+                None if folder.is_empty() => target,
+                None => format!("{folder}/{target}"),
+            };
+            relations.push(Relation { id: attribute("Id"), kind: attribute("Type"), target });
+        });
+        walked.map_err(|detail| TemplateFault::Damaged(format!("{name}: {detail}")))?;
+        Ok(relations)
+    }
+}
+
+/// Walks over the elements of a part that is one whole element, or tells why it isn't.
+fn each_element(text: &str, mut each: impl FnMut(&BytesStart<'_>)) -> Result<(), String> {
+    let mut reader = Reader::from_str(text);
+    let (mut depth, mut roots) = (0_usize, 0_usize);
+    loop {
+        let event = reader.read_event().map_err(|error| error.to_string())?;
+        if let Event::Start(tag) | Event::Empty(tag) = &event {
+            roots += usize::from(depth == 0);
+            each(tag);
+        }
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::DocType(_) => return Err("a document type declaration".to_owned()),
+            Event::Text(text) if depth == 0 && !text.trim().is_empty() => {
+                return Err("text outside its root".to_owned());
+            }
+            Event::Eof if (depth, roots) == (0, 1) => return Ok(()),
+            Event::Eof => return Err("it isn't one whole element".to_owned()),
+            _ => {}
         }
     }
 }

@@ -50,6 +50,34 @@ struct Place {
     paragraph: usize,
 }
 
+/// Where the reading is: what is written for each person is the document's body, of a header or footer all of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Body {
+    /// Before it.
+    Ahead,
+    /// In it; its depth.
+    At(usize),
+    /// Behind it.
+    Over,
+}
+
+impl Body {
+    /// Whether an element of this name at this depth is the body.
+    fn begins_with(self, name: &str, depth: usize) -> bool {
+        let is_body = match depth {
+            0 => name != "document",
+            1 => name == "body",
+            _ => false,
+        };
+        self == Body::Ahead && is_body
+    }
+
+    /// Whether what is at this depth now stands directly in the body.
+    fn is_around(self, depth: usize) -> bool {
+        depth.checked_sub(1).is_some_and(|above| self == Body::At(above))
+    }
+}
+
 impl Part {
     pub(super) fn read(xml: &str) -> Result<Part, TemplateFault> {
         let mut reader = Reader::from_str(xml);
@@ -58,8 +86,9 @@ impl Part {
         // Paragraphs nest: a text box stands inside one.
         let (mut paragraphs, mut next_paragraph) = (Vec::new(), 0);
         let (mut depth, mut before, mut in_text) = (0usize, 0usize, false);
-        // The depth of the body, or of the root where there is none, and of a section's properties.
-        let (mut body, mut section): (Option<usize>, Option<usize>) = (None, None);
+        // The depth of a section's properties, and whether the root has been closed.
+        let (mut section, mut is_over): (Option<usize>, bool) = (None, false);
+        let mut body = Body::Ahead;
         let mut sections = 0;
         loop {
             let damaged = |detail: String| TemplateFault::Damaged(detail);
@@ -67,8 +96,14 @@ impl Part {
             let after = usize::try_from(reader.buffer_position()).map_err(|error| damaged(error.to_string()))?;
             let raw = xml.get(before..after).ok_or_else(|| damaged("cut inside a character".to_owned()))?;
             before = after;
+            let is_element = matches!(event, Event::Start(_) | Event::Empty(_));
+            let says_something = matches!(event, Event::Text(_) | Event::CData(_) | Event::GeneralRef(_));
+            if depth == 0 && ((is_over && is_element) || (says_something && !raw.trim().is_empty())) {
+                return Err(damaged("something stands outside its root element".to_owned()));
+            }
             match &event {
                 Event::Eof if depth > 0 => return Err(damaged("ends too early".to_owned())),
+                Event::Eof if body != Body::Over => return Err(damaged("it has no body".to_owned())),
                 Event::Eof => break,
                 Event::DocType(_) => return Err(damaged("a document type declaration".to_owned())),
                 Event::Start(tag) => {
@@ -84,25 +119,25 @@ impl Part {
                     }
                     if name == "sectPr" && section.is_none() {
                         section = Some(depth);
-                        if body.is_some_and(|body| depth == body + 1) {
+                        if body.is_around(depth) {
                             part.end = part.pieces.len();
                         }
                     }
-                    depth += 1;
-                    let starts_part = name == "body" || (depth == 1 && name != "document");
                     part.tag(raw, tag, in_text, section.is_some() && sections == 0);
-                    if starts_part {
-                        body = Some(depth - 1);
+                    if body.begins_with(name, depth) {
+                        body = Body::At(depth);
                         part.begin = part.pieces.len();
                     }
+                    depth += 1;
                     if name == "sectPr" && section == Some(depth - 1) {
                         part.section_begins();
                     }
                 }
                 Event::Empty(tag) => {
+                    is_over = depth == 0;
                     if tag.local_name().as_ref() == "sectPr" && section.is_none() {
                         // Room for what is added.
-                        if body.is_some_and(|body| depth == body + 1) {
+                        if body.is_around(depth) {
                             part.end = part.pieces.len();
                         }
                         let open = raw.trim_end_matches("/>").to_owned() + ">";
@@ -111,6 +146,11 @@ impl Part {
                         let name = tag.name().as_ref().to_owned();
                         part.pieces.push(Piece::Raw(format!("</{name}>")));
                         sections += 1;
+                    } else if body.begins_with(tag.local_name().as_ref(), depth) {
+                        part.raw(&(raw.trim_end_matches("/>").to_owned() + ">"));
+                        part.begin = part.pieces.len();
+                        (part.end, part.close, body) = (part.begin, part.begin, Body::Over);
+                        part.raw(&format!("</{}>", tag.name().as_ref()));
                     } else {
                         part.tag(raw, tag, false, section.is_some() && sections == 0);
                     }
@@ -125,7 +165,9 @@ impl Part {
                         "t" => in_text = false,
                         _ => {}
                     }
-                    if body == Some(depth) {
+                    is_over = depth == 0;
+                    if body == Body::At(depth) {
+                        body = Body::Over;
                         part.close = part.pieces.len();
                         if part.end == 0 {
                             part.end = part.close;
