@@ -108,13 +108,13 @@ pub fn paragraphs(bytes: &[u8], part: &str) -> Vec<String> {
     loop {
         let event = reader.read_event().expect("the part is sound XML");
         match &event {
-            Event::Start(_) | Event::Empty(_) if depth == 0 => roots += 1,
-            Event::Text(text) if depth == 0 => assert!(text.trim().is_empty(), "{part} has text outside its root"),
-            _ => {}
-        }
-        match &event {
-            Event::Start(_) => depth += 1,
+            Event::Start(_) => {
+                roots += usize::from(depth == 0);
+                depth += 1;
+            }
+            Event::Empty(_) => roots += usize::from(depth == 0),
             Event::End(_) => depth -= 1,
+            Event::Text(text) if depth == 0 => assert!(text.trim().is_empty(), "{part} has text outside its root"),
             _ => {}
         }
         match event {

@@ -47,12 +47,12 @@ impl Template {
     /// [`TemplateFault`]: it is no .docx, it is damaged, or it is too large.
     pub fn open(bytes: &[u8]) -> Result<Template, TemplateFault> {
         let package = Package::open(bytes)?;
-        let document = Part::read(package.text(package.document())?)?;
+        let document = Part::read(package.sound(package.document())?)?;
         let mut edges = BTreeMap::new();
         for relation in package.relations()? {
             let is_header = relation.kind.ends_with("/header");
             if is_header || relation.kind.ends_with("/footer") {
-                let part = Part::read(package.text(&relation.target)?)?;
+                let part = Part::read(package.sound(&relation.target)?)?;
                 edges.insert(relation.id, Edge { name: relation.target, part, is_header });
             }
         }

@@ -68,8 +68,7 @@ impl Package {
         if !package.parts.contains_key(TYPES) {
             return Err(TemplateFault::NotWord);
         }
-        each_element(package.text(TYPES)?, |_| {})
-            .map_err(|detail| TemplateFault::Damaged(format!("{TYPES}: {detail}")))?;
+        package.sound(TYPES)?;
         let relations = package.relations_of("")?;
         let main = relations.into_iter().find(|relation| relation.kind.ends_with("/officeDocument"));
         package.document = main.map(|main| main.target).ok_or(TemplateFault::NotWord)?;
@@ -101,6 +100,18 @@ impl Package {
         std::str::from_utf8(bytes).map_err(|_| TemplateFault::Damaged(format!("{name} isn't UTF-8")))
     }
 
+    /// A part as text that is one whole element.
+    pub(super) fn sound(&self, name: &str) -> Result<&str, TemplateFault> {
+        self.elements(name, |_| {})
+    }
+
+    /// Walks over the elements of a part, and gives its text; refuses a part that isn't one whole element.
+    fn elements(&self, name: &str, each: impl FnMut(&BytesStart<'_>)) -> Result<&str, TemplateFault> {
+        let text = self.text(name)?;
+        each_element(text, each).map_err(|detail| TemplateFault::Damaged(format!("{name}: {detail}")))?;
+        Ok(text)
+    }
+
     /// What the document refers to, inside the package.
     pub(super) fn relations(&self) -> Result<Vec<Relation>, TemplateFault> {
         self.relations_of(&self.document)
@@ -111,10 +122,9 @@ impl Package {
         if self.bytes(&name).is_none() {
             return Ok(Vec::new());
         }
-        let text = self.text(&name)?;
         let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
         let mut relations = Vec::new();
-        let walked = each_element(text, |tag| {
+        self.elements(&name, |tag| {
             if tag.local_name().as_ref() != "Relationship" {
                 return;
             }
@@ -132,13 +142,12 @@ impl Package {
                 None => format!("{folder}/{target}"),
             };
             relations.push(Relation { id: attribute("Id"), kind: attribute("Type"), target });
-        });
-        walked.map_err(|detail| TemplateFault::Damaged(format!("{name}: {detail}")))?;
+        })?;
         Ok(relations)
     }
 }
 
-/// Walks over the elements of a part that is one whole element, or tells why it isn't.
+/// Walks over the elements of a text that is one whole element, or tells why it isn't.
 fn each_element(text: &str, mut each: impl FnMut(&BytesStart<'_>)) -> Result<(), String> {
     let mut reader = Reader::from_str(text);
     let (mut depth, mut roots) = (0_usize, 0_usize);
@@ -152,7 +161,8 @@ fn each_element(text: &str, mut each: impl FnMut(&BytesStart<'_>)) -> Result<(),
             Event::Start(_) => depth += 1,
             Event::End(_) => depth = depth.saturating_sub(1),
             Event::DocType(_) => return Err("a document type declaration".to_owned()),
-            Event::Text(text) if depth == 0 && !text.trim().is_empty() => {
+            Event::Text(text) if depth == 0 && text.trim().is_empty() => {}
+            Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) if depth == 0 => {
                 return Err("text outside its root".to_owned());
             }
             Event::Eof if (depth, roots) == (0, 1) => return Ok(()),

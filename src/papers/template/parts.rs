@@ -79,6 +79,10 @@ impl Body {
 }
 
 impl Part {
+    /// Reads a part that is one whole element.
+    ///
+    /// # Errors
+    /// [`TemplateFault::Damaged`]: it has no body, or an entity that nobody knows.
     pub(super) fn read(xml: &str) -> Result<Part, TemplateFault> {
         let mut reader = Reader::from_str(xml);
         let mut part = Part::default();
@@ -86,9 +90,9 @@ impl Part {
         // Paragraphs nest: a text box stands inside one.
         let (mut paragraphs, mut next_paragraph) = (Vec::new(), 0);
         let (mut depth, mut before, mut in_text) = (0usize, 0usize, false);
-        // The depth of a section's properties, and whether the root has been closed.
-        let (mut section, mut is_over): (Option<usize>, bool) = (None, false);
         let mut body = Body::Ahead;
+        // The depth of a section's properties.
+        let mut section: Option<usize> = None;
         let mut sections = 0;
         loop {
             let damaged = |detail: String| TemplateFault::Damaged(detail);
@@ -96,16 +100,9 @@ impl Part {
             let after = usize::try_from(reader.buffer_position()).map_err(|error| damaged(error.to_string()))?;
             let raw = xml.get(before..after).ok_or_else(|| damaged("cut inside a character".to_owned()))?;
             before = after;
-            let is_element = matches!(event, Event::Start(_) | Event::Empty(_));
-            let says_something = matches!(event, Event::Text(_) | Event::CData(_) | Event::GeneralRef(_));
-            if depth == 0 && ((is_over && is_element) || (says_something && !raw.trim().is_empty())) {
-                return Err(damaged("something stands outside its root element".to_owned()));
-            }
             match &event {
-                Event::Eof if depth > 0 => return Err(damaged("ends too early".to_owned())),
                 Event::Eof if body != Body::Over => return Err(damaged("it has no body".to_owned())),
                 Event::Eof => break,
-                Event::DocType(_) => return Err(damaged("a document type declaration".to_owned())),
                 Event::Start(tag) => {
                     let name = tag.local_name();
                     let name = name.as_ref();
@@ -134,20 +131,18 @@ impl Part {
                     }
                 }
                 Event::Empty(tag) => {
-                    is_over = depth == 0;
                     if tag.local_name().as_ref() == "sectPr" && section.is_none() {
                         // Room for what is added.
                         if body.is_around(depth) {
                             part.end = part.pieces.len();
                         }
-                        let open = raw.trim_end_matches("/>").to_owned() + ">";
-                        part.pieces.push(Piece::Raw(open));
+                        part.pieces.push(Piece::Raw(opened(raw)));
                         part.section_begins();
                         let name = tag.name().as_ref().to_owned();
                         part.pieces.push(Piece::Raw(format!("</{name}>")));
                         sections += 1;
                     } else if body.begins_with(tag.local_name().as_ref(), depth) {
-                        part.raw(&(raw.trim_end_matches("/>").to_owned() + ">"));
+                        part.raw(&opened(raw));
                         part.begin = part.pieces.len();
                         (part.end, part.close, body) = (part.begin, part.begin, Body::Over);
                         part.raw(&format!("</{}>", tag.name().as_ref()));
@@ -165,7 +160,6 @@ impl Part {
                         "t" => in_text = false,
                         _ => {}
                     }
-                    is_over = depth == 0;
                     if body == Body::At(depth) {
                         body = Body::Over;
                         part.close = part.pieces.len();
@@ -314,6 +308,11 @@ impl Part {
         self.section = self.section.map(|section| moved[section]);
         self.pieces = pieces;
     }
+}
+
+/// An empty element's tag as that of one which will hold something.
+fn opened(raw: &str) -> String {
+    raw.trim_end_matches("/>").to_owned() + ">"
 }
 
 /// Appends a character to the text at the end.
