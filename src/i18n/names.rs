@@ -150,7 +150,7 @@ impl Lang {
 
     /// A setting, with its level if it is by level, as in `“岗位津贴月标准·三级”`.
     pub(super) fn setting(self, key: SettingKey, level: Option<&str>) -> String {
-        let term = setting_term(key, level);
+        let term = key.full_term(level);
         match self {
             Lang::ZhCn => format!("“{term}”"),
             Lang::En => format!("{term} ({})", setting_gloss(key)),
@@ -172,14 +172,6 @@ impl Lang {
             (Lang::En, MonthCount::FullMonth) => "足月: whole months only",
             (Lang::En, MonthCount::AnyDay) => "当月: months with any day",
         }
-    }
-}
-
-/// The name of a setting as it stands in the column 参数.
-pub(super) fn setting_term(key: SettingKey, level: Option<&str>) -> String {
-    match level {
-        Some(level) => format!("{}{}{level}", key.term(), SettingKey::LEVEL_MARK),
-        None => key.term().to_owned(),
     }
 }
 
@@ -244,7 +236,7 @@ impl Context<'_> {
 
     /// A setting: its name in 方案, with the level if it is by level; glossed in English.
     pub fn setting(&self, key: SettingKey, level: Option<&str>) -> String {
-        glossed(self.lang, &setting_term(key, level), setting_gloss(key))
+        glossed(self.lang, &key.full_term(level), setting_gloss(key))
     }
 
     /// A setting in English, beside its name.
@@ -254,7 +246,7 @@ impl Context<'_> {
 
     /// A setting's name alone, with its level.
     pub fn setting_label(&self, key: SettingKey, level: Option<&str>) -> String {
-        setting_term(key, level)
+        key.full_term(level)
     }
 
     /// Why a text is no value of a setting.

@@ -1,6 +1,6 @@
 //! Where a value stands, as in `花名册!H12`.
 
-use super::{Context, Lang, names::setting_term, page};
+use super::{Context, Lang, page};
 use crate::{
     domain::{CellRef, Fact, Field, Person, Place, Problem, ProblemKind, SheetKind, Source},
     notice::SettingKey,
@@ -186,7 +186,7 @@ impl Context<'_> {
 
     /// A setting, wherever it is kept, as in `方案：优秀比例`.
     pub(super) fn setting_place(&self, key: SettingKey, level: Option<&str>) -> String {
-        let (sheet, term) = (SheetKind::Settings.term(), setting_term(key, level));
+        let (sheet, term) = (SheetKind::Settings.term(), key.full_term(level));
         match self.lang {
             Lang::ZhCn => format!("{sheet}：{term}"),
             Lang::En => format!("{sheet}: {term}"),

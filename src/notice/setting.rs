@@ -264,6 +264,14 @@ impl SettingKey {
             )
     }
 
+    /// The name in the column 参数, with the level of what is by level: what [`SettingKey::of_term`] reads.
+    pub fn full_term(self, level: Option<&str>) -> String {
+        match level {
+            Some(level) => format!("{}{}{level}", self.term(), SettingKey::LEVEL_MARK),
+            None => self.term().to_owned(),
+        }
+    }
+
     /// The setting of a name in the column 参数, with its level if it is by level.
     pub fn of_term(term: &str) -> Option<(SettingKey, Option<String>)> {
         if let Some(level) = term.strip_prefix(SettingKey::AllowanceRate.term()) {

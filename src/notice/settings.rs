@@ -357,8 +357,7 @@ impl Settings {
         for key in SettingKey::ALL {
             if *key == SettingKey::AllowanceRate {
                 for (level, amount) in self.allowances_in_order() {
-                    let name = format!("{}{}{level}", key.term(), SettingKey::LEVEL_MARK);
-                    rows.push((name, *key, amount.amount().normalize().to_string()));
+                    rows.push((key.full_term(Some(level)), *key, amount.amount().normalize().to_string()));
                 }
             } else {
                 rows.push((key.term().to_owned(), *key, self.value(*key).to_string()));

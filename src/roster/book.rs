@@ -201,7 +201,7 @@ fn earlier(grids: &[Grid]) -> Vec<(u16, CorrectedCell, [String; 2])> {
     let records = grids.iter().filter(|grid| header::own_name(grid) == CORRECTIONS_SHEET);
     let rows = records.flat_map(|grid| {
         grid.rows().iter().skip(1).map(|row| {
-            let text = |column| grid.get(row.index, column).map(|cell| cell.text(grid.epoch)).unwrap_or_default();
+            let text = |column| grid.text(row.index, column);
             let corrected = CorrectedCell { cell: None, place: text(0), person: None, old: text(3), new: text(4) };
             (grid.file, corrected, [text(1), text(2)])
         })

@@ -102,7 +102,6 @@ fn of_sheet(sheet: &Sheet) -> SheetPreview {
     let headed = header.iter().flat_map(|(_, header)| header.cells.iter().map(|cell| cell.column));
     let filled = rows.iter().flat_map(|row| row.cells.iter().map(|(column, _)| *column));
     let last = filled.chain(headed).max().map_or(0, |column| (column + 1).min(COLUMNS));
-    let text = |row, column| grid.get(row, column).map(|cell| cell.text(grid.epoch)).unwrap_or_default();
     SheetPreview {
         sheet: sheet.position,
         name: grid.name.clone(),
@@ -112,7 +111,10 @@ fn of_sheet(sheet: &Sheet) -> SheetPreview {
         columns: columns(header, last),
         rows: rows
             .iter()
-            .map(|row| RowPreview { row: row.index, cells: (0..last).map(|column| text(row.index, column)).collect() })
+            .map(|row| RowPreview {
+                row: row.index,
+                cells: (0..last).map(|column| grid.text(row.index, column)).collect(),
+            })
             .collect(),
     }
 }

@@ -112,7 +112,7 @@ pub(super) fn reconcile(
 
 /// Whether the cell of a column 序号 is just a number.
 fn is_counter(grid: &Grid, row: u32, column: u16) -> bool {
-    let text = grid.get(row, column).map(|cell| compact(&cell.text(grid.epoch))).unwrap_or_default();
+    let text = compact(&grid.text(row, column));
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 

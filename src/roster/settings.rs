@@ -35,9 +35,8 @@ pub(super) fn read(grid: &Grid, sheet: u16, header: &Header, inputs: &mut Inputs
         let place = Place::Cell(CellRef { sheet, row, column });
         Problem::general(Severity::Error, place, found, kind)
     };
-    let text_at = |row, column| grid.get(row, column).map(|cell| cell.text(grid.epoch)).unwrap_or_default();
     let record = |row| {
-        let term = text_at(row, term_column);
+        let term = grid.text(row, term_column);
         let cell = grid.get(row, value_column);
         // Only an explanation.
         if term.is_empty() && cell.is_none() {
@@ -46,7 +45,7 @@ pub(super) fn read(grid: &Grid, sheet: u16, header: &Header, inputs: &mut Inputs
         let whose = setting(&term);
         let mut refuse = |column, found: String, kind| {
             problems.push(error(row, column, found, kind));
-            refused.push((whose.clone(), [term.clone(), text_at(row, value_column)]));
+            refused.push((whose.clone(), [term.clone(), grid.text(row, value_column)]));
             Err(PassedOver::Unusable)
         };
         let Some((key, level)) = whose.clone() else {
@@ -83,7 +82,7 @@ pub(super) fn read(grid: &Grid, sheet: u16, header: &Header, inputs: &mut Inputs
         if let Some((row, _, _)) = others.iter().rfind(|(_, _, other)| other != value) {
             let texts: BTreeSet<&str> = values.iter().map(|(_, text, _)| text.as_str()).collect();
             let texts = texts.into_iter().collect::<Vec<_>>().join("、");
-            let kept = [text_at(*row, term_column), format!("{DISAGREEING} {texts}")];
+            let kept = [grid.text(*row, term_column), format!("{DISAGREEING} {texts}")];
             refused.push((Some((key, level)), kept));
             problems.push(error(*row, value_column, texts, ProblemKind::SettingTwice(key)));
             continue;
@@ -98,11 +97,7 @@ pub(super) fn read(grid: &Grid, sheet: u16, header: &Header, inputs: &mut Inputs
         match whose {
             // What is refused keeps its place in the sheet, where nothing better was given and it can be mended.
             Some((key, level)) if good.insert((key, level.clone())) => {
-                let name = match level {
-                    Some(level) => format!("{}{}{level}", key.term(), SettingKey::LEVEL_MARK),
-                    None => key.term().to_owned(),
-                };
-                inputs.refused_settings.push((name, text));
+                inputs.refused_settings.push((key.full_term(level.as_deref()), text));
             }
             _ => inputs.strays.push(stray(&term, text)),
         }

@@ -239,6 +239,11 @@ impl Grid {
         cells.binary_search_by_key(&column, |(column, _)| *column).ok().map(|position| &cells[position].1)
     }
 
+    /// What stands in a cell of its own, as text; empty if nothing does.
+    pub(super) fn text(&self, row: u32, column: u16) -> String {
+        self.get(row, column).map_or_else(String::new, |cell| cell.text(self.epoch))
+    }
+
     /// Whether anything stands in a column below a row.
     pub(super) fn is_filled_below(&self, row: u32, column: u16) -> bool {
         let first = self.rows.partition_point(|other| other.index <= row);

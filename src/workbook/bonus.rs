@@ -111,11 +111,7 @@ impl<'a, 'r> Model<'a, 'r> {
 
     /// The cell of a setting's value, as in `方案!$B$31`; nothing if it has no row.
     fn setting(&self, key: SettingKey, level: Option<&str>) -> Option<String> {
-        let term = match level {
-            Some(level) => format!("{}{}{level}", key.term(), SettingKey::LEVEL_MARK),
-            None => key.term().to_owned(),
-        };
-        self.settings.get(&term).map(|row| format!("方案!$B${row}"))
+        self.settings.get(&key.full_term(level)).map(|row| format!("方案!$B${row}"))
     }
 
     /// The number of a column of the roster, as in `花名册!M5`; nothing where it stands in no single cell there.

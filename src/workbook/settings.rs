@@ -57,8 +57,7 @@ pub(super) fn sheet(settings: &Settings, wanted: &[String]) -> Table {
         if *key == SettingKey::AllowanceRate {
             for level in &levels {
                 let amount = settings.allowance(level).map(|amount| Cell::number(amount.amount()).look(Look::Rate));
-                let name = format!("{}{}{level}", key.term(), SettingKey::LEVEL_MARK);
-                rows.push(row(*key, &name, amount.unwrap_or(Cell::BLANK)));
+                rows.push(row(*key, &key.full_term(Some(level)), amount.unwrap_or(Cell::BLANK)));
                 keys.push(*key);
             }
         } else {
