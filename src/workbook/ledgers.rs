@@ -24,11 +24,11 @@ pub(super) fn append_strays(table: &mut Table, inputs: &Inputs) {
     let headers: Vec<String> = table.columns.iter().map(|column| column.header.clone()).collect();
     let of_kind = inputs.strays.iter().filter(|stray| table.name.starts_with(stray.kind.term()));
     for stray in of_kind {
-        let text = |header: &String| stray.text(header);
         let own = stray.cells.iter().filter(|(header, _)| headers.contains(header)).count();
         // Ballots and tallies are of one kind, but on two sheets.
         if own * 2 > stray.cells.len() {
-            let cell = |header| text(header).map_or(Cell::BLANK, |text| Cell::text(text).tone(Tone::Alarm));
+            let cell =
+                |header: &String| stray.text(header).map_or(Cell::BLANK, |text| Cell::text(text).tone(Tone::Alarm));
             table.rows.push(headers.iter().map(cell).collect());
         }
     }
