@@ -1,6 +1,6 @@
 //! 民主测评表 (annex 3): a ballot with those who are recommended and those who manage. Nobody signs it.
 
-use super::{Desk, room};
+use super::{Desk, room::Form};
 use crate::domain::{Block, Cell, Field, Grade, PersonId, Sheet, Table};
 
 /// Columns, in millimetres.
@@ -39,12 +39,9 @@ pub(super) fn ballot(desk: Desk<'_>) -> Vec<Sheet> {
     let title = format!("{}\n{}年度个人考核民主测评表", desk.unit(), desk.year());
     let rows: Vec<Vec<Cell>> =
         candidates(desk).into_iter().enumerate().map(|(at, id)| row(desk, at, id).to_vec()).collect();
-    let heights: Vec<u16> = rows.iter().map(|cells| room::row_height(ROW, &WIDTHS, cells)).collect();
-    let pages = room::pages(&heights, ROOM.saturating_sub(room::title_growth(&title, WIDTHS.iter().sum())));
-    let count = pages.len();
-    pages
+    let form = Form { title: &title, widths_mm: &WIDTHS, row_mm: ROW, room_mm: ROOM };
+    form.pages(&rows)
         .into_iter()
-        .enumerate()
         .map(|(page, range)| {
             let mut table = Table::new(&WIDTHS);
             let grades = Grade::ALL.map(|grade| Cell::label(grade.term()));
@@ -52,11 +49,10 @@ pub(super) fn ballot(desk: Desk<'_>) -> Vec<Sheet> {
             for cells in &rows[range] {
                 table.row(ROW, cells.iter().cloned());
             }
-            let of_pages = if count > 1 { format!("　　第 {} 页，共 {count} 页", page + 1) } else { String::new() };
             Sheet {
                 blocks: vec![
                     Block::Title(title.clone()),
-                    Block::Flush(format!("票号：＿＿＿＿＿＿{of_pages}")),
+                    Block::Flush(format!("票号：＿＿＿＿＿＿{page}")),
                     Block::Table(table),
                     Block::Note(
                         "请对每位人员在一个等次栏内打“√”，多打作废，不打视为弃权。本表不记名，仅供考核领导小组汇总使用。".to_owned(),

@@ -1,7 +1,7 @@
 //! How much room words take on a form, nearly: where a form must not run over its page, its rows are counted by this.
 //! Page, Word and WPS break lines each in their own way; forms leave a little over for that.
 
-use crate::domain::{Cell, Table};
+use crate::domain::{Cell, Row, Table};
 use std::ops::Range;
 
 /// The side of a character of a title (18 points), in tenths of a millimetre.
@@ -32,7 +32,7 @@ pub(super) fn title_growth(title: &str, width_mm: u16) -> u16 {
 }
 
 /// How high a row of a table gets, at least `least_mm`.
-pub(super) fn row_height<'c>(least_mm: u16, widths_mm: &[u16], cells: impl IntoIterator<Item = &'c Cell>) -> u16 {
+fn row_height<'c>(least_mm: u16, widths_mm: &[u16], cells: impl IntoIterator<Item = &'c Cell>) -> u16 {
     let mut at = 0;
     let heights = cells.into_iter().map(|cell| {
         let span = usize::from(cell.span);
@@ -46,13 +46,38 @@ pub(super) fn row_height<'c>(least_mm: u16, widths_mm: &[u16], cells: impl IntoI
 
 /// How much higher the rows of a table get than they are at least, in millimetres.
 pub(super) fn rows_growth(table: &Table) -> u16 {
-    let growth = |row: &crate::domain::Row| row_height(row.height_mm, &table.widths_mm, &row.cells) - row.height_mm;
+    let growth = |row: &Row| row_height(row.height_mm, &table.widths_mm, &row.cells) - row.height_mm;
     table.rows.iter().map(growth).fold(0, u16::saturating_add)
+}
+
+/// A form of rows below a title, which goes on over as many pages as it needs.
+pub(super) struct Form<'f> {
+    /// The title, which every page has.
+    pub title: &'f str,
+    /// Columns, in millimetres.
+    pub widths_mm: &'f [u16],
+    /// A row is at least so high.
+    pub row_mm: u16,
+    /// Below a title that doesn't grow a page has room for so many millimetres of rows.
+    pub room_mm: u16,
+}
+
+impl Form<'_> {
+    /// Which rows stand on which page, each with the words that number it: none if it is the only one.
+    pub(super) fn pages(&self, rows: &[Vec<Cell>]) -> Vec<(String, Range<usize>)> {
+        let heights: Vec<u16> = rows.iter().map(|cells| row_height(self.row_mm, self.widths_mm, cells)).collect();
+        let room = self.room_mm.saturating_sub(title_growth(self.title, self.widths_mm.iter().sum()));
+        let pages = pages(&heights, room);
+        let count = pages.len();
+        let number =
+            |page: usize| if count > 1 { format!("　　第 {page} 页，共 {count} 页") } else { String::new() };
+        (1..).map(number).zip(pages).collect()
+    }
 }
 
 /// Which rows stand on which page, if pages have room for so many millimetres. At least one page, each with at least
 /// one row, if there is any.
-pub(super) fn pages(heights_mm: &[u16], room_mm: u16) -> Vec<Range<usize>> {
+fn pages(heights_mm: &[u16], room_mm: u16) -> Vec<Range<usize>> {
     let mut pages = Vec::new();
     let (mut start, mut filled) = (0, 0_u16);
     for (at, height) in heights_mm.iter().enumerate() {

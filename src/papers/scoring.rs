@@ -1,6 +1,6 @@
 //! 评分表 (annex 2): a group's first review, a row for each person.
 
-use super::{Desk, OPEN_DAY, room};
+use super::{Desk, OPEN_DAY, room::Form};
 use crate::{
     domain::{Block, Cell, Field, Look, PersonId, Sheet, Table},
     i18n::page,
@@ -42,12 +42,9 @@ pub(super) fn groups(desk: Desk<'_>, people: impl Iterator<Item = PersonId>) -> 
 pub(super) fn scoring(desk: Desk<'_>, group: &str, people: &[PersonId]) -> Vec<Sheet> {
     let title = format!("{}政府购买服务人员 {} 年度考核评分表", desk.unit(), desk.year());
     let rows: Vec<Vec<Cell>> = people.iter().enumerate().map(|(at, id)| row(desk, at, *id)).collect();
-    let heights: Vec<u16> = rows.iter().map(|cells| room::row_height(ROW, &WIDTHS, cells)).collect();
-    let pages = room::pages(&heights, ROOM.saturating_sub(room::title_growth(&title, WIDTHS.iter().sum())));
-    let count = pages.len();
+    let form = Form { title: &title, widths_mm: &WIDTHS, row_mm: ROW, room_mm: ROOM };
     let group = if group.is_empty() { "＿＿＿＿＿＿" } else { group };
-    let of = |(at, range): (usize, Range<usize>)| {
-        let page = if count > 1 { format!("　　第 {} 页，共 {count} 页", at + 1) } else { String::new() };
+    let of = |(page, range): (String, Range<usize>)| {
         let mut table = head(desk);
         for cells in &rows[range] {
             table.row(ROW, cells.iter().cloned());
@@ -63,7 +60,7 @@ pub(super) fn scoring(desk: Desk<'_>, group: &str, people: &[PersonId]) -> Vec<S
             ],
         }
     };
-    pages.into_iter().enumerate().map(of).collect()
+    form.pages(&rows).into_iter().map(of).collect()
 }
 
 /// The table's head.
