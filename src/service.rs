@@ -204,7 +204,7 @@ impl Appraisal {
         };
         let past = person.past_grades.iter().filter_map(|(year, fact)| {
             let cell = fact.cell()?;
-            Some(self.fact_cell(format!("{year}年等次"), person.row.row, cell))
+            Some(self.fact_cell(Field::past_grade_header(*year), person.row.row, cell))
         });
         let sheets = self.inputs.rows.iter().flat_map(|sheet| sheet.about(id));
         let sheets = sheets.map(|(header, cell)| self.fact_cell(header.to_owned(), cell.row, cell));

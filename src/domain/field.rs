@@ -124,6 +124,11 @@ impl Field {
         Field::ALL.iter().copied().find(|field| field.header() == header || field.aliases().contains(&header))
     }
 
+    /// The canonical header of the column with a past year's grade, which is no field: there is one for each year.
+    pub fn past_grade_header(year: i32) -> String {
+        format!("{year}年等次")
+    }
+
     /// How many columns there are.
     pub const COUNT: usize = Field::ALL.len();
 

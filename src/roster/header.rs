@@ -125,7 +125,7 @@ impl HeaderCell {
             Column::Field(field) if kind == SheetKind::Roster || KEYS.contains(&field) => {
                 Some(field.header().to_owned())
             }
-            Column::PastGrade(year) if kind == SheetKind::Roster => Some(format!("{year}年等次")),
+            Column::PastGrade(year) if kind == SheetKind::Roster => Some(Field::past_grade_header(year)),
             Column::Field(_) | Column::PastGrade(_) => None,
         })
     }

@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     domain::{
-        CellRef, Double, Fact, Field, Inputs, PassedOver, Person, PersonId, Place, Problem, ProblemKind, Severity,
-        SheetKind, Source, Stray, Unread, Value,
+        CellRef, Conflict, Double, Fact, Field, Inputs, PassedOver, Person, PersonId, Place, Problem, ProblemKind,
+        Severity, SheetKind, Source, Stray, Unread, Value,
     },
     notice::Settings,
 };
@@ -70,8 +70,8 @@ pub(super) fn read(sheets: &[RosterSheet<'_>], inputs: &mut Inputs) {
     inputs.people = roster.people;
     inputs.strays.append(&mut roster.strays);
     inputs.unread.append(&mut roster.unread);
-    let disputed = roster.doubles.into_values().filter(|(_, is_disputed)| *is_disputed);
-    inputs.doubles.extend(disputed.map(|(double, _)| double));
+    let disputed = roster.doubles.into_iter().filter(|(_, further)| further.is_disputed);
+    inputs.doubles.extend(disputed.map(|((header, _), further)| Double { header, cells: further.cells }));
 }
 
 /// Columns in which nothing stands on any of the sheets.
@@ -143,8 +143,8 @@ struct Roster {
     by_key_and_name: HashMap<(String, String), PersonId>,
     strays: Vec<Stray>,
     unread: Vec<Unread>,
-    /// By canonical header and number, each with whether it disagrees with the first or can't be read.
-    doubles: BTreeMap<(String, usize), (Double, bool)>,
+    /// Further columns of one header, by canonical header and number.
+    doubles: BTreeMap<(String, usize), Further>,
 }
 
 impl Default for Roster {
@@ -183,6 +183,15 @@ struct RowReader<'a> {
     /// Columns with a header, and those without one that were already named.
     headed: BTreeSet<u16>,
     problems: Vec<Problem>,
+}
+
+/// A further column of one header.
+#[derive(Default)]
+struct Further {
+    /// What stands in it, by sheet and row.
+    cells: BTreeMap<(u16, u32), String>,
+    /// Whether it disagrees with the first or can't be read.
+    is_disputed: bool,
 }
 
 /// Who has a key.
@@ -356,7 +365,7 @@ impl RowReader<'_> {
                     }));
                 }
             }
-            let header = format!("{year}年等次");
+            let header = Field::past_grade_header(*year);
             self.keep(row, &header, doubles);
             if problems.len() > already {
                 self.dispute(&header, &original, person.row);
@@ -370,16 +379,15 @@ impl RowReader<'_> {
         for (at, double) in doubles.iter().enumerate() {
             let Some(cell) = self.grid.value(row, double.column).1 else { continue };
             let text = cell.text(self.grid.epoch);
-            let empty = || (Double { header: header.to_owned(), cells: BTreeMap::new() }, false);
-            let (kept, _) = self.roster.doubles.entry((header.to_owned(), at)).or_insert_with(empty);
-            kept.cells.insert((self.sheet, row), text);
+            let further = self.roster.doubles.entry((header.to_owned(), at)).or_default();
+            further.cells.insert((self.sheet, row), text);
         }
     }
 
     /// Marks the further columns of a header as disagreeing with the first, which stays what it was.
     fn dispute(&mut self, header: &str, first: &Fact, record: CellRef) {
-        for ((own, _), (_, is_disputed)) in &mut self.roster.doubles {
-            *is_disputed |= own == header;
+        for ((own, _), further) in &mut self.roster.doubles {
+            further.is_disputed |= own == header;
         }
         self.displaced(header, first, record);
     }
@@ -452,26 +460,23 @@ impl RowReader<'_> {
         self.problems.push(Problem::error(Place::Cell(second.row), id, first.key.clone(), kind));
         for field in self.columns.fields.keys() {
             let mut fact = first.fact(*field).clone();
-            let joined = fact.join(second.fact(*field).clone());
-            if joined.is_ok() && matches!(fact, Fact::Faulty { .. }) && fact != *first.fact(*field) {
-                displaced.push((field.header().to_owned(), first.fact(*field).clone()));
-            }
-            if let Err(conflict) = joined {
-                let kind = |other, other_found| ProblemKind::Conflict { field: *field, other, other_found };
-                self.problems.push(conflict.problem(id, kind));
+            match join(&mut fact, second.fact(*field).clone()) {
+                Ok(original) => displaced.extend(original.map(|original| (field.header().to_owned(), original))),
+                Err(conflict) => {
+                    let kind = |other, other_found| ProblemKind::Conflict { field: *field, other, other_found };
+                    self.problems.push(conflict.problem(id, kind));
+                }
             }
             first.set(*field, fact);
         }
         for (year, fact) in &second.past_grades {
             let known = first.past_grades.entry(*year).or_default();
-            let original = known.clone();
-            let joined = known.join(fact.clone());
-            if joined.is_ok() && matches!(known, Fact::Faulty { .. }) && *known != original {
-                displaced.push((format!("{year}年等次"), original));
-            }
-            if let Err(conflict) = joined {
-                let kind = |other, other_found| ProblemKind::PastGradeConflict { year: *year, other, other_found };
-                self.problems.push(conflict.problem(id, kind));
+            match join(known, fact.clone()) {
+                Ok(original) => displaced.extend(original.map(|original| (Field::past_grade_header(*year), original))),
+                Err(conflict) => {
+                    let kind = |other, other_found| ProblemKind::PastGradeConflict { year: *year, other, other_found };
+                    self.problems.push(conflict.problem(id, kind));
+                }
             }
         }
         let record = first.row;
@@ -479,4 +484,11 @@ impl RowReader<'_> {
             self.displaced(&header, &fact, record);
         }
     }
+}
+
+/// Joins a second fact to the first, and gives what it displaced although it can't be read itself.
+fn join(first: &mut Fact, second: Fact) -> Result<Option<Fact>, Conflict> {
+    let original = first.clone();
+    first.join(second)?;
+    Ok((matches!(first, Fact::Faulty { .. }) && *first != original).then_some(original))
 }

@@ -166,7 +166,7 @@ fn suggestions(kind: SheetKind, shown: &str, claims: &BTreeMap<String, u32>) -> 
 
 /// The canonical headers that a column of a kind of sheet can be read as.
 pub fn targets(kind: SheetKind) -> Vec<String> {
-    let past = (NOTICE_YEAR - PAST_YEARS..=NOTICE_YEAR).rev().map(|year| format!("{year}年等次"));
+    let past = (NOTICE_YEAR - PAST_YEARS..=NOTICE_YEAR).rev().map(Field::past_grade_header);
     let past = past.filter(|_| kind == SheetKind::Roster);
     header::headers(kind).into_iter().map(str::to_owned).chain(past).collect()
 }

@@ -162,7 +162,7 @@ fn general_problems(inputs: &Inputs, merged: &Merged<'_>, missing: &[Field]) -> 
     }
     let years: BTreeSet<i32> = merged.people.iter().flat_map(|person| person.past_grades.keys().copied()).collect();
     for year in years.range(settings.year()..) {
-        say(Severity::Notice, roster, &format!("{year}年等次"), ProblemKind::GradeNotPast { year: *year });
+        say(Severity::Notice, roster, &Field::past_grade_header(*year), ProblemKind::GradeNotPast { year: *year });
     }
     for field in missing {
         say(Severity::Warning, roster, field.header(), ProblemKind::ColumnMissing(*field));

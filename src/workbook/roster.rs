@@ -31,7 +31,7 @@ impl RosterColumn {
     pub fn header(self) -> String {
         match self {
             RosterColumn::Field(field) => field.header().to_owned(),
-            RosterColumn::PastGrade(year) => format!("{year}年等次"),
+            RosterColumn::PastGrade(year) => Field::past_grade_header(year),
         }
     }
 
