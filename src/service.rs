@@ -285,7 +285,7 @@ impl Appraisal {
         }
         departments.retain(|(name, _)| !name.is_empty());
         DeskView {
-            sheets: workbook::sheet_names(&self.inputs).into_iter().map(str::to_owned).collect(),
+            sheets: workbook::sheet_names(&self.inputs),
             departments,
             fields: Template::field_names().map(str::to_owned).collect(),
             honours: count(self.stack(PaperKind::Certificate, &Whom::Everyone).len()),

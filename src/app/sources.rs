@@ -41,7 +41,7 @@ fn read_source(quantity: &Quantity) -> Option<Source> {
 
 fn fact_source(person: &Person, field: Field) -> Option<Source> {
     match person.fact(field) {
-        Fact::Known(_, source @ (Source::Cell(_) | Source::Cells(_))) => Some(source.clone()),
+        Fact::Known(_, source @ (Source::Cell(_) | Source::Blank(_) | Source::Cells(_))) => Some(source.clone()),
         Fact::Known(..) | Fact::Absent | Fact::Blank(_) | Fact::Faulty { .. } => None,
     }
 }

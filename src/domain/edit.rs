@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 pub const CORRECTIONS_SHEET: &str = "更正记录";
 /// The sheet of the results that tells everything that was changed by hand, in its order.
 pub const HISTORY_SHEET: &str = "操作记录";
+/// The sheet of the results that keeps what further tables of the roster say and what can't be used.
+pub const SUPPLEMENT_SHEET: &str = "花名册补充";
 /// The sheet of what is amiss in the input.
 pub const PROBLEMS_SHEET: &str = "问题清单";
 /// What stands before the place of what is about the files that results were made from.

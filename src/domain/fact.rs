@@ -34,6 +34,8 @@ impl CellRef {
 pub enum Source {
     /// Read from one cell.
     Cell(CellRef),
+    /// The cell is blank, and the specification says what a blank means there.
+    Blank(CellRef),
     /// Put together from several cells (a ledger, ballots).
     Cells(Vec<CellRef>),
     /// Not given in the input: the reading that the specification fixes for a blank.
@@ -132,6 +134,24 @@ pub enum Fact {
     },
 }
 
+/// What stands in a cell to say that a figure isn't known: neither none nor zero.
+pub const UNKNOWN: &str = "未提供";
+
+impl ValueKind {
+    /// Whether a blank cell has a value: none, or zero.
+    pub const fn blank_is_none(self) -> bool {
+        matches!(
+            self,
+            ValueKind::Flag
+                | ValueKind::Count
+                | ValueKind::Days
+                | ValueKind::Bonus
+                | ValueKind::Money
+                | ValueKind::Award
+        )
+    }
+}
+
 impl Fact {
     /// The value, if there is one.
     pub fn value(&self) -> Option<&Value> {
@@ -144,32 +164,32 @@ impl Fact {
     /// The one cell in which it stands, or in which it would.
     pub const fn cell(&self) -> Option<CellRef> {
         match self {
-            Fact::Known(_, Source::Cell(cell)) | Fact::Blank(cell) | Fact::Faulty { cell, .. } => Some(*cell),
+            Fact::Known(_, Source::Cell(cell) | Source::Blank(cell)) | Fact::Blank(cell) | Fact::Faulty { cell, .. } => {
+                Some(*cell)
+            }
             Fact::Known(..) | Fact::Absent => None,
         }
     }
 }
 
 impl Fact {
-    /// Adds what a second cell says about the fact. What isn't given yields to what is; two values that differ leave
-    /// none.
+    /// Adds what a second cell says about the fact. What isn't given yields to what is; of two values that differ the
+    /// first stands meanwhile.
     ///
     /// # Errors
     /// [`Conflict`]: both values.
     pub fn join(&mut self, second: Fact) -> Result<(), Conflict> {
-        let conflict = match (&*self, &second) {
-            (Fact::Faulty { .. }, _) | (_, Fact::Absent | Fact::Blank(_)) => return Ok(()),
-            (Fact::Known(one, Source::Cell(first)), Fact::Known(other, Source::Cell(second))) if one != other => {
-                Conflict { first: (*first, one.to_string()), second: (*second, other.to_string()) }
+        match (&*self, &second) {
+            (Fact::Known(one, _), Fact::Known(other, Source::Cell(other_cell))) if one != other => {
+                let Some(cell) = self.cell() else { return Ok(()) };
+                Err(Conflict { first: (cell, one.to_string()), second: (*other_cell, other.to_string()) })
             }
-            (Fact::Known(..), Fact::Known(..)) => return Ok(()),
-            (Fact::Absent | Fact::Blank(_), _) | (Fact::Known(..), Fact::Faulty { .. }) => {
+            (Fact::Absent | Fact::Blank(_), _) => {
                 *self = second;
-                return Ok(());
+                Ok(())
             }
-        };
-        *self = Fact::Faulty { cell: conflict.first.0, raw: conflict.first.1.clone() };
-        Err(conflict)
+            (Fact::Faulty { .. } | Fact::Known(..), _) => Ok(()),
+        }
     }
 }
 

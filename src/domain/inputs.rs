@@ -1,6 +1,8 @@
 //! All that one evaluation rests on: people, settings, decisions, and what was found amiss while reading.
 
-use super::{Choice, CorrectedCell, Decision, Field, Ledgers, Person, PersonId, Problem, SheetRows, Stray, Unread};
+use super::{
+    Choice, CorrectedCell, Decision, Field, Ledgers, Person, PersonId, Problem, SheetAccount, SheetRows, Stray, Unread,
+};
 use crate::notice::Settings;
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
@@ -18,6 +20,8 @@ pub struct Inputs {
     pub columns: BTreeSet<Field>,
     /// Columns of the roster in which nothing at all stands: beside another sheet on the same matter they say nothing.
     pub unfilled: BTreeSet<Field>,
+    /// Facts of which only parts of the year have columns: unknown, and never zero.
+    pub partial: BTreeSet<Field>,
     /// Everyone on the roster, in its order; `people[i].id` is `i`.
     pub people: Vec<Person>,
     /// The settings in force (方案).
@@ -30,11 +34,17 @@ pub struct Inputs {
     pub rows: Vec<SheetRows>,
     /// Rows that couldn't be used, as they were found.
     pub strays: Vec<Stray>,
+    /// Rows of further tables of the roster that fit nobody or say something else than it, as they were found.
+    pub supplement: Vec<Stray>,
+    /// Sheets that look like data and aren't used, as they were found.
+    pub unused: Vec<UnusedSheet>,
+    /// What became of the cells of each sheet.
+    pub account: Vec<SheetAccount>,
     /// Cells of people, incidents and decisions that couldn't be read or don't count, as they were found.
     pub unread: Vec<Unread>,
     /// Settings of which nothing that was given can be used: the name as in 方案, and what was given.
     pub refused_settings: Vec<(String, String)>,
-    /// Further columns of the roster for what another one says, where the two disagree.
+    /// Further columns of the roster that claim what another one says.
     pub doubles: Vec<Double>,
     /// Choices about sheets and columns that were made by hand, now or with earlier results.
     pub choices: Vec<Choice>,
@@ -61,8 +71,16 @@ pub struct RowTally {
     pub passed_over: Vec<(u32, PassedOver)>,
 }
 
-/// A second column for one thing of the roster, of which something couldn't be read or differs from the first: written
-/// back, so that the problem comes back, too.
+/// A sheet that looks like data and isn't used: written back as it was found, so that it asks again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnusedSheet {
+    /// Its own name.
+    pub name: String,
+    /// Texts of its filled cells by row and column from 0.
+    pub cells: Vec<(u32, u16, String)>,
+}
+
+/// A second column for one thing of the roster: written back, so that the problem comes back, too.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Double {
     /// The canonical header, which the first column has, too.
@@ -82,6 +100,8 @@ pub enum PassedOver {
     Note,
     /// The header again.
     RepeatedHeader,
+    /// The heading of a section of the list: a department, 一、…, …（7人）.
+    Section,
     /// A row of 方案 without 取值, of 决定 without 决定等次, of a further sheet without its figures.
     NothingGiven,
     /// Data that fits nobody and nothing; a [`Problem`] says why.

@@ -1,5 +1,6 @@
 //! Plain values of the appraisal and their glossary. Knows no rule, no file format and no language.
 
+mod account;
 mod decision;
 mod edit;
 mod fact;
@@ -14,15 +15,16 @@ mod problem;
 pub mod words;
 mod yuan;
 
+pub use account::{CarriedColumn, Lot, RowAccount, SheetAccount};
 pub use decision::{Decision, Ruling};
 pub use edit::{
     ABOUT_SHEET, Assignment, CHOICES_SHEET, CORRECTIONS_SHEET, Choice, CorrectedCell, Edit, HISTORY_SHEET, NOT_READ,
-    NewDecision, OF_FILES, PROBLEMS_SHEET, SettingChange,
+    NewDecision, OF_FILES, PROBLEMS_SHEET, SUPPLEMENT_SHEET, SettingChange,
 };
-pub use fact::{Award, CellRef, Conflict, Fact, Source, Value, ValueKind};
+pub use fact::{Award, CellRef, Conflict, Fact, Source, UNKNOWN, Value, ValueKind};
 pub use field::Field;
 pub use grade::{Category, Grade};
-pub use inputs::{Double, Inputs, PassedOver, RowTally, SheetName};
+pub use inputs::{Double, Inputs, PassedOver, RowTally, SheetName, UnusedSheet};
 pub use ledger::{
     Ballot, Incident, IncidentCells, IncidentKind, Ledgers, MonthMark, PastYear, Post, Review, SheetRows, Stray,
     Unread, Verification, Vote, Votes,
@@ -30,5 +32,5 @@ pub use ledger::{
 pub use pack::{Pack, PaperKind, PersonalData, Whom};
 pub use paper::{Block, Cell, Layout, Look, Paper, Row, Sheet, Table, TemplateFault};
 pub use person::{Person, PersonId};
-pub use problem::{Place, Problem, ProblemGroup, ProblemKind, Severity, SheetKind};
+pub use problem::{ColumnScope, Place, Problem, ProblemGroup, ProblemKind, Severity, SheetKind};
 pub use yuan::{Yuan, round_score};

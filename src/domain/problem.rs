@@ -103,6 +103,17 @@ impl SheetKind {
     }
 }
 
+/// What a group above columns says that they are about, if that isn't the person of the row in the appraised year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ColumnScope {
+    /// Another year.
+    OtherYear,
+    /// A part of the appraised year.
+    PartOfYear,
+    /// Somebody else.
+    OtherPerson,
+}
+
 /// Something amiss in the input.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
@@ -210,6 +221,9 @@ pub enum ProblemKind {
     /// A dash, slash or 无 in a column of scores: read as 0 points, where a missing score would be blank.
     DashAsScore,
 
+    /// A column of scores all of which lie between 0 and 1: shares?
+    ShareAsScore,
+
     // --- a row ---
     /// A row with data but without a name.
     NoName,
@@ -217,6 +231,11 @@ pub enum ProblemKind {
     NoKey,
     /// Two people have one key.
     KeyOfTwo {
+        /// The other row's cell.
+        other: CellRef,
+    },
+    /// One ID number stands under two keys: one person twice.
+    IdOfTwo {
         /// The other row's cell.
         other: CellRef,
     },
@@ -364,12 +383,51 @@ pub enum ProblemKind {
     // --- a sheet ---
     /// A header that fits no column; the column isn't read.
     UnknownColumn,
-    /// Two columns claim one field; a row in which they differ has an error of its own.
+    /// Two columns claim one thing with the same right; the left one stands meanwhile.
     ColumnTwice {
-        /// The field.
-        field: Field,
+        /// What both claim to be.
+        header: String,
         /// The header cell of the other column.
         other: CellRef,
+    },
+    /// The headers of a table stand twice side by side; only the left table is read.
+    TablesSideBySide {
+        /// How many columns stand twice.
+        columns: u32,
+    },
+    /// A column that isn't read because a visible one, or one under no group, says the same.
+    ColumnYields {
+        /// What both are.
+        header: String,
+        /// The header cell of the column that is read.
+        other: CellRef,
+    },
+    /// A column that a group says is about another time or person; it isn't read.
+    ColumnElsewhere {
+        /// About what.
+        scope: ColumnScope,
+    },
+    /// A hidden column.
+    HiddenColumn {
+        /// Whether it is read.
+        used: bool,
+    },
+    /// A table of the roster that isn't the main one gives dates of joining or leaving; they aren't used.
+    DatesElsewhere,
+    /// A sheet looks like data and isn't used: nothing is final over it.
+    SheetUnused {
+        /// What it seems to be.
+        nearest: SheetKind,
+    },
+    /// Rows above a table's header hold data; they aren't read.
+    RowsAboveHeader {
+        /// How many.
+        rows: u32,
+    },
+    /// A title, a sheet's or a file's name names another year.
+    TitleOfOtherYear {
+        /// The year that it names.
+        year: i32,
     },
     /// A sheet that is none of the known kinds; it isn't read.
     UnknownSheet,
@@ -403,6 +461,11 @@ pub enum ProblemKind {
     SettingTwice(SettingKey),
     /// A name in 无此情形 that is no header of the roster.
     ConfirmedNoneUnknown,
+    /// 无此情形 names something of which somebody has a case.
+    ConfirmedNoneContradicted {
+        /// The column.
+        field: Field,
+    },
 
     // --- 决定 ---
     /// Two different decisions about one person; neither is applied.
@@ -420,6 +483,8 @@ pub enum ProblemKind {
     ColumnMissing(Field),
     /// Neither 入职日期 nor 离岗日期 is a column: everyone listed is taken to be in post.
     NoDateColumns,
+    /// There is no column 离岗日期: nobody is taken to have left.
+    NoLeftColumn,
     /// The year has no notice of its own; the parameters of the 2024 notice are used.
     YearWithoutNotice {
         /// The year asked for.
@@ -528,6 +593,13 @@ impl ProblemKind {
                 | Kind::SheetTwice(_)
                 | Kind::HiddenSheet
                 | Kind::HiddenRows { .. }
+                | Kind::HiddenColumn { .. }
+                | Kind::ColumnYields { .. }
+                | Kind::ColumnElsewhere { .. }
+                | Kind::TablesSideBySide { .. }
+                | Kind::DatesElsewhere
+                | Kind::RowsAboveHeader { .. }
+                | Kind::TitleOfOtherYear { .. }
                 | Kind::KeyLostDigits
                 | Kind::DashAsScore
                 | Kind::VerificationBlank
@@ -560,10 +632,12 @@ impl ProblemKind {
             | Kind::NotAMonthMark
             | Kind::NotAMonth
             | Kind::NotAVote
+            | Kind::ShareAsScore
             | Kind::PostReversed => ProblemGroup::Cells,
             Kind::NoName
             | Kind::NoKey
             | Kind::KeyOfTwo { .. }
+            | Kind::IdOfTwo { .. }
             | Kind::PersonTwice { .. }
             | Kind::RowForNobody
             | Kind::RowForSeveral { .. }
@@ -587,6 +661,15 @@ impl ProblemKind {
             | Kind::IncidentTwice { .. } => ProblemGroup::Incidents,
             Kind::UnknownColumn
             | Kind::ColumnTwice { .. }
+            | Kind::TablesSideBySide { .. }
+            | Kind::ColumnYields { .. }
+            | Kind::ColumnElsewhere { .. }
+            | Kind::HiddenColumn { .. }
+            | Kind::DatesElsewhere
+            | Kind::SheetUnused { .. }
+            | Kind::RowsAboveHeader { .. }
+            | Kind::TitleOfOtherYear { .. }
+            | Kind::NoLeftColumn
             | Kind::UnknownSheet
             | Kind::SheetTwice(_)
             | Kind::ColumnNeeded { .. }
@@ -605,6 +688,7 @@ impl ProblemKind {
             | Kind::SettingRange(_)
             | Kind::SettingTwice(_)
             | Kind::ConfirmedNoneUnknown
+            | Kind::ConfirmedNoneContradicted { .. }
             | Kind::YearWithoutNotice { .. }
             | Kind::AmountUnset { .. }
             | Kind::SettingsUnconfirmed => ProblemGroup::Settings,
@@ -639,6 +723,12 @@ impl ProblemKind {
             self,
             ProblemKind::UnknownColumn
                 | ProblemKind::ColumnTwice { .. }
+                | ProblemKind::TablesSideBySide { .. }
+                | ProblemKind::ColumnYields { .. }
+                | ProblemKind::ColumnElsewhere { .. }
+                | ProblemKind::DatesElsewhere
+                | ProblemKind::SheetUnused { .. }
+                | ProblemKind::RowsAboveHeader { .. }
                 | ProblemKind::UnknownSheet
                 | ProblemKind::SheetTwice(_)
                 | ProblemKind::ColumnNeeded { .. }

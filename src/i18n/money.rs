@@ -46,12 +46,12 @@ impl Context<'_> {
                 Lang::En => format!("{amount} by {}", lang.setting(*setting, None)),
             },
             MoneyBasis::Given(source) => match (lang, source) {
-                (Lang::ZhCn, Source::Cell(_) | Source::Cells(_)) => format!("按填写金额 {amount}"),
+                (Lang::ZhCn, Source::Cell(_) | Source::Blank(_) | Source::Cells(_)) => format!("按填写金额 {amount}"),
                 (Lang::ZhCn, Source::Default) => format!("未填，按 {amount}"),
                 (Lang::ZhCn, Source::NotListed(_)) => format!("{}，{amount}", self.source(source)),
                 (Lang::En, Source::NotListed(_)) => format!("{}, so {amount}", self.source(source)),
                 (Lang::ZhCn, Source::ConfirmedNone) => format!("已确认无此情形，{amount}"),
-                (Lang::En, Source::Cell(_) | Source::Cells(_)) => format!("{amount} as given"),
+                (Lang::En, Source::Cell(_) | Source::Blank(_) | Source::Cells(_)) => format!("{amount} as given"),
                 (Lang::En, Source::Default) => format!("not given, so {amount}"),
                 (Lang::En, Source::ConfirmedNone) => format!("confirmed to have no such case, so {amount}"),
             },
@@ -429,6 +429,7 @@ mod tests {
         }
         for source in one_of_each! { Source;
             Source::Cell(_) => Source::Cell(cell(1, 1)),
+            Source::Blank(_) => Source::Blank(cell(1, 1)),
             Source::Cells(_) => Source::Cells(vec![cell(1, 1)]),
             Source::Default => Source::Default,
             Source::ConfirmedNone => Source::ConfirmedNone,

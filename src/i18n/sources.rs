@@ -27,7 +27,7 @@ impl Context<'_> {
     /// Where a value stands, as in `花名册!H12`; says so if it is a default or was confirmed.
     pub fn source(&self, source: &Source) -> String {
         match (source, self.lang) {
-            (Source::Cell(cell), _) => self.cell(*cell),
+            (Source::Cell(cell) | Source::Blank(cell), _) => self.cell(*cell),
             (Source::Cells(cells), lang) => lang.list(self.spans(cells)),
             (Source::Default, Lang::ZhCn) => "未填，按默认".to_owned(),
             (Source::Default, Lang::En) => "not given, read by default".to_owned(),
@@ -268,6 +268,7 @@ mod tests {
     fn sources_name_cells_defaults_and_confirmations() {
         let sources = one_of_each! { Source;
             Source::Cell(_) => Source::Cell(cell(11, 7)),
+            Source::Blank(_) => Source::Blank(cell(11, 7)),
             Source::Cells(_) => Source::Cells(vec![cell(11, 7), cell(12, 7)]),
             Source::Default => Source::Default,
             Source::ConfirmedNone => Source::ConfirmedNone,

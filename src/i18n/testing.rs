@@ -68,6 +68,7 @@ pub(super) const PASSED_OVER: [PassedOver; 6] = [
     PassedOver::Total,
     PassedOver::Note,
     PassedOver::RepeatedHeader,
+    PassedOver::Section,
     PassedOver::NothingGiven,
     PassedOver::Unusable,
 ];

@@ -4,7 +4,8 @@ use super::{
     FileBytes, Unreadable,
     choices::Choices,
     file,
-    header::{self, Header, Recognised},
+    header::{self, Block, Recognised},
+    past_results,
     sheet::{Cell, Grid},
     text::normalise,
 };
@@ -98,6 +99,7 @@ impl<'a> EditedBook<'a> {
             |file| book.grids.iter().any(|grid| grid.file == file && header::own_name(grid) == CHOICES_SHEET);
         let results: BTreeSet<u16> =
             book.grids.iter().map(|grid| grid.file).filter(|file| keeps_choices(*file)).collect();
+        let year = past_results::appraised_year(&book.grids, edits);
         let sheets = (0..).zip(book.grids.iter()).map(|(position, grid)| {
             let is_result = results.contains(&grid.file);
             let grid = with_corrections(grid, position, &corrected);
@@ -109,17 +111,13 @@ impl<'a> EditedBook<'a> {
                 choices.add(choice);
             }
             let in_force = if is_result { &own } else { &choices };
-            let recognised = header::recognise(&grid, in_force, assignment.and_then(|assignment| assignment.header));
-            let recognised = match (recognised, assignment) {
-                (Recognised::Kind(kind, header), Some(assignment)) => {
-                    let (header, made) = with_columns(header, assignment);
-                    for (header, target) in made {
-                        choices.add(Choice::Column { kind, header, target });
-                    }
-                    Recognised::Kind(kind, header)
+            let row = assignment.and_then(|assignment| assignment.header);
+            let mut recognised = header::recognise(&grid, in_force, row, year);
+            if let (Recognised::Blocks(blocks), Some(assignment)) = (&mut recognised, assignment) {
+                for choice in with_columns(blocks, assignment, &grid) {
+                    choices.add(choice);
                 }
-                (recognised, _) => recognised,
-            };
+            }
             Sheet { position, grid, recognised }
         });
         let sheets = sheets.collect();
@@ -153,14 +151,27 @@ fn with_corrections<'a>(grid: &'a Grid, sheet: u16, corrected: &BTreeMap<CellRef
     grid
 }
 
-/// The header with the columns that were chosen by position, and the choices by name that this makes.
-fn with_columns(mut header: Header, assignment: &Assignment) -> (Header, Vec<(String, String)>) {
+/// Gives the columns of the first table the meanings that were chosen by position, and those of the tables below the same
+/// by name; gives the choices by name that this makes.
+fn with_columns(blocks: &mut [Block], assignment: &Assignment, grid: &Grid) -> Vec<Choice> {
+    let Some((first, below)) = blocks.split_first_mut() else { return Vec::new() };
+    let kind = first.kind;
     for (column, target) in &assignment.columns {
-        header.choose(*column, target);
+        first.header.choose(*column, target);
     }
-    let chosen = |(column, name): (u16, String)| Some((name, assignment.columns.get(&column)?.clone()));
-    let made = header.names().into_iter().filter_map(chosen).collect();
-    (header, made)
+    first.header.settle(kind, &grid.hidden_columns);
+    let chosen = |(column, name): (u16, String)| {
+        let target = assignment.columns.get(&column)?.clone();
+        Some(Choice::Column { kind, header: name, target })
+    };
+    let made: Vec<Choice> = first.header.names().into_iter().filter_map(chosen).collect();
+    let mut by_name = Choices::default();
+    made.iter().for_each(|choice| by_name.add(choice.clone()));
+    for block in below.iter_mut().filter(|block| block.kind == kind) {
+        block.header = block.header.clone().with_choices(kind, &by_name);
+        block.header.settle(kind, &grid.hidden_columns);
+    }
+    made
 }
 
 /// The record of a correction, unless it changes nothing.

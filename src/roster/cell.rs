@@ -9,7 +9,9 @@ use super::{
     text::{self, normalise},
 };
 use crate::{
-    domain::{Award, CellRef, Fact, Field, PersonId, Place, Problem, ProblemKind, Source, Value, ValueKind, words},
+    domain::{
+        Award, CellRef, Fact, Field, PersonId, Place, Problem, ProblemKind, Source, UNKNOWN, Value, ValueKind, words,
+    },
     notice::{MAX_AMOUNT, SettingKey, Settings},
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive};
@@ -19,6 +21,10 @@ use rust_decimal::{Decimal, prelude::ToPrimitive};
 pub(super) enum Reading {
     /// A value.
     Value(Value),
+    /// What a blank means.
+    OfBlank(Value),
+    /// The cell says that the figure isn't known.
+    Unknown,
     /// Nothing, and nothing means not given.
     NotGiven,
     /// A value that somebody should look at.
@@ -72,6 +78,9 @@ pub(super) fn read(field: Field, cell: Option<&Cell>, epoch: Epoch, settings: &S
     if text.is_empty() {
         return blank(field);
     }
+    if text::compact(&text) == UNKNOWN && !matches!(field.kind(), ValueKind::Key | ValueKind::Name | ValueKind::Text) {
+        return Reading::Unknown;
+    }
     let limits = limits(field, settings);
     let read = match field.kind() {
         ValueKind::Key => return key(cell, &text),
@@ -102,10 +111,10 @@ fn blank(field: Field) -> Reading {
     match field.kind() {
         // Blank 管理人员 follows 岗位类别, which is the rules' business.
         ValueKind::Flag if field == Field::Manager => Reading::NotGiven,
-        ValueKind::Flag => Reading::Value(Value::Flag(false)),
-        ValueKind::Count => Reading::Value(Value::Count(0)),
-        ValueKind::Days | ValueKind::Bonus | ValueKind::Money => Reading::Value(Value::Number(Decimal::ZERO)),
-        ValueKind::Award => Reading::Value(Value::Award(Award::No)),
+        ValueKind::Flag => Reading::OfBlank(Value::Flag(false)),
+        ValueKind::Count => Reading::OfBlank(Value::Count(0)),
+        ValueKind::Days | ValueKind::Bonus | ValueKind::Money => Reading::OfBlank(Value::Number(Decimal::ZERO)),
+        ValueKind::Award => Reading::OfBlank(Value::Award(Award::No)),
         ValueKind::Key
         | ValueKind::Name
         | ValueKind::Text
@@ -225,6 +234,8 @@ pub(super) fn fact(
 ) -> Fact {
     match reading {
         Reading::Value(value) => Fact::Known(value, Source::Cell(cell)),
+        Reading::OfBlank(value) => Fact::Known(value, Source::Blank(cell)),
+        Reading::Unknown => Fact::Absent,
         Reading::NotGiven => Fact::Blank(cell),
         Reading::Doubtful(value, kind) => {
             problems.push(Problem::warning(Place::Cell(cell), person, raw(), kind));
@@ -408,11 +419,11 @@ mod tests {
     #[test]
     fn a_blank_is_zero_no_or_not_given() {
         let blank = |field| read(field, None, Epoch::Y1900, &Settings::default());
-        assert_eq!(blank(Field::Complaints), Reading::Value(Value::Count(0)));
-        assert_eq!(blank(Field::RuleDeduction), Reading::Value(Value::Number(dec!(0))));
-        assert_eq!(blank(Field::Highlights), Reading::Value(Value::Number(dec!(0))));
-        assert_eq!(blank(Field::RefusedOrders), Reading::Value(Value::Flag(false)));
-        assert_eq!(blank(Field::Dedication), Reading::Value(Value::Award(Award::No)));
+        assert_eq!(blank(Field::Complaints), Reading::OfBlank(Value::Count(0)));
+        assert_eq!(blank(Field::RuleDeduction), Reading::OfBlank(Value::Number(dec!(0))));
+        assert_eq!(blank(Field::Highlights), Reading::OfBlank(Value::Number(dec!(0))));
+        assert_eq!(blank(Field::RefusedOrders), Reading::OfBlank(Value::Flag(false)));
+        assert_eq!(blank(Field::Dedication), Reading::OfBlank(Value::Award(Award::No)));
         for field in [Field::Manager, Field::Months, Field::LastPromotion, Field::Left, Field::BallotScore] {
             assert_eq!(blank(field), Reading::NotGiven, "{}", field.header());
         }

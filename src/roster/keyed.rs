@@ -3,7 +3,8 @@
 
 use super::{
     cell::{self, Reading},
-    header::{self, Header, HeaderCell, plain_header},
+    columns,
+    header::{Block, Header, HeaderCell},
     rows::{RowColumns, reconcile},
     sheet::{Cell, Grid},
 };
@@ -90,6 +91,7 @@ impl<'a> Index<'a> {
 pub(super) struct KeyedSheet<'a> {
     pub(super) grid: &'a Grid,
     pub(super) header: &'a Header,
+    block: &'a Block,
     pub(super) problems: Vec<Problem>,
     /// Rows that can't be used, as they stand.
     pub(super) strays: Vec<Stray>,
@@ -111,16 +113,18 @@ impl<'a> KeyedSheet<'a> {
     pub(super) fn new(
         kind: SheetKind,
         (grid, sheet): (&'a Grid, u16),
-        header: &'a Header,
+        block: &'a Block,
         index: &'a Index<'a>,
         settings: &'a Settings,
     ) -> KeyedSheet<'a> {
+        let header = &block.header;
         let key = index.key.and_then(|field| Some((field, header.find_field(field)?)));
         let (id, name) = (header.find_field(Field::IdNumber), header.find_field(Field::Name));
-        let mut keyed = KeyedSheet {
+        KeyedSheet {
             grid,
             header,
-            problems: Vec::new(),
+            block,
+            problems: columns::problems(grid, sheet, kind, header),
             strays: Vec::new(),
             tally: None,
             unread: Vec::new(),
@@ -132,18 +136,6 @@ impl<'a> KeyedSheet<'a> {
             key,
             id,
             name,
-        };
-        keyed.name_unknown_columns();
-        keyed
-    }
-
-    fn name_unknown_columns(&mut self) {
-        for cell in &self.header.cells {
-            if !cell.belongs_to(self.kind) && !cell.is_ignored() && !plain_header(&cell.shown).is_empty() {
-                let place = Place::Cell(CellRef { sheet: self.sheet, row: cell.row, column: cell.column });
-                let kind = ProblemKind::UnknownColumn;
-                self.problems.push(Problem::general(Severity::Notice, place, cell.shown.clone(), kind));
-            }
         }
     }
 
@@ -174,13 +166,9 @@ impl<'a> KeyedSheet<'a> {
 
     /// Goes through the rows that are records.
     pub(super) fn records(&mut self, mut record: impl FnMut(&mut Self, u32) -> Result<(), PassedOver>) {
-        let columns = RowColumns {
-            header: self.header,
-            key: self.key.map(|(_, column)| column).or(self.id),
-            name: self.name,
-            counters: header::counters(self.header),
-        };
-        self.tally = Some(reconcile(self.grid, self.sheet, &columns, |row| {
+        let key = self.key.map(|(_, column)| column).or(self.id);
+        let columns = RowColumns::of(self.grid, self.block, key, self.name);
+        self.tally = Some(reconcile(self.grid, self.sheet, self.block, &columns, |row| {
             let used = record(self, row);
             if used == Err(PassedOver::Unusable) {
                 self.stray(row);
@@ -214,9 +202,14 @@ impl<'a> KeyedSheet<'a> {
         self.unread.extend(unread.collect::<Vec<_>>());
     }
 
-    /// Whether a cell is on this sheet.
+    /// Whether a cell is in this table.
     pub(super) fn has(&self, cell: CellRef) -> bool {
-        self.sheet == cell.sheet
+        self.sheet == cell.sheet && (self.header.bottom + 1..self.block.end).contains(&cell.row)
+    }
+
+    /// Whether anything stands in a column of this table.
+    pub(super) fn is_filled(&self, column: u16) -> bool {
+        self.grid.column_texts(column, self.header.bottom + 1, self.block.end).next().is_some()
     }
 
     /// Keeps a row as it stands.
@@ -315,8 +308,8 @@ impl<'a> KeyedSheet<'a> {
         let column = column?;
         let cell = self.cell(row, column);
         let (value, kind) = match cell::read(field, cell, self.grid.epoch, self.settings) {
-            Reading::Value(value) => return Some(value),
-            Reading::NotGiven => return None,
+            Reading::Value(value) | Reading::OfBlank(value) => return Some(value),
+            Reading::NotGiven | Reading::Unknown => return None,
             Reading::Doubtful(value, kind) => (Some(value), kind),
             Reading::Faulty(kind) => (None, kind),
         };

@@ -10,9 +10,11 @@
 //! What is wrong with a row or cell becomes a [`crate::domain::Problem`] and the rest is still read; only a file that
 //! gives no people at all is [`Unreadable`]. There is no wording, no rule and no guess here.
 
+mod account;
 mod book;
 mod cell;
 mod choices;
+mod columns;
 mod date;
 mod decisions;
 mod file;
@@ -26,10 +28,13 @@ mod preview;
 mod rows;
 mod settings;
 mod sheet;
+mod supplements;
+mod tables;
 mod text;
 mod unreadable;
 
 pub use book::Book;
+pub use header::least_headers;
 pub use overlay::Ground;
 pub use preview::{ColumnPreview, RowPreview, SheetPreview, SheetReading, preview, targets};
 pub use settings::settings_of;
@@ -37,12 +42,15 @@ pub use text::normalise;
 pub use unreadable::{Excess, LooksLike, NearestSheet, Unreadable};
 
 use crate::domain::{
-    Edit, Field, HISTORY_SHEET, Inputs, OF_FILES, PROBLEMS_SHEET, Place, Problem, ProblemKind, Severity, SheetKind,
+    CellRef, Edit, Field, HISTORY_SHEET, Inputs, OF_FILES, PROBLEMS_SHEET, Place, Problem, ProblemKind, RowTally,
+    Severity, SheetKind, UnusedSheet,
 };
 use book::{EditedBook, Sheet};
-use header::{Header, Recognised};
+use header::{Block, Recognised};
 use keyed::{Index, KeyedSheet};
 use past_results::{PastBook, PastResults};
+use std::collections::BTreeMap;
+use tables::RosterTable;
 
 /// A dropped file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,30 +87,44 @@ pub fn interpret(book: &Book, edits: &[Edit]) -> Result<(Inputs, Ground), Unread
     let past = past_results::find(sheets);
     let current = Current { sheets, past: &past };
     let rosters: Vec<_> = current.of_kind(SheetKind::Roster).collect();
-    if rosters.is_empty() {
+    if rosters.iter().all(|(_, block)| block.adds_only) {
         return Err(no_roster(sheets));
     }
     // Only a sheet that people said is a roster can lack names.
-    if let Some((sheet, _)) = rosters.iter().find(|(_, header)| header.find_field(Field::Name).is_none()) {
+    let lacks_names = |block: &Block| !block.adds_only && block.header.find_field(Field::Name).is_none();
+    if let Some((sheet, _)) = rosters.iter().find(|(_, block)| lacks_names(block)) {
         return Err(Unreadable::RosterWithoutName { sheet: sheet.grid.name.clone() });
     }
-    if let Some((sheet, header)) = current.chosen(SheetKind::Settings) {
-        settings::read(&sheet.grid, sheet.position, header, &mut inputs);
+    if let Some(sheet) = current.settings() {
+        let blocks = sheet.recognised.of_kind(SheetKind::Settings);
+        settings::read(&sheet.grid, sheet.position, &blocks, &mut inputs);
     }
     // Limits of cells go by the settings in force; the ground keeps those of the sheets.
     let of_sheets = inputs.settings.clone();
     inputs.settings = overlay::settings(&of_sheets, edits.iter());
-    let rosters: Vec<_> = rosters.into_iter().map(|(sheet, header)| (&*sheet.grid, sheet.position, header)).collect();
-    people::read(&rosters, &mut inputs);
+    let tables = rosters.iter().map(|(sheet, block)| RosterTable { grid: &sheet.grid, sheet: sheet.position, block });
+    let tables: Vec<RosterTable<'_>> = tables.collect();
+    let unused = people::read(&tables, &mut inputs);
     if inputs.people.is_empty() {
-        return Err(Unreadable::RosterWithoutPeople { sheet: rosters[0].0.name.clone() });
+        return Err(Unreadable::RosterWithoutPeople { sheet: tables[0].grid.name.clone() });
     }
+    let unused_tables: Vec<(u16, u32)> = unused.iter().map(|table| (table.sheet, table.block.header.top)).collect();
     read_keyed(&current, &mut inputs);
+    let year = inputs.settings.year();
     for sheet in sheets {
-        inputs.problems.extend(problems(sheet, &current));
+        let is_unused = |block: &Block| unused_tables.contains(&(sheet.position, block.header.top));
+        inputs.problems.extend(problems(sheet, &current, year, &is_unused));
+        inputs.unused.extend(unused_sheet(sheet, &current, &is_unused));
+    }
+    inputs.tallies = by_sheet(std::mem::take(&mut inputs.tallies));
+    for sheet in sheets {
+        let tally = inputs.tallies.iter().find(|tally| tally.sheet == sheet.position);
+        let is_read = |block: &Block| {
+            current.reads(sheet, block) && !unused_tables.contains(&(sheet.position, block.header.top))
+        };
+        inputs.account.push(account::of_sheet(sheet, is_read, tally));
     }
     inputs.problems.sort_by_key(|problem| order(problem.place));
-    inputs.tallies.sort_by_key(|tally| tally.sheet);
     let past_files: Vec<u16> = past.iter().map(|past| past.file).collect();
     history(sheets, &past_files, &mut inputs);
     inputs.corrections = book.corrections_of(&inputs.people, |file| past_files.contains(&file));
@@ -157,7 +179,7 @@ fn read_keyed(current: &Current<'_>, inputs: &mut Inputs) {
         }
         let mut sheets: Vec<KeyedSheet<'_>> = current
             .of_kind(kind)
-            .map(|(sheet, header)| KeyedSheet::new(kind, (&sheet.grid, sheet.position), header, &index, &settings))
+            .map(|(sheet, block)| KeyedSheet::new(kind, (&sheet.grid, sheet.position), block, &index, &settings))
             .collect();
         if sheets.is_empty() {
             continue;
@@ -168,8 +190,8 @@ fn read_keyed(current: &Current<'_>, inputs: &mut Inputs) {
         }
         done.append(&mut sheets);
     }
-    let headers: Vec<Header> = current.past.iter().map(|past| header::first_row(&past.grades.grid)).collect();
-    let outcomes: Vec<Option<Header>> =
+    let headers: Vec<Block> = current.past.iter().map(|past| header::first_row(&past.grades.grid)).collect();
+    let outcomes: Vec<Option<Block>> =
         current.past.iter().map(|past| past.outcomes.map(|sheet| header::first_row(&sheet.grid))).collect();
     for ((past, header), outcomes) in current.past.iter().zip(&headers).zip(&outcomes) {
         let grades =
@@ -202,27 +224,110 @@ fn order(place: Place) -> (u16, Option<(u32, u16)>) {
     }
 }
 
+/// The rows of all tables of a sheet together.
+fn by_sheet(tallies: Vec<RowTally>) -> Vec<RowTally> {
+    let mut sheets: BTreeMap<u16, RowTally> = BTreeMap::new();
+    for tally in tallies {
+        match sheets.get_mut(&tally.sheet) {
+            None => {
+                sheets.insert(tally.sheet, tally);
+            }
+            Some(known) => {
+                known.read += tally.read;
+                known.records += tally.records;
+                known.passed_over.extend(tally.passed_over);
+            }
+        }
+    }
+    sheets.into_values().collect()
+}
+
 /// What is to be said about a sheet as a whole.
-fn problems(sheet: &Sheet, current: &Current<'_>) -> Vec<Problem> {
-    let say = |severity, kind| Problem::general(severity, Place::Sheet(sheet.position), sheet.grid.name.clone(), kind);
-    if current.past.iter().any(|past| past.file == sheet.grid.file) {
+fn problems(sheet: &Sheet, current: &Current<'_>, year: i32, is_unused: &dyn Fn(&Block) -> bool) -> Vec<Problem> {
+    let grid = &sheet.grid;
+    let say = |severity, kind| Problem::general(severity, Place::Sheet(sheet.position), grid.name.clone(), kind);
+    if current.is_past(sheet.grid.file) {
         return Vec::new();
     }
-    match &sheet.recognised {
-        Recognised::Empty | Recognised::Output | Recognised::Ignored => Vec::new(),
-        Recognised::Unknown(_) => vec![say(Severity::Notice, ProblemKind::UnknownSheet)],
-        Recognised::Kind(kind @ SheetKind::Settings, _)
-            if current.chosen(*kind).is_none_or(|(chosen, _)| chosen.position != sheet.position) =>
-        {
-            vec![say(Severity::Error, ProblemKind::SheetTwice(*kind))]
+    let blocks = match &sheet.recognised {
+        Recognised::Empty | Recognised::Output | Recognised::Ignored => return Vec::new(),
+        Recognised::Unknown(clue) => {
+            let found = match clue.nearest {
+                Some(nearest) => say(Severity::Error, ProblemKind::SheetUnused { nearest }),
+                None => say(Severity::Notice, ProblemKind::UnknownSheet),
+            };
+            return vec![found];
         }
-        Recognised::Kind(..) => {
-            let hidden_sheet = sheet.grid.hidden.then_some(ProblemKind::HiddenSheet);
-            let rows = &sheet.grid.hidden_rows;
-            let hidden_rows = (!rows.is_empty()).then(|| ProblemKind::HiddenRows { rows: rows.clone() });
-            hidden_sheet.into_iter().chain(hidden_rows).map(|kind| say(Severity::Notice, kind)).collect()
-        }
+        Recognised::Blocks(blocks) => blocks,
+    };
+    let mut found = Vec::new();
+    let is_settings = blocks.iter().any(|block| block.kind == SheetKind::Settings);
+    if is_settings && current.settings().is_none_or(|chosen| chosen.position != sheet.position) {
+        found.push(say(Severity::Error, ProblemKind::SheetTwice(SheetKind::Settings)));
     }
+    if blocks.iter().any(is_unused) {
+        found.push(say(Severity::Error, ProblemKind::SheetUnused { nearest: SheetKind::Roster }));
+    }
+    if grid.hidden {
+        found.push(say(Severity::Notice, ProblemKind::HiddenSheet));
+    }
+    if !grid.hidden_rows.is_empty() {
+        found.push(say(Severity::Notice, ProblemKind::HiddenRows { rows: grid.hidden_rows.clone() }));
+    }
+    let top = blocks.first().map_or(0, |block| block.header.top);
+    let above = grid.rows().iter().take_while(|row| row.index < top).map(|row| row.index);
+    let data: Vec<u32> = above.filter(|row| account::is_data_above(grid, *row)).collect();
+    if let Some(first) = data.first() {
+        let column = grid.row(*first).first().map_or(0, |(column, _)| *column);
+        let place = Place::Cell(CellRef { sheet: sheet.position, row: *first, column });
+        let kind = ProblemKind::RowsAboveHeader { rows: u32::try_from(data.len()).unwrap_or(u32::MAX) };
+        found.push(Problem::general(Severity::Error, place, grid.text(*first, column), kind));
+    }
+    found.extend(other_year(sheet, blocks, year));
+    found
+}
+
+/// A title or the sheet's name that names another year than the appraised one, and not that one as well.
+fn other_year(sheet: &Sheet, blocks: &[Block], year: i32) -> Option<Problem> {
+    let grid = &sheet.grid;
+    let names = |text: &str| {
+        let years: Vec<i32> = header::years(text);
+        let of_year = |other: &i32| text.contains(&format!("{other}年"));
+        if years.contains(&year) { None } else { years.into_iter().find(of_year) }
+    };
+    let warn = |place, found: &str, year| {
+        Problem::general(Severity::Warning, place, found, ProblemKind::TitleOfOtherYear { year })
+    };
+    if let Some(year) = names(&grid.name) {
+        return Some(warn(Place::Sheet(sheet.position), &grid.name, year));
+    }
+    let top = blocks.first().map_or(0, |block| block.header.top);
+    let titles = grid.rows().iter().take_while(|row| row.index < top);
+    titles.flat_map(|row| row.cells.iter().map(|(column, cell)| (row.index, *column, cell.text(grid.epoch)))).find_map(
+        |(row, column, text)| {
+            // The day on which a table was made may well lie in the next year.
+            let is_date = text.contains('日') || text.contains(':');
+            let year = names(&text).filter(|_| !is_date)?;
+            Some(warn(Place::Cell(CellRef { sheet: sheet.position, row, column }), &text, year))
+        },
+    )
+}
+
+/// A sheet that looks like data and isn't used, to be kept with the saved work.
+fn unused_sheet(sheet: &Sheet, current: &Current<'_>, is_unused: &dyn Fn(&Block) -> bool) -> Option<UnusedSheet> {
+    let looks_like_data = match &sheet.recognised {
+        Recognised::Unknown(clue) => clue.nearest.is_some(),
+        Recognised::Blocks(blocks) => blocks.iter().all(is_unused),
+        _ => false,
+    };
+    if !looks_like_data || current.is_past(sheet.grid.file) {
+        return None;
+    }
+    let grid = &sheet.grid;
+    let cells = grid.rows().iter().flat_map(|row| {
+        row.cells.iter().map(|(column, cell)| (row.index, *column, cell.words(grid.epoch)))
+    });
+    Some(UnusedSheet { name: header::own_name(grid), cells: cells.collect() })
 }
 
 /// The sheets that are about the year to be appraised: all but those of the results of other years.
@@ -232,23 +337,36 @@ struct Current<'s> {
 }
 
 impl<'s> Current<'s> {
-    /// The sheets of a kind. Of the results of another year only its own record of earlier years is among them.
-    fn of_kind(&self, kind: SheetKind) -> impl Iterator<Item = (&'s Sheet<'s>, &'s Header)> {
+    /// Whether a file is the results of another year.
+    fn is_past(&self, file: u16) -> bool {
+        self.past.iter().any(|past| past.file == file)
+    }
+
+    /// The tables of a kind. Of the results of another year only its own record of earlier years is among them.
+    fn of_kind(&self, kind: SheetKind) -> impl Iterator<Item = (&'s Sheet<'s>, &'s Block)> {
         let past = self.past;
-        let sheets = self.sheets.iter().filter_map(move |sheet| match &sheet.recognised {
-            Recognised::Kind(own, header) if *own == kind => Some((sheet, header)),
-            _ => None,
+        let blocks = self.sheets.iter().flat_map(move |sheet| {
+            sheet.recognised.of_kind(kind).into_iter().map(move |block| (sheet, block))
         });
-        sheets.filter(move |(sheet, _)| {
+        blocks.filter(move |(sheet, _)| {
             kind == SheetKind::History || !past.iter().any(|past| past.file == sheet.grid.file)
         })
     }
 
-    /// The one sheet of a kind that may be there once: of several, one that isn't hidden and bears the kind's name,
-    /// else the first.
-    fn chosen(&self, kind: SheetKind) -> Option<(&'s Sheet<'s>, &'s Header)> {
-        self.of_kind(kind)
-            .min_by_key(|(sheet, _)| (sheet.grid.hidden, !sheet.grid.name.contains(kind.term()), sheet.position))
+    /// Whether a table of a sheet is read.
+    fn reads(&self, sheet: &Sheet, block: &Block) -> bool {
+        match block.kind {
+            SheetKind::Settings => self.settings().is_some_and(|chosen| chosen.position == sheet.position),
+            SheetKind::History => true,
+            _ => !self.is_past(sheet.grid.file),
+        }
+    }
+
+    /// The one sheet of settings: of several, one that isn't hidden and bears their name, else the first.
+    fn settings(&self) -> Option<&'s Sheet<'s>> {
+        let name = SheetKind::Settings.term();
+        let sheets = self.of_kind(SheetKind::Settings).map(|(sheet, _)| sheet);
+        sheets.min_by_key(|sheet| (sheet.grid.hidden, !sheet.grid.name.contains(name), sheet.position))
     }
 }
 
@@ -259,12 +377,16 @@ fn no_roster(sheets: &[Sheet]) -> Unreadable {
     let nearest = sheets
         .iter()
         .filter_map(|sheet| match &sheet.recognised {
-            Recognised::Unknown(fields) if !fields.is_empty() => Some((sheet, fields)),
+            Recognised::Unknown(clue) if !clue.fields.is_empty() => Some((sheet, clue.fields.clone())),
+            Recognised::Blocks(blocks) => {
+                let block = blocks.iter().find(|block| block.adds_only)?;
+                Some((sheet, block.header.fields()))
+            }
             _ => None,
         })
         .rev()
         .max_by_key(|(_, fields)| fields.len());
-    if let Some((sheet, fields)) = nearest
+    if let Some((sheet, fields)) = &nearest
         && fields.len() >= NEARLY
         && !fields.contains(&Field::Name)
     {

@@ -2,15 +2,15 @@
 
 use super::{
     book::Sheet,
-    header::{self, Recognised},
+    header::{self, Block},
     keyed::KeyedSheet,
-    settings,
+    overlay, settings,
     sheet::Grid,
     text::compact,
 };
 use crate::{
     domain::{
-        Field, Inputs, Ledgers, PassedOver, PastYear, Place, Problem, ProblemKind, Severity, SheetKind, Value, words,
+        Edit, Field, Inputs, Ledgers, PassedOver, PastYear, Place, Problem, ProblemKind, Severity, SheetKind, Value, words,
     },
     notice::{SettingKey, Settings},
 };
@@ -30,6 +30,39 @@ pub(super) struct PastBook<'s> {
     pub(super) outcomes: Option<&'s Sheet<'s>>,
 }
 
+/// The settings of a sheet's tables; nothing if none of them has any.
+fn settings_in(grid: &Grid, blocks: &[&Block]) -> Option<Settings> {
+    let mut inputs = Inputs::default();
+    settings::read(grid, 0, blocks, &mut inputs);
+    (!blocks.is_empty()).then_some(inputs.settings)
+}
+
+/// The year to be appraised, before the sheets are understood: headers that name another year hang on it.
+pub(super) fn appraised_year(grids: &[Grid], edits: &[Edit]) -> i32 {
+    let settings_of = |file: u16| {
+        grids.iter().filter(|grid| grid.file == file).find_map(|grid| {
+            let recognised = header::recognise_settings(grid);
+            settings_in(grid, &recognised.of_kind(SheetKind::Settings))
+        })
+    };
+    let files: BTreeSet<u16> = grids.iter().map(|grid| grid.file).collect();
+    let is_result = |file: &u16| grids.iter().any(|grid| grid.file == *file && header::own_name(grid) == "考核结果");
+    let (results, others): (Vec<u16>, Vec<u16>) = files.into_iter().partition(is_result);
+    let stated = others.iter().find_map(|file| settings_of(*file));
+    let of_results = || results.iter().filter_map(|file| settings_of(*file)).max_by_key(Settings::year);
+    let is_more_than_settings = |grid: &Grid| {
+        others.contains(&grid.file)
+            && !grid.is_empty()
+            && header::recognise_settings(grid).of_kind(SheetKind::Settings).is_empty()
+    };
+    let settings = match stated {
+        Some(settings) => settings,
+        None if grids.iter().any(is_more_than_settings) => Settings::default(),
+        None => of_results().unwrap_or_default(),
+    };
+    overlay::settings(&settings, edits.iter()).year()
+}
+
 /// The results of other years than the one to be appraised. That year is the one of the files that are no results; of
 /// results alone, the latest is taken up again.
 pub(super) fn find<'s>(sheets: &'s [Sheet<'s>]) -> Vec<PastBook<'s>> {
@@ -41,13 +74,9 @@ pub(super) fn find<'s>(sheets: &'s [Sheet<'s>]) -> Vec<PastBook<'s>> {
         sheets.iter().find(|sheet| sheet.grid.file == file && header::own_name(&sheet.grid) == name)
     };
     let settings_of = |file: u16| {
-        sheets.iter().filter(|sheet| sheet.grid.file == file).find_map(|sheet| match &sheet.recognised {
-            Recognised::Kind(SheetKind::Settings, header) => {
-                let mut inputs = Inputs::default();
-                settings::read(&sheet.grid, sheet.position, header, &mut inputs);
-                Some(inputs.settings)
-            }
-            _ => None,
+        sheets.iter().filter(|sheet| sheet.grid.file == file).find_map(|sheet| {
+            let blocks = sheet.recognised.of_kind(SheetKind::Settings);
+            settings_in(&sheet.grid, &blocks)
         })
     };
     let results: BTreeMap<u16, Settings> = files
@@ -57,7 +86,7 @@ pub(super) fn find<'s>(sheets: &'s [Sheet<'s>]) -> Vec<PastBook<'s>> {
         .collect();
     let others: Vec<u16> = files.into_iter().filter(|file| !results.contains_key(file)).collect();
     let has_roster = |file: &u16| {
-        let is_roster = |sheet: &Sheet| matches!(sheet.recognised, Recognised::Kind(SheetKind::Roster, _));
+        let is_roster = |sheet: &Sheet| !sheet.recognised.of_kind(SheetKind::Roster).is_empty();
         sheets.iter().any(|sheet| sheet.grid.file == *file && is_roster(sheet))
     };
     let year = if others.iter().any(has_roster) {

@@ -1,150 +1,144 @@
 //! The roster's rows into people: one fact for each column, one person for each key.
 //!
 //! Nobody is lost: a row without a key, or with a key that somebody else has, stays in the result with an error of
-//! its own. Two rows of one person become one, and what they disagree on is no value at all: never summed, and never
-//! the last one wins.
+//! its own; a row without a name is nobody's, and an error. Two rows of one person become one: what the main sheet says
+//! stands meanwhile, never a sum and never the last one, and never does a conflict take anybody out of the population.
 
 use super::{
     cell::{self, Reading},
-    header::{Column, Header, HeaderCell},
-    rows::{RowColumns, reconcile},
-    sheet::{Cell, Grid},
+    columns,
+    header::HeaderCell,
+    rows::reconcile,
+    sheet::Cell,
+    supplements,
+    tables::{Columns, Role, RosterTable, roles},
 };
 use crate::{
     domain::{
-        CellRef, Conflict, Double, Fact, Field, Inputs, PassedOver, Person, PersonId, Place, Problem, ProblemKind,
-        Severity, SheetKind, Source, Stray, Unread, Value,
+        CellRef, ColumnScope, Conflict, Double, Fact, Field, Inputs, PassedOver, Person, PersonId, Place, Problem, ProblemKind,
+        Severity, SheetKind, Source, Stray, Value, ValueKind,
     },
     notice::Settings,
 };
+use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Columns of one sheet that hold facts.
-struct Columns<'a> {
-    fields: BTreeMap<Field, &'a HeaderCell>,
-    past_grades: BTreeMap<i32, Vec<&'a HeaderCell>>,
-    /// Further columns that claim a field: where they say something else for a person, that is the person's error.
-    doubles: BTreeMap<Field, Vec<&'a HeaderCell>>,
-    counters: Vec<u16>,
-}
-
-/// A roster sheet: its cells, its position, its header.
-pub(super) type RosterSheet<'a> = (&'a Grid, u16, &'a Header);
-
-/// Reads the people of roster sheets into `inputs`; its settings are already there. Several sheets are one roster.
-pub(super) fn read(sheets: &[RosterSheet<'_>], inputs: &mut Inputs) {
-    let columns: Vec<Columns<'_>> = sheets.iter().map(|(_, sheet, header)| columns(*sheet, header, inputs)).collect();
-    inputs.columns.extend(columns.iter().flat_map(|columns| columns.fields.keys()));
-    inputs.unfilled = unfilled(sheets, &columns);
-    let key_field = [Field::StaffNumber, Field::IdNumber]
-        .into_iter()
-        .find(|field| inputs.columns.contains(field))
-        .unwrap_or(Field::Name);
+/// Reads the people of roster tables into `inputs`; its settings are already there. Several tables are one roster.
+/// Gives the tables that aren't used.
+pub(super) fn read<'a>(tables: &[RosterTable<'a>], inputs: &mut Inputs) -> Vec<RosterTable<'a>> {
+    let columns: Vec<Columns<'_>> = tables.iter().map(|table| Columns::of(&table.block.header)).collect();
+    let of_people = || tables.iter().zip(&columns).filter(|(table, _)| !table.block.adds_only);
+    let has = |field: &Field| of_people().any(|(_, columns)| columns.fields.contains_key(field));
+    let key_field = [Field::StaffNumber, Field::IdNumber].into_iter().find(has).unwrap_or(Field::Name);
+    let roles = roles(tables, &columns, key_field, &inputs.settings);
+    let read: Vec<(usize, Role)> = roles.iter().copied().enumerate().filter(|(_, role)| *role != Role::Unused).collect();
+    for (at, _) in &read {
+        let RosterTable { grid, sheet, block } = tables[*at];
+        inputs.problems.extend(columns::problems(grid, sheet, SheetKind::Roster, &block.header));
+    }
     let mut roster = Roster { key_field, settings: inputs.settings.clone(), ..Roster::default() };
-    // Sheets without the column of the key come last, because their people are found by what the others say.
-    let mut order: Vec<usize> = (0..sheets.len()).collect();
-    order.sort_by_key(|at| !columns[*at].fields.contains_key(&key_field));
-    for at in order {
-        let ((grid, sheet, header), columns) = (sheets[at], &columns[at]);
-        let column_of = |field| columns.fields.get(&field).map(|cell| cell.column);
-        let row_columns = RowColumns {
-            header,
-            key: if key_field == Field::Name { None } else { column_of(key_field) },
-            name: column_of(Field::Name),
-            counters: columns.counters.clone(),
-        };
+    // Tables without the column of the key come last, because their people are found by what the others say.
+    let mut order: Vec<(usize, bool)> = Vec::new();
+    for (at, role) in &read {
+        if let Role::People { main } = role {
+            order.push((*at, *main));
+        }
+    }
+    order.sort_by_key(|(at, _)| !columns[*at].fields.contains_key(&key_field));
+    for (at, main) in order {
+        let (table, columns) = (tables[at], &columns[at]);
+        inputs.columns.extend(columns.fields.keys());
+        let row_columns = table.row_columns(columns, key_field);
         let mut reader = RowReader {
-            grid,
-            sheet,
+            table,
+            main,
             columns,
             roster: &mut roster,
-            header,
-            headed: header.cells.iter().map(|cell| cell.column).collect(),
+            headed: table.block.header.cells.iter().map(|cell| cell.column).collect(),
             problems: Vec::new(),
         };
-        let tally = reconcile(grid, sheet, &row_columns, |row| reader.row(row));
-        inputs.problems.extend(disputes(sheet, columns, &reader.problems));
+        let tally = reconcile(table.grid, table.sheet, table.block, &row_columns, |row| reader.row(row));
         inputs.problems.append(&mut reader.problems);
         inputs.tallies.push(tally);
     }
-    inputs.people = roster.people;
+    let used: Vec<(RosterTable<'_>, &Columns<'_>)> = read.iter().map(|(at, _)| (tables[*at], &columns[*at])).collect();
+    roster.one_id_twice(&mut inputs.problems);
+    inputs.people = std::mem::take(&mut roster.people);
+    for (at, _) in read.iter().filter(|(_, role)| *role == Role::Supplement) {
+        supplements::read(tables[*at], &columns[*at], inputs);
+    }
+    inputs.unfilled = unfilled(&used);
+    inputs.partial = partial(&used);
+    inputs.partial.append(&mut roster.unknown);
+    shares_as_scores(inputs);
     inputs.strays.append(&mut roster.strays);
-    inputs.unread.append(&mut roster.unread);
-    let disputed = roster.doubles.into_iter().filter(|(_, further)| further.is_disputed);
-    inputs.doubles.extend(disputed.map(|((header, _), further)| Double { header, cells: further.cells }));
+    let doubles = std::mem::take(&mut roster.doubles).into_iter();
+    inputs.doubles.extend(doubles.map(|((header, _), cells)| Double { header, cells }));
+    let unused = roles.iter().zip(tables).filter(|(role, _)| **role == Role::Unused);
+    unused.map(|(_, table)| *table).collect()
 }
 
-/// Columns in which nothing stands on any of the sheets.
-fn unfilled(sheets: &[RosterSheet<'_>], columns: &[Columns<'_>]) -> BTreeSet<Field> {
+/// Columns in which nothing stands in any of the tables.
+fn unfilled(tables: &[(RosterTable<'_>, &Columns<'_>)]) -> BTreeSet<Field> {
     let is_filled = |field: &Field| {
-        sheets.iter().zip(columns).any(|((grid, _, header), columns)| {
-            let doubles = columns.doubles.get(field).into_iter().flatten();
-            let mut cells = columns.fields.get(field).into_iter().chain(doubles);
-            cells.any(|cell| grid.is_filled_below(header.bottom, cell.column))
+        tables.iter().any(|(RosterTable { grid, block, .. }, columns)| {
+            let column = columns.column(*field);
+            column.is_some_and(|column| grid.column_texts(column, block.header.bottom + 1, block.end).next().is_some())
         })
     };
-    let fields: BTreeSet<Field> = columns.iter().flat_map(|columns| columns.fields.keys().copied()).collect();
+    let fields: BTreeSet<Field> = tables.iter().flat_map(|(_, columns)| columns.fields.keys().copied()).collect();
     fields.into_iter().filter(|field| !is_filled(field)).collect()
 }
 
-fn columns<'a>(sheet: u16, header: &'a Header, inputs: &mut Inputs) -> Columns<'a> {
-    let mut columns = Columns {
-        fields: BTreeMap::new(),
-        past_grades: BTreeMap::new(),
-        doubles: BTreeMap::new(),
-        counters: Vec::new(),
-    };
-    for cell in &header.cells {
-        let place = CellRef { sheet, row: cell.row, column: cell.column };
-        let found = cell.shown.clone();
-        match cell.roster_column() {
-            Some(Column::Counter) => columns.counters.push(cell.column),
-            Some(Column::PastGrade(year)) => columns.past_grades.entry(year).or_default().push(cell),
-            Some(Column::Field(field)) => match columns.fields.get(&field) {
-                None => {
-                    columns.fields.insert(field, cell);
-                }
-                Some(_) => columns.doubles.entry(field).or_default().push(cell),
-            },
-            None if cell.is_ignored() => {}
-            None => {
-                let kind = ProblemKind::UnknownColumn;
-                inputs.problems.push(Problem::general(Severity::Notice, Place::Cell(place), found, kind));
-            }
-        }
-    }
-    columns
+/// Facts of which only parts of the year have columns.
+fn partial(tables: &[(RosterTable<'_>, &Columns<'_>)]) -> BTreeSet<Field> {
+    let cells = tables.iter().flat_map(|(table, _)| &table.block.header.cells);
+    let of_part = cells.filter(|cell| cell.scope == Some(ColumnScope::PartOfYear) && cell.aside.is_none());
+    let fields = of_part.filter_map(|cell| match cell.bare_column()? {
+        super::header::Column::Field(field) => Some(field),
+        _ => None,
+    });
+    fields.collect()
 }
 
-/// Names the columns that claim one field and differ for somebody; columns that agree say one thing twice.
-fn disputes(sheet: u16, columns: &Columns<'_>, problems: &[Problem]) -> Vec<Problem> {
-    let in_dispute = |claimed: Field| {
-        problems.iter().any(|problem| matches!(&problem.kind, ProblemKind::Conflict { field, .. } if *field == claimed))
-    };
-    let mut found = Vec::new();
-    for (field, doubles) in columns.doubles.iter().filter(|(field, _)| in_dispute(**field)) {
-        let first = columns.fields[field];
-        let other = CellRef { sheet, row: first.row, column: first.column };
-        for double in doubles {
-            let place = Place::Cell(CellRef { sheet, row: double.row, column: double.column });
-            let kind = ProblemKind::ColumnTwice { field: *field, other };
-            found.push(Problem::general(Severity::Warning, place, double.shown.clone(), kind));
+/// A column of scores all of which lie between 0 and 1 is one of shares: 0.95 for 95?
+fn shares_as_scores(inputs: &mut Inputs) {
+    let scores = Field::ALL.iter().copied().filter(|field| field.kind() == ValueKind::Score);
+    for field in scores {
+        let known = |person: &Person| match person.fact(field) {
+            Fact::Known(Value::Number(number), Source::Cell(cell)) => Some((person.id, *cell, *number)),
+            _ => None,
+        };
+        let mut by_sheet: BTreeMap<u16, Vec<(PersonId, CellRef, Decimal)>> = BTreeMap::new();
+        for (id, cell, number) in inputs.people.iter().filter_map(known) {
+            by_sheet.entry(cell.sheet).or_default().push((id, cell, number));
+        }
+        for (id, cell, number) in by_sheet.into_values().filter(|column| are_shares(column)).flatten() {
+            let raw = number.to_string();
+            inputs.problems.push(Problem::error(Place::Cell(cell), id, raw.clone(), ProblemKind::ShareAsScore));
+            inputs.people[id.0 as usize].set(field, Fact::Faulty { cell, raw });
         }
     }
-    found
 }
 
-/// The people of all sheets so far.
+fn are_shares(column: &[(PersonId, CellRef, Decimal)]) -> bool {
+    column.iter().all(|(_, _, number)| *number > Decimal::ZERO && *number < Decimal::ONE)
+}
+
+/// The people of all tables so far.
 struct Roster {
     key_field: Field,
     settings: Settings,
     people: Vec<Person>,
+    /// Whether each is from the main sheet.
+    from_main: Vec<bool>,
     by_key: HashMap<String, Holders>,
     by_key_and_name: HashMap<(String, String), PersonId>,
     strays: Vec<Stray>,
-    unread: Vec<Unread>,
-    /// Further columns of one header, by canonical header and number.
-    doubles: BTreeMap<(String, usize), Further>,
+    /// Columns in which a cell says that a figure isn't known.
+    unknown: BTreeSet<Field>,
+    /// What stands in further columns of one header, by canonical header and number.
+    doubles: BTreeMap<(String, usize), BTreeMap<(u16, u32), String>>,
 }
 
 impl Default for Roster {
@@ -153,10 +147,11 @@ impl Default for Roster {
             key_field: Field::Name,
             settings: Settings::default(),
             people: Vec::new(),
+            from_main: Vec::new(),
             by_key: HashMap::new(),
             by_key_and_name: HashMap::new(),
             strays: Vec::new(),
-            unread: Vec::new(),
+            unknown: BTreeSet::new(),
             doubles: BTreeMap::new(),
         }
     }
@@ -171,27 +166,49 @@ impl Roster {
         };
         only(Field::IdNumber, id_number).or_else(|| only(Field::Name, name))
     }
+
+    /// Adds somebody.
+    fn push(&mut self, person: Person, from_main: bool) {
+        self.people.push(person);
+        self.from_main.push(from_main);
+    }
+
+    /// One ID number under two keys is one person twice: an error on both rows, and both stand.
+    fn one_id_twice(&self, problems: &mut Vec<Problem>) {
+        if self.key_field == Field::IdNumber {
+            return;
+        }
+        let mut holders: HashMap<&str, Vec<&Person>> = HashMap::new();
+        for person in &self.people {
+            let id = person.text(Field::IdNumber);
+            if !id.is_empty() {
+                holders.entry(id).or_default().push(person);
+            }
+        }
+        let place = |person: &Person| person.fact(Field::IdNumber).cell().unwrap_or(person.row);
+        for person in &self.people {
+            let Some(holders) = holders.get(person.text(Field::IdNumber)).filter(|holders| holders.len() > 1) else {
+                continue;
+            };
+            if let Some(other) = holders.iter().find(|other| other.id != person.id) {
+                let kind = ProblemKind::IdOfTwo { other: place(other) };
+                let found = person.text(Field::IdNumber);
+                problems.push(Problem::error(Place::Cell(place(person)), person.id, found, kind));
+            }
+        }
+    }
 }
 
-/// Turns the rows of one sheet into people, one after the other.
+/// Turns the rows of one table into people, one after the other.
 struct RowReader<'a> {
-    grid: &'a Grid,
-    sheet: u16,
+    table: RosterTable<'a>,
+    /// Whether the table is on the main sheet.
+    main: bool,
     columns: &'a Columns<'a>,
     roster: &'a mut Roster,
-    header: &'a Header,
     /// Columns with a header, and those without one that were already named.
     headed: BTreeSet<u16>,
     problems: Vec<Problem>,
-}
-
-/// A further column of one header.
-#[derive(Default)]
-struct Further {
-    /// What stands in it, by sheet and row.
-    cells: BTreeMap<(u16, u32), String>,
-    /// Whether it disagrees with the first or can't be read.
-    is_disputed: bool,
 }
 
 /// Who has a key.
@@ -203,25 +220,31 @@ struct Holders {
 
 impl RowReader<'_> {
     fn row(&mut self, row: u32) -> Result<(), PassedOver> {
-        let sheet = self.sheet;
+        let (grid, sheet) = (self.table.grid, self.table.sheet);
         let place = |column| CellRef { sheet, row, column };
-        let first_filled = self.grid.row(row).first().map_or(0, |(column, _)| *column);
-        let name_cell = self.columns.fields.get(&Field::Name).map_or(place(first_filled), |cell| place(cell.column));
+        let first_filled = grid.row(row).first().map_or(0, |(column, _)| *column);
+        let name_cell = self.columns.column(Field::Name).map_or(place(first_filled), place);
         let name = self.text(row, Field::Name);
         let key = match self.roster.key_field {
             Field::Name => name.clone(),
             field => self.text(row, field),
         };
-        if name.is_empty() && key.is_empty() {
-            let found = cell::plain_text(self.grid.get(row, first_filled), self.grid.epoch);
+        // Whoever has a name that can't be read is somebody all the same.
+        let name_is_faulty = matches!(self.cell(row, name_cell.column, Field::Name).2, Reading::Faulty(_));
+        if name.is_empty() && !(name_is_faulty && !key.is_empty()) {
+            let found = if key.is_empty() {
+                cell::plain_text(grid.get(row, first_filled), grid.epoch)
+            } else {
+                key
+            };
             let problem = Problem::general(Severity::Error, Place::Cell(name_cell), found, ProblemKind::NoName);
             self.problems.push(problem);
             self.stray(row);
             return Err(PassedOver::Unusable);
         }
-        for (column, _) in self.grid.row(row) {
+        for (column, _) in grid.row(row) {
             if self.headed.insert(*column) {
-                let place = Place::Cell(CellRef { row: self.header.bottom, ..place(*column) });
+                let place = Place::Cell(CellRef { row: self.table.block.header.bottom, ..place(*column) });
                 self.problems.push(Problem::general(Severity::Notice, place, "", ProblemKind::UnknownColumn));
             }
         }
@@ -230,35 +253,25 @@ impl RowReader<'_> {
         let shown_key = if key.is_empty() { name.clone() } else { key.clone() };
         let mut person = Person::new(id, shown_key, name_cell);
         self.facts(row, &mut person, &mut problems);
-        if name.is_empty() {
-            problems.push(Problem::error(Place::Cell(name_cell), id, key.clone(), ProblemKind::NoName));
-        }
         // A key that can't be read has its own problem from its cell.
         let key_is_faulty = matches!(person.fact(self.roster.key_field), Fact::Faulty { .. });
         if key.is_empty() && !key_is_faulty {
-            let cell = self.columns.fields.get(&self.roster.key_field).map_or(name_cell, |cell| place(cell.column));
+            let cell = self.columns.column(self.roster.key_field).map_or(name_cell, place);
             problems.push(Problem::error(Place::Cell(cell), id, name.clone(), ProblemKind::NoKey));
         }
         let lacks_column = !self.columns.fields.contains_key(&self.roster.key_field);
         if let Some(same) = lacks_column.then(|| self.roster.only(person.text(Field::IdNumber), &name)).flatten() {
-            for problem in &mut problems {
-                problem.person = Some(same);
-            }
-            self.problems.extend(problems.into_iter().filter(|problem| problem.kind != ProblemKind::NoKey));
-            self.merge(same, &person, row);
+            problems.retain(|problem| problem.kind != ProblemKind::NoKey);
+            self.merge(same, &person, row, problems);
             return Ok(());
         }
         if key.is_empty() {
-            self.roster.people.push(person);
+            self.roster.push(person, self.main);
             self.problems.append(&mut problems);
             return Ok(());
         }
         if let Some(same) = self.same_person(&key, &name) {
-            for problem in &mut problems {
-                problem.person = Some(same);
-            }
-            self.problems.append(&mut problems);
-            self.merge(same, &person, row);
+            self.merge(same, &person, row, problems);
             return Ok(());
         }
         self.problems.append(&mut problems);
@@ -281,16 +294,16 @@ impl RowReader<'_> {
             self.roster.by_key.insert(key.clone(), Holders { first: id, several: false });
         }
         self.roster.by_key_and_name.insert((key, name), id);
-        self.roster.people.push(person);
+        self.roster.push(person, self.main);
         Ok(())
     }
 
     /// Keeps a row that is nobody's, as it stands.
     fn stray(&mut self, row: u32) {
         let text = |cell: &HeaderCell| {
-            Some((cell.canonical(SheetKind::Roster)?, self.raw(self.grid.get(row, cell.column)?.into())))
+            Some((cell.canonical(SheetKind::Roster)?, self.raw(self.table.grid.get(row, cell.column))))
         };
-        let cells = self.header.cells.iter().filter_map(text).collect();
+        let cells = self.table.block.header.cells.iter().filter_map(text).collect();
         self.roster.strays.push(Stray { kind: SheetKind::Roster, cells });
     }
 
@@ -309,12 +322,7 @@ impl RowReader<'_> {
 
     /// The text of a name or key in a row; empty if there is none or it can't be read.
     fn text(&self, row: u32, field: Field) -> String {
-        let Some(header) = self.columns.fields.get(&field) else { return String::new() };
-        let (_, cell) = self.grid.value(row, header.column);
-        match cell::read(field, cell, self.grid.epoch, &self.roster.settings) {
-            Reading::Value(Value::Text(text)) => text,
-            _ => String::new(),
-        }
+        self.table.text(row, self.columns.column(field), field, &self.roster.settings)
     }
 
     /// Reads all facts of a row.
@@ -322,131 +330,77 @@ impl RowReader<'_> {
         for (field, header) in &self.columns.fields {
             let (place, cell, reading) = self.cell(row, header.column, *field);
             let is_key = *field == self.roster.key_field || *field == Field::Name;
-            let is_blank = cell.is_none();
             let mut fact = cell::fact(place, || self.raw(cell), reading, person.id, problems);
+            if matches!(fact, Fact::Absent) {
+                self.roster.unknown.insert(*field);
+            }
             // An ID that isn't the key may have lost its digits without harm to the result.
             if let (Fact::Faulty { .. }, Some(problem), false) = (&fact, problems.last_mut(), is_key)
                 && problem.kind == ProblemKind::KeyLostDigits
             {
                 problem.severity = Severity::Warning;
             }
-            if let Some(doubles) = self.columns.doubles.get(field) {
-                let first = (!is_blank).then_some(&fact);
-                self.keep(row, field.header(), doubles);
-                let already = problems.len();
-                let joined = self.doubles(row, *field, first, doubles, person.id, problems);
-                if problems.len() > already {
-                    self.dispute(field.header(), &fact, person.row);
-                }
-                if let Some(joined) = joined
-                    // People must not be lost over a second column of names or keys: the first counts, the error stands.
-                    && !is_key
-                {
-                    fact = joined;
-                }
+            if *field == Field::Note {
+                fact = self.joined_notes(row, fact);
             }
             person.set(*field, fact);
         }
-        for (year, headers) in &self.columns.past_grades {
-            let read = |header: &HeaderCell, problems: &mut Vec<Problem>| {
-                let (place, cell, reading) = self.cell(row, header.column, Field::FirstGrade);
-                cell::fact(place, || self.raw(cell), reading, person.id, problems)
-            };
-            let [header, doubles @ ..] = headers.as_slice() else { continue };
-            let original = read(header, problems);
-            let already = problems.len();
-            let mut first = original.clone();
-            for double in doubles {
-                if let Err(conflict) = first.join(read(double, problems)) {
-                    problems.push(conflict.problem(person.id, |other, other_found| ProblemKind::PastGradeConflict {
-                        year: *year,
-                        other,
-                        other_found,
-                    }));
+        for (year, header) in &self.columns.past_grades {
+            let (place, cell, reading) = self.cell(row, header.column, Field::FirstGrade);
+            let fact = cell::fact(place, || self.raw(cell), reading, person.id, problems);
+            person.past_grades.insert(*year, fact);
+        }
+        let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+        for (header, double) in &self.columns.doubles {
+            let number = numbers.entry(header).or_default();
+            *number += 1;
+            if *header != Field::Note.header() {
+                let texts = self.roster.doubles.entry(((*header).to_owned(), *number)).or_default();
+                if let Some(cell) = self.table.grid.value(row, double.column).1 {
+                    texts.insert((person.row.sheet, person.row.row), cell.text(self.table.grid.epoch));
                 }
             }
-            let header = Field::past_grade_header(*year);
-            self.keep(row, &header, doubles);
-            if problems.len() > already {
-                self.dispute(&header, &original, person.row);
-            }
-            person.past_grades.insert(*year, first);
         }
     }
 
-    /// Keeps what stands in further columns of one header.
-    fn keep(&mut self, row: u32, header: &str, doubles: &[&HeaderCell]) {
-        for (at, double) in doubles.iter().enumerate() {
-            let Some(cell) = self.grid.value(row, double.column).1 else { continue };
-            let text = cell.text(self.grid.epoch);
-            let further = self.roster.doubles.entry((header.to_owned(), at)).or_default();
-            further.cells.insert((self.sheet, row), text);
-        }
-    }
-
-    /// Marks the further columns of a header as disagreeing with the first, which stays what it was.
-    fn dispute(&mut self, header: &str, first: &Fact, record: CellRef) {
-        for ((own, _), further) in &mut self.roster.doubles {
-            further.is_disputed |= own == header;
-        }
-        self.displaced(header, first, record);
-    }
-
-    /// Keeps what another cell displaced.
-    fn displaced(&mut self, header: &str, fact: &Fact, record: CellRef) {
-        let text = match fact {
-            Fact::Known(value, Source::Cell(_) | Source::Cells(_)) => value.to_string(),
-            Fact::Faulty { raw, .. } => raw.clone(),
-            Fact::Known(..) | Fact::Blank(_) | Fact::Absent => String::new(),
+    /// What several columns of remarks say, one after the other.
+    fn joined_notes(&self, row: u32, first: Fact) -> Fact {
+        let header = Field::Note.header();
+        let others = self.columns.doubles.iter().filter(|(target, _)| *target == header);
+        let cells = others.filter_map(|(_, double)| {
+            let cell = self.table.grid.get(row, double.column)?;
+            let place = CellRef { sheet: self.table.sheet, row, column: double.column };
+            Some((place, cell.words(self.table.grid.epoch)))
+        });
+        let cells: Vec<(CellRef, String)> = cells.collect();
+        let Some((place, _)) = cells.first() else { return first };
+        let (place, own) = match &first {
+            Fact::Known(value, Source::Cell(place)) => (*place, Some(value.to_string())),
+            _ => (*place, None),
         };
-        self.roster.unread.push(Unread { record, header: header.to_owned(), text });
-    }
-
-    /// What all filled cells of a field's columns say together: the first column's fact unless that is blank, and the
-    /// others'. Nothing if all of them are blank.
-    fn doubles(
-        &self,
-        row: u32,
-        field: Field,
-        first: Option<&Fact>,
-        doubles: &[&HeaderCell],
-        person: PersonId,
-        problems: &mut Vec<Problem>,
-    ) -> Option<Fact> {
-        let mut joined = first.cloned();
-        for header in doubles {
-            let (place, cell, reading) = self.cell(row, header.column, field);
-            if cell.is_none() {
-                continue;
-            }
-            let other = cell::fact(place, || self.raw(cell), reading, person, problems);
-            match &mut joined {
-                None => joined = Some(other),
-                Some(known) => {
-                    if let Err(conflict) = known.join(other) {
-                        let kind = |other, other_found| ProblemKind::Conflict { field, other, other_found };
-                        problems.push(conflict.problem(person, kind));
-                    }
-                }
-            }
-        }
-        joined
+        let texts: Vec<String> = own.into_iter().chain(cells.into_iter().map(|(_, text)| text)).collect();
+        Fact::Known(Value::Text(texts.join("；")), Source::Cell(place))
     }
 
     /// A cell of a row: where its value stands, the cell, and what it gives.
     fn cell(&self, row: u32, column: u16, field: Field) -> (CellRef, Option<&Cell>, Reading) {
-        let (row, cell) = self.grid.value(row, column);
-        let reading = cell::read(field, cell, self.grid.epoch, &self.roster.settings);
-        (CellRef { sheet: self.sheet, row, column }, cell, reading)
+        let (row, cell) = self.table.grid.value(row, column);
+        let reading = cell::read(field, cell, self.table.grid.epoch, &self.roster.settings);
+        (CellRef { sheet: self.table.sheet, row, column }, cell, reading)
     }
 
     /// What stands in a cell, as text.
     fn raw(&self, cell: Option<&Cell>) -> String {
-        cell.map_or_else(String::new, |cell| cell.text(self.grid.epoch))
+        cell.map_or_else(String::new, |cell| cell.text(self.table.grid.epoch))
     }
 
-    /// Joins a second row of a person to the first. The row is kept as it stands, too, with the key that it may lack.
-    fn merge(&mut self, id: PersonId, second: &Person, row: u32) {
+    /// Joins a second row of a person to the first; what the main sheet says stands. The row is kept as it stands, too,
+    /// with the key that it may lack.
+    fn merge(&mut self, id: PersonId, second: &Person, row: u32, mut problems: Vec<Problem>) {
+        for problem in &mut problems {
+            problem.person = Some(id);
+        }
+        self.problems.append(&mut problems);
         self.stray(row);
         let (key_header, key) = (self.roster.key_field.header(), self.roster.people[id.0 as usize].key.clone());
         if let Some(stray) = self.roster.strays.last_mut()
@@ -454,41 +408,41 @@ impl RowReader<'_> {
         {
             stray.cells.push((key_header.to_owned(), key));
         }
-        let mut displaced = Vec::new();
+        let second_stands = self.main && !self.roster.from_main[id.0 as usize];
         let first = &mut self.roster.people[id.0 as usize];
         let kind = ProblemKind::PersonTwice { other: first.row };
         self.problems.push(Problem::error(Place::Cell(second.row), id, first.key.clone(), kind));
         for field in self.columns.fields.keys() {
-            let mut fact = first.fact(*field).clone();
-            match join(&mut fact, second.fact(*field).clone()) {
-                Ok(original) => displaced.extend(original.map(|original| (field.header().to_owned(), original))),
-                Err(conflict) => {
+            let fact = first.fact(*field).clone();
+            match joined(*field, fact, second.fact(*field).clone(), second_stands) {
+                Ok(fact) => first.set(*field, fact),
+                Err((fact, conflict)) => {
                     let kind = |other, other_found| ProblemKind::Conflict { field: *field, other, other_found };
                     self.problems.push(conflict.problem(id, kind));
+                    first.set(*field, fact);
                 }
             }
-            first.set(*field, fact);
         }
         for (year, fact) in &second.past_grades {
             let known = first.past_grades.entry(*year).or_default();
-            match join(known, fact.clone()) {
-                Ok(original) => displaced.extend(original.map(|original| (Field::past_grade_header(*year), original))),
-                Err(conflict) => {
-                    let kind = |other, other_found| ProblemKind::PastGradeConflict { year: *year, other, other_found };
-                    self.problems.push(conflict.problem(id, kind));
-                }
+            if let Err(conflict) = known.join(fact.clone()) {
+                let kind = |other, other_found| ProblemKind::PastGradeConflict { year: *year, other, other_found };
+                self.problems.push(conflict.problem(id, kind));
             }
-        }
-        let record = first.row;
-        for (header, fact) in displaced {
-            self.displaced(&header, &fact, record);
         }
     }
 }
 
-/// Joins a second fact to the first, and gives what it displaced although it can't be read itself.
-fn join(first: &mut Fact, second: Fact) -> Result<Option<Fact>, Conflict> {
-    let original = first.clone();
-    first.join(second)?;
-    Ok((matches!(first, Fact::Faulty { .. }) && *first != original).then_some(original))
+/// What two rows say about one fact. A date that one row alone has takes nobody out of the population.
+fn joined(field: Field, first: Fact, second: Fact, second_stands: bool) -> Result<Fact, (Fact, Conflict)> {
+    let is_date = field == Field::Joined || field == Field::Left;
+    let (stands, other) = if second_stands { (second.clone(), first.clone()) } else { (first.clone(), second.clone()) };
+    if is_date && matches!(stands, Fact::Blank(_)) && matches!(other, Fact::Known(..)) {
+        return Ok(stands);
+    }
+    let mut fact = first;
+    match fact.join(second) {
+        Ok(()) => Ok(fact),
+        Err(conflict) => Err((stands, conflict)),
+    }
 }

@@ -92,10 +92,10 @@ fn of_sheet(sheet: &Sheet) -> SheetPreview {
         Recognised::Output => SheetReading::Output,
         Recognised::Ignored => SheetReading::Ignored,
         Recognised::Unknown(_) => SheetReading::Unknown,
-        Recognised::Kind(kind, _) => SheetReading::Kind(*kind),
+        Recognised::Blocks(blocks) => blocks.first().map_or(SheetReading::Unknown, |block| SheetReading::Kind(block.kind)),
     };
     let header = match &sheet.recognised {
-        Recognised::Kind(kind, header) => Some((*kind, header)),
+        Recognised::Blocks(blocks) => blocks.first().map(|block| (block.kind, &block.header)),
         _ => None,
     };
     let rows: Vec<_> = grid.rows().iter().take(ROWS).collect();

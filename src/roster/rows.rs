@@ -1,15 +1,17 @@
-//! Which rows below a header are records: blank rows, totals, notes and repeated headers are passed over, each with
-//! its reason, so that rows read = records + rows passed over.
+//! Which rows below a header are records: blank rows, totals, notes, section headings and repeated headers are passed
+//! over, each with its reason, so that rows read = records + rows passed over.
 
 use super::{
-    header::{Header, plain_header},
+    header::{Block, Header, counters, plain_header},
     sheet::{Cell, Grid},
     text::{compact, is_han},
 };
-use crate::domain::{PassedOver, RowTally};
+use crate::domain::{Field, PassedOver, RowTally};
+use std::collections::BTreeSet;
 
-/// Words of a row that sums up others.
-const TOTALS: [&str; 4] = ["合计", "小计", "总计", "平均"];
+/// Words that a cell of a row that sums up others is or ends with.
+const TOTALS: [&str; 11] =
+    ["合计", "小计", "总计", "共计", "汇总", "计数", "总计数", "平均", "平均值", "最大值", "最小值"];
 
 /// Words that a note or a line of signatures begins with.
 const NOTES: [&str; 22] = [
@@ -51,6 +53,18 @@ pub(super) struct RowColumns<'a> {
     pub(super) name: Option<u16>,
     /// 序号.
     pub(super) counters: Vec<u16>,
+    /// What stands under 科室 and 小组.
+    pub(super) groups: BTreeSet<String>,
+}
+
+impl<'a> RowColumns<'a> {
+    /// The columns of a table.
+    pub(super) fn of(grid: &Grid, block: &'a Block, key: Option<u16>, name: Option<u16>) -> RowColumns<'a> {
+        let header = &block.header;
+        let columns = [Field::Department, Field::Team].map(|field| header.find_field(field));
+        let groups = columns.into_iter().flatten().flat_map(|column| grid.column_texts(column, header.bottom + 1, block.end));
+        RowColumns { header, key, name, counters: counters(header), groups: groups.map(|text| compact(&text)).collect() }
+    }
 }
 
 /// Why a row is no record; nothing if it is one.
@@ -59,46 +73,70 @@ pub(super) fn passed_over(grid: &Grid, row: u32, columns: &RowColumns) -> Option
     let filled: Vec<(u16, &Cell)> =
         grid.row(row).iter().filter(is_filled).map(|(column, cell)| (*column, cell)).collect();
     let text_of = |cell: &Cell| compact(&cell.text(grid.epoch));
-    let text_at = |column: Option<u16>| {
-        let position = filled.binary_search_by_key(&column?, |(column, _)| *column).ok()?;
-        Some(text_of(filled[position].1))
-    };
+    // What is merged downwards counts for all its rows.
+    let text_at = |column: Option<u16>| column.and_then(|column| grid.value(row, column).1).map(text_of).unwrap_or_default();
     // A row that was numbered beforehand has nothing in it either.
     let Some((_, first)) = filled.first() else { return Some(PassedOver::Blank) };
-    // Whoever has a key is a person, whatever else the row says.
-    let key = text_at(columns.key);
     let is_own_header = |column: Option<u16>, text: &str| {
         column.and_then(|column| columns.header.at(column)).is_some_and(|cell| cell.is(&plain_header(text)))
     };
-    if key.as_ref().is_some_and(|key| !is_total(key) && !is_note(key) && !is_own_header(columns.key, key)) {
+    let (key, name) = (text_at(columns.key), text_at(columns.name));
+    let is_somebody = |column: Option<u16>, text: &str| {
+        !text.is_empty() && !is_total(text) && !is_note(text) && !is_number(text) && !is_own_header(column, text)
+    };
+    let has_name = is_somebody(columns.name, &name);
+    let lone = match filled.as_slice() {
+        [(column, cell)] => Some((*column, text_of(cell))),
+        _ => None,
+    };
+    if let Some((_, text)) = &lone
+        && is_section(text, columns)
+    {
+        return Some(PassedOver::Section);
+    }
+    if has_name {
         return None;
     }
     let repeats = filled.iter().filter(|(column, cell)| is_own_header(Some(*column), &text_of(cell))).count();
     if filled.len() > 1 && repeats * 2 > filled.len() {
         return Some(PassedOver::RepeatedHeader);
     }
-    let told_by = [Some(text_of(first)), key, text_at(columns.name)];
-    if told_by.iter().flatten().any(|text| is_total(text)) {
+    let is_label = |(_, cell): &(u16, &Cell)| matches!(cell, Cell::Text(_)) && is_total(&text_of(cell));
+    // A key that is more than a count is somebody's, whatever else the row says.
+    if filled.iter().any(is_label) && !is_somebody(columns.key, &key) {
         return Some(PassedOver::Total);
     }
-    if told_by.iter().flatten().any(|text| is_note(text)) || is_lone_remark(&filled, columns, text_of) {
+    if is_somebody(columns.key, &key) {
+        return None;
+    }
+    if !key.is_empty() && is_number(&key) {
+        return None;
+    }
+    if [text_of(first), key, name.clone()].iter().any(|text| is_note(text)) || is_lone_remark(lone.as_ref(), columns) {
         return Some(PassedOver::Note);
+    }
+    // Formulas that were filled in beforehand give nothing or zero.
+    if name.is_empty() && filled.iter().all(|(_, cell)| matches!(cell, Cell::Number(number) if *number == 0.0)) {
+        return Some(PassedOver::Blank);
     }
     None
 }
 
-/// Reconciles the rows below a header: hands each record to `record`, which says whether it was of use.
+/// Reconciles the rows of a table: hands each record to `record`, which says whether it was of use.
 pub(super) fn reconcile(
     grid: &Grid,
     sheet: u16,
+    block: &Block,
     columns: &RowColumns,
     mut record: impl FnMut(u32) -> Result<(), PassedOver>,
 ) -> RowTally {
-    let first = columns.header.bottom + 1;
-    let end = grid.rows().last().map_or(first, |row| (row.index + 1).max(first));
+    let first = block.header.bottom + 1;
+    let end = block.end.max(first);
     let mut tally = RowTally { sheet, read: end - first, records: 0, passed_over: Vec::new() };
+    let is_repeated = |row: u32| block.repeats.iter().any(|(top, bottom)| (*top..=*bottom).contains(&row));
     for row in first..end {
-        let used = match passed_over(grid, row, columns) {
+        let reason = if is_repeated(row) { Some(PassedOver::RepeatedHeader) } else { passed_over(grid, row, columns) };
+        let used = match reason {
             None => record(row),
             Some(reason) => Err(reason),
         };
@@ -116,10 +154,35 @@ fn is_counter(grid: &Grid, row: u32, column: u16) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// 49, 49人: how many there are, and nobody's name.
+fn is_number(text: &str) -> bool {
+    let bare = text.trim_end_matches(['人', '名', '个']);
+    !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
+/// 一、业务科, （二）信息科, 业务科（7人）, 业务科.
+fn is_section(text: &str, columns: &RowColumns) -> bool {
+    const NUMERALS: [char; 11] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百'];
+    let ordinal = |text: &str| {
+        let rest = text.trim_start_matches(NUMERALS);
+        (rest.len() < text.len()).then(|| rest.to_owned())
+    };
+    let bare = text.strip_prefix('(');
+    let begins = match bare {
+        Some(rest) => ordinal(rest).is_some_and(|rest| rest.starts_with(')')),
+        None => ordinal(text).is_some_and(|rest| rest.starts_with(['、', '.', ','])),
+    };
+    let ends = text.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).is_some_and(|(before, count)| {
+        let count = count.trim_start_matches('共').trim_end_matches(['人', '名']);
+        !before.is_empty() && !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    begins || ends || columns.groups.contains(text)
+}
+
 /// 合计, 平均分, 信息科小计, 小计:.
-fn is_total(text: &str) -> bool {
+pub(super) fn is_total(text: &str) -> bool {
     let text = text.trim_end_matches(':');
-    TOTALS.iter().any(|word| text == *word || text.ends_with(word) || is_total_with_words(text, word))
+    TOTALS.iter().any(|word| text.ends_with(word) || is_total_with_words(text, word))
 }
 
 /// 合计(人), 平均分, 总计金额: the word and little else.
@@ -132,7 +195,7 @@ fn is_total_with_words(text: &str, word: &str) -> bool {
 }
 
 /// 注：…, 制表人：, 填报日期 2025.1.6, 审核.
-fn is_note(text: &str) -> bool {
+pub(super) fn is_note(text: &str) -> bool {
     NOTES.iter().any(|word| {
         text.strip_prefix(word).is_some_and(|rest| {
             let head: String = rest.chars().take(8).collect();
@@ -143,11 +206,11 @@ fn is_note(text: &str) -> bool {
 }
 
 /// A sentence that stands alone in its row, as the further lines of a note do.
-fn is_lone_remark(filled: &[(u16, &Cell)], columns: &RowColumns, text_of: impl Fn(&Cell) -> String) -> bool {
+fn is_lone_remark(lone: Option<&(u16, String)>, columns: &RowColumns) -> bool {
     /// Longer than any name or department.
     const SENTENCE: usize = 12;
-    let [(column, cell)] = filled else { return false };
-    Some(*column) != columns.name && text_of(cell).chars().filter(|c| is_han(*c)).count() >= SENTENCE
+    let Some((column, text)) = lone else { return false };
+    Some(*column) != columns.name && text.chars().filter(|c| is_han(*c)).count() >= SENTENCE
 }
 
 #[cfg(test)]
@@ -168,10 +231,12 @@ mod tests {
             }
         }
         let grid = Grid::new("花名册".to_owned(), false, Epoch::Y1900, cells, None);
-        let Recognised::Kind(_, header) = recognise(&grid, &crate::roster::choices::Choices::default(), None) else {
+        let Recognised::Blocks(blocks) = recognise(&grid, &crate::roster::choices::Choices::default(), None, 2024)
+        else {
             panic!("no roster")
         };
-        let columns = RowColumns { header: &header, key: Some(1), name: Some(2), counters: vec![0] };
+        let mut columns = RowColumns::of(&grid, &blocks[0], Some(1), Some(2));
+        columns.groups.insert("信息科".to_owned());
         assert_eq!(passed_over(&grid, 1, &columns), expected, "{row:?}");
     }
 
@@ -192,7 +257,45 @@ mod tests {
     }
 
     #[test]
+    fn formulas_that_give_nothing_yet() {
+        let zero = || Cell::Number(0.0);
+        let grid = |name: &str| {
+            let text = |text: &str| Cell::Text(text.to_owned());
+            let mut cells: Vec<_> = (0..).zip(["序号", "工号", "姓名", "科室", "事假"]).map(|(at, header)| (0, at, text(header))).collect();
+            cells.extend([(1, 0, Cell::Number(12.0)), (1, 2, text(name)), (1, 4, zero())]);
+            Grid::new("花名册".to_owned(), false, Epoch::Y1900, cells, None)
+        };
+        for (name, expected) in [("", Some(PassedOver::Blank)), ("王芳", None)] {
+            let grid = grid(name);
+            let Recognised::Blocks(blocks) = recognise(&grid, &crate::roster::choices::Choices::default(), None, 2024)
+            else {
+                panic!("no roster")
+            };
+            assert_eq!(passed_over(&grid, 1, &RowColumns::of(&grid, &blocks[0], Some(1), Some(2))), expected);
+        }
+        taken(&["12", "", "", "", "3"], None);
+    }
+
+    #[test]
+    fn headings_of_sections() {
+        for text in ["一、业务科", "（二）综合科", "业务科（7人）", "业务科(共 7 名)", "信息科"] {
+            for column in 0..5 {
+                let mut row = [""; 5];
+                row[column] = text;
+                taken(&row, Some(PassedOver::Section));
+            }
+        }
+        taken(&["", "", "一", "", ""], None);
+        taken(&["", "K7", "王芳(7)", "信息科", ""], None);
+    }
+
+    #[test]
     fn totals() {
+        for label in ["业务科 汇总", "信息科 计数", "总计数", "共计", "平均值", "最大值", "业务科最小值"] {
+            taken(&["", "", "", label, "7"], Some(PassedOver::Total));
+            taken(&["", label, "7", "", "12"], Some(PassedOver::Total));
+        }
+        taken(&["", "", "王芳", "数据汇总", "7"], None);
         taken(&["合计", "", "49人", "", "12"], Some(PassedOver::Total));
         taken(&["", "", "小计", "", "12"], Some(PassedOver::Total));
         taken(&["", "总 计：", "", "", "12"], Some(PassedOver::Total));

@@ -3,7 +3,8 @@
 use super::{
     Book,
     book::EditedBook,
-    header::{Header, Recognised, column_of, plain_header},
+    columns,
+    header::{Block, column_of, plain_header},
     rows::{RowColumns, reconcile},
     sheet::{Cell, Grid},
     text::{compact, normalise},
@@ -20,71 +21,80 @@ const DISAGREEING: &str = "取值不一";
 /// A setting, and of which level.
 type Named = (SettingKey, Option<String>);
 
-/// Where a value of a setting stands: row, text, value.
-type Given = (u32, String, SettingValue);
+/// A value of a setting, and where it stands.
+struct Given {
+    cell: CellRef,
+    term_cell: CellRef,
+    text: String,
+    value: SettingValue,
+}
 
-/// Reads the settings of a sheet into `inputs`.
-pub(super) fn read(grid: &Grid, sheet: u16, header: &Header, inputs: &mut Inputs) {
-    let (Some(term_column), Some(value_column)) = (header.find("参数"), header.find("取值")) else { return };
+/// Reads the settings of a sheet's tables into `inputs`.
+pub(super) fn read(grid: &Grid, sheet: u16, blocks: &[&Block], inputs: &mut Inputs) {
     let mut given: BTreeMap<Named, Vec<Given>> = BTreeMap::new();
-    let row_columns = RowColumns { header, key: None, name: Some(term_column), counters: Vec::new() };
     let mut problems = Vec::new();
     // Kept as they stand, so that the problems come back when the results are read again.
     let mut refused: Vec<(Option<Named>, [String; 2])> = Vec::new();
-    let error = |row, column, found: String, kind| {
-        let place = Place::Cell(CellRef { sheet, row, column });
-        Problem::general(Severity::Error, place, found, kind)
-    };
-    let record = |row| {
-        let term = grid.text(row, term_column);
-        let cell = grid.get(row, value_column);
-        // Only an explanation.
-        if term.is_empty() && cell.is_none() {
-            return Err(PassedOver::NothingGiven);
-        }
-        let whose = setting(&term);
-        let mut refuse = |column, found: String, kind| {
-            problems.push(error(row, column, found, kind));
-            refused.push((whose.clone(), [term.clone(), grid.text(row, value_column)]));
-            Err(PassedOver::Unusable)
-        };
-        let Some((key, level)) = whose.clone() else {
-            return refuse(term_column, term.clone(), ProblemKind::UnknownSetting);
-        };
-        let text = match cell {
-            None => return Err(PassedOver::NothingGiven),
-            Some(Cell::Error(found)) => return refuse(value_column, found.clone(), ProblemKind::ErrorCell),
-            Some(Cell::Uncomputed) => {
-                return refuse(value_column, String::new(), ProblemKind::FormulaWithoutValue);
+    for block in blocks {
+        let header = &block.header;
+        let (Some(term_column), Some(value_column)) = (header.find("参数"), header.find("取值")) else { continue };
+        problems.extend(columns::twice(sheet, header));
+        let row_columns = RowColumns::of(grid, block, None, Some(term_column));
+        let mut record = |row| {
+            let place = |column| Place::Cell(CellRef { sheet, row, column });
+            let (term, cell) = (grid.text(row, term_column), grid.get(row, value_column));
+            // Only an explanation.
+            if term.is_empty() && cell.is_none() {
+                return Err(PassedOver::NothingGiven);
             }
-            Some(cell) => value_text(key, cell, grid),
-        };
-        if let Some(values) = text.strip_prefix(DISAGREEING) {
-            return refuse(value_column, values.trim().to_owned(), ProblemKind::SettingTwice(key));
-        }
-        let value = match key.parse(&text) {
-            Ok(value) => value,
-            Err(SettingFault::Type) => return refuse(value_column, text, ProblemKind::SettingValue(key)),
-            Err(SettingFault::Range) => return refuse(value_column, text, ProblemKind::SettingRange(key)),
-        };
-        if let (SettingKey::ConfirmedNone, SettingValue::List(items)) = (key, &value) {
-            for item in items.iter().filter(|item| column_of(item).is_none()) {
-                problems.push(error(row, value_column, item.clone(), ProblemKind::ConfirmedNoneUnknown));
+            let whose = setting(&term);
+            let mut refuse = |column, found: String, kind| {
+                problems.push(Problem::general(Severity::Error, place(column), found, kind));
+                refused.push((whose.clone(), [term.clone(), grid.text(row, value_column)]));
+                Err(PassedOver::Unusable)
+            };
+            let Some((key, level)) = whose.clone() else {
+                return refuse(term_column, term.clone(), ProblemKind::UnknownSetting);
+            };
+            let text = match cell {
+                None => return Err(PassedOver::NothingGiven),
+                Some(Cell::Error(found)) => return refuse(value_column, found.clone(), ProblemKind::ErrorCell),
+                Some(Cell::Uncomputed) => {
+                    return refuse(value_column, String::new(), ProblemKind::FormulaWithoutValue);
+                }
+                Some(cell) => value_text(key, cell, grid),
+            };
+            if let Some(values) = text.strip_prefix(DISAGREEING) {
+                return refuse(value_column, values.trim().to_owned(), ProblemKind::SettingTwice(key));
             }
-        }
-        given.entry((key, level)).or_default().push((row, text, value));
-        Ok(())
-    };
-    let tally = reconcile(grid, sheet, &row_columns, record);
+            let value = match key.parse(&text) {
+                Ok(value) => value,
+                Err(SettingFault::Type) => return refuse(value_column, text, ProblemKind::SettingValue(key)),
+                Err(SettingFault::Range) => return refuse(value_column, text, ProblemKind::SettingRange(key)),
+            };
+            if let (SettingKey::ConfirmedNone, SettingValue::List(items)) = (key, &value) {
+                for item in items.iter().filter(|item| column_of(item).is_none()) {
+                    let kind = ProblemKind::ConfirmedNoneUnknown;
+                    problems.push(Problem::general(Severity::Error, place(value_column), item.clone(), kind));
+                }
+            }
+            let cell = CellRef { sheet, row, column: value_column };
+            let term_cell = CellRef { sheet, row, column: term_column };
+            given.entry((key, level)).or_default().push(Given { cell, term_cell, text, value });
+            Ok(())
+        };
+        inputs.tallies.push(reconcile(grid, sheet, block, &row_columns, &mut record));
+    }
     let mut good = BTreeSet::new();
     for ((key, level), values) in given {
-        let [(_, _, value), others @ ..] = values.as_slice() else { continue };
-        if let Some((row, _, _)) = others.iter().rfind(|(_, _, other)| other != value) {
-            let texts: BTreeSet<&str> = values.iter().map(|(_, text, _)| text.as_str()).collect();
+        let [Given { value, .. }, others @ ..] = values.as_slice() else { continue };
+        if let Some(other) = others.iter().rfind(|other| other.value != *value) {
+            let texts: BTreeSet<&str> = values.iter().map(|given| given.text.as_str()).collect();
             let texts = texts.into_iter().collect::<Vec<_>>().join("、");
-            let kept = [grid.text(*row, term_column), format!("{DISAGREEING} {texts}")];
+            let kept = [grid.text(other.term_cell.row, other.term_cell.column), format!("{DISAGREEING} {texts}")];
             refused.push((Some((key, level)), kept));
-            problems.push(error(*row, value_column, texts, ProblemKind::SettingTwice(key)));
+            let place = Place::Cell(other.cell);
+            problems.push(Problem::general(Severity::Error, place, texts, ProblemKind::SettingTwice(key)));
             continue;
         }
         match &level {
@@ -103,7 +113,6 @@ pub(super) fn read(grid: &Grid, sheet: u16, header: &Header, inputs: &mut Inputs
         }
     }
     inputs.problems.append(&mut problems);
-    inputs.tallies.push(tally);
 }
 
 /// A row that can't be used.
@@ -117,12 +126,12 @@ pub(super) fn stray(term: &str, value: String) -> Stray {
 /// such sheet. What can't be read is left out.
 pub fn settings_of(book: &Book) -> Option<Vec<SettingChange>> {
     let edited = EditedBook::new(book, &[]);
-    let (sheet, header) = edited.sheets.iter().find_map(|sheet| match &sheet.recognised {
-        Recognised::Kind(SheetKind::Settings, header) => Some((sheet, header)),
-        _ => None,
+    let (sheet, blocks) = edited.sheets.iter().find_map(|sheet| {
+        let blocks = sheet.recognised.of_kind(SheetKind::Settings);
+        (!blocks.is_empty()).then_some((sheet, blocks))
     })?;
     let mut inputs = Inputs::default();
-    read(&sheet.grid, sheet.position, header, &mut inputs);
+    read(&sheet.grid, sheet.position, &blocks, &mut inputs);
     let rows = inputs.settings.rows().into_iter().map(|(term, key, text)| {
         let level = SettingKey::of_term(&term).and_then(|(_, level)| level);
         SettingChange { key, level, text }
@@ -182,11 +191,12 @@ mod tests {
             cells.push((row, 1, value.clone()));
         }
         let grid = Grid::new("方案".to_owned(), false, Epoch::Y1900, cells, None);
-        let Recognised::Kind(_, header) = recognise(&grid, &crate::roster::choices::Choices::default(), None) else {
+        let Recognised::Blocks(blocks) = recognise(&grid, &crate::roster::choices::Choices::default(), None, 2024)
+        else {
             panic!("no settings")
         };
         let mut inputs = Inputs::default();
-        read(&grid, 0, &header, &mut inputs);
+        read(&grid, 0, &[&blocks[0]], &mut inputs);
         inputs
     }
 

@@ -138,10 +138,10 @@ pub(super) struct Grid {
     pub(super) hidden: bool,
     /// What its serial numbers count from.
     pub(super) epoch: Epoch,
-    /// Whether the format has merged regions at all (text has none).
-    pub(super) knows_merges: bool,
     /// Hidden rows with something in them, ascending.
     pub(super) hidden_rows: Vec<u32>,
+    /// Hidden columns with something in them, ascending.
+    pub(super) hidden_columns: Vec<u16>,
     rows: Vec<Row>,
     covered: HashMap<(u32, u16), (u32, u16)>,
 }
@@ -175,8 +175,8 @@ impl Grid {
             file: 0,
             hidden,
             epoch,
-            knows_merges: merges.is_some(),
             hidden_rows: Vec::new(),
+            hidden_columns: Vec::new(),
             rows,
             covered: HashMap::new(),
         };
@@ -244,10 +244,13 @@ impl Grid {
         self.get(row, column).map_or_else(String::new, |cell| cell.text(self.epoch))
     }
 
-    /// Whether anything stands in a column below a row.
-    pub(super) fn is_filled_below(&self, row: u32, column: u16) -> bool {
-        let first = self.rows.partition_point(|other| other.index <= row);
-        self.rows[first..].iter().any(|row| row.cells.binary_search_by_key(&column, |(column, _)| *column).is_ok())
+    /// The texts that stand in a column from one row to before another.
+    pub(super) fn column_texts(&self, column: u16, first: u32, end: u32) -> impl Iterator<Item = String> {
+        let rows = self.rows.iter().skip_while(move |row| row.index < first).take_while(move |row| row.index < end);
+        rows.filter_map(move |row| {
+            let at = row.cells.binary_search_by_key(&column, |(column, _)| *column).ok()?;
+            Some(row.cells[at].1.text(self.epoch))
+        })
     }
 
     /// Puts another cell at a place, or none.
@@ -296,6 +299,18 @@ impl Grid {
         };
         let text = self.get(place.0, place.1)?.text(self.epoch);
         (!text.is_empty()).then_some((place, text))
+    }
+
+    /// The last column of the region that is merged from a cell; its own column if none is.
+    pub(super) fn right_edge(&self, row: u32, column: u16) -> u16 {
+        let is_covered = |right: &u16| self.covered.get(&(row, *right)) == Some(&(row, column));
+        (column..=u16::MAX).skip(1).take_while(is_covered).last().unwrap_or(column)
+    }
+
+    /// The last row of the region that is merged from a cell; its own row if none is.
+    pub(super) fn bottom_edge(&self, row: u32, column: u16) -> u32 {
+        let is_covered = |bottom: &u32| self.covered.get(&(*bottom, column)) == Some(&(row, column));
+        (row..=u32::MAX).skip(1).take_while(is_covered).last().unwrap_or(row)
     }
 
     /// Columns that a row fills, those under regions merged over it included.

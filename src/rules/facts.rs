@@ -43,7 +43,12 @@ impl<T> Reading<T> {
 
 /// Columns that the roster lacks and that are confirmed to have no case (setting 无此情形).
 pub(super) fn confirmed_none(settings: &Settings) -> BTreeSet<Field> {
-    settings.confirmed_none().into_iter().filter_map(Field::of_header).collect()
+    let mut none: BTreeSet<Field> = settings.confirmed_none().into_iter().filter_map(Field::of_header).collect();
+    // Without breaches there are none that were circulated.
+    if none.contains(&Field::Breaches) {
+        none.insert(Field::Circulars);
+    }
+    none
 }
 
 /// One person's facts under the settings.
@@ -191,7 +196,7 @@ impl<'a> Facts<'a> {
     /// Where a problem of a column is shown: its cell, else the person's row.
     pub(super) fn place(&self, field: Field) -> Place {
         Place::Cell(match self.person.fact(field) {
-            Fact::Known(_, Source::Cell(cell)) | Fact::Blank(cell) | Fact::Faulty { cell, .. } => *cell,
+            Fact::Known(_, Source::Cell(cell) | Source::Blank(cell)) | Fact::Blank(cell) | Fact::Faulty { cell, .. } => *cell,
             _ => self.person.row,
         })
     }

@@ -106,9 +106,17 @@ impl Merger<'_, '_> {
         if self.unfilled.contains(&field) { Fact::Absent } else { self.people[at].fact(field).clone() }
     }
 
+    /// What the roster says where the sheet has something about the person, too: a blank says nothing.
+    fn given_fact(&self, at: usize, field: Field) -> Fact {
+        match self.roster_fact(at, field) {
+            Fact::Known(_, Source::Blank(cell)) => Fact::Blank(cell),
+            fact => fact,
+        }
+    }
+
     /// Gives a person the figure of a further sheet. The roster's own, if it differs, is an error.
     fn give(&mut self, at: usize, field: Field, value: Value, cells: Vec<CellRef>, sheet: SheetKind) {
-        if let Fact::Known(own, source) = self.roster_fact(at, field)
+        if let Fact::Known(own, source) = self.given_fact(at, field)
             && !agree(&own, &value)
         {
             let place = Place::Cell(match source {
@@ -292,7 +300,9 @@ impl Merger<'_, '_> {
         for review in reviews {
             let at = review.person.0 as usize;
             let cell = review.facts.iter().find_map(|(_, fact)| match fact {
-                Fact::Known(_, Source::Cell(cell)) | Fact::Blank(cell) | Fact::Faulty { cell, .. } => Some(*cell),
+                Fact::Known(_, Source::Cell(cell) | Source::Blank(cell))
+                | Fact::Blank(cell)
+                | Fact::Faulty { cell, .. } => Some(*cell),
                 _ => None,
             });
             if let Some(cell) = cell
@@ -302,13 +312,20 @@ impl Merger<'_, '_> {
                 self.problems.push(Problem::error(Place::Cell(cell), review.person, &*self.people[at].key, kind));
             }
             for (field, fact) in &review.facts {
-                let mut joined = self.roster_fact(at, *field);
+                let mut joined = self.given_fact(at, *field);
                 if let Err(conflict) = joined.join(fact.clone()) {
                     let kind = |other, other_found| ProblemKind::Conflict { field: *field, other, other_found };
                     self.problems.push(conflict.problem(review.person, kind));
                 }
                 self.people.to_mut()[at].set(*field, joined);
                 self.columns.insert(*field);
+            }
+        }
+        // Whoever the sheet leaves out has no score, which isn't the same as an unknown one.
+        let given: BTreeSet<Field> = reviews.iter().flat_map(|review| &review.facts).map(|(field, _)| *field).collect();
+        for at in 0..self.people.len() {
+            for field in &given {
+                self.leave(at, *field, None, SheetKind::FirstReview);
             }
         }
     }

@@ -41,7 +41,10 @@ pub use result::*;
 pub use touched::touched;
 
 use crate::{
-    domain::{Decision, Fact, Field, Grade, Inputs, Person, PersonId, Place, Problem, ProblemKind, Severity, Yuan},
+    domain::{
+        Award, Decision, Fact, Field, Grade, Inputs, Person, PersonId, Place, Problem, ProblemKind, Severity, Value,
+        ValueKind, Yuan,
+    },
     notice::{Clause, NOTICE_YEAR, SettingKey, Settings},
 };
 use facts::{Facts, confirmed_none};
@@ -60,7 +63,7 @@ pub fn evaluate(inputs: &Inputs) -> Evaluation {
     let none = confirmed_none(settings);
     let mut merge_problems = Vec::new();
     let merged = ledgers::merge(inputs, &mut merge_problems);
-    let missing = missing_columns(&merged.columns, &none);
+    let missing = missing_columns(&merged.columns, &inputs.partial, &none);
     let mut problems = general_problems(inputs, &merged, &missing);
     problems.append(&mut merge_problems);
 
@@ -115,7 +118,8 @@ pub fn evaluate(inputs: &Inputs) -> Evaluation {
             result.pending.push(Pending::Unverified(*count));
         }
     }
-    add_data_pending(&mut people, &missing, inputs.problems.iter().chain(&problems));
+    let unknown = |id: PersonId| unknown_columns(&merged.people[id.0 as usize], &merged, &inputs.partial, &none);
+    add_data_pending(&mut people, unknown, inputs.problems.iter().chain(&problems));
     let problems: Vec<Problem> = inputs.problems.iter().cloned().chain(problems).collect();
     let status = status(settings, &people, &problems, unset);
     let totals = totals(&people);
@@ -139,15 +143,46 @@ pub fn evaluate(inputs: &Inputs) -> Evaluation {
 }
 
 /// Columns that rules can't do without, that are missing, and that nobody confirmed as 无此情形.
-fn missing_columns(columns: &BTreeSet<Field>, none: &BTreeSet<Field>) -> Vec<Field> {
+fn missing_columns(columns: &BTreeSet<Field>, partial: &BTreeSet<Field>, none: &BTreeSet<Field>) -> Vec<Field> {
     let has = |field: &Field| columns.contains(field);
     let stands_in = |field: Field| match field {
         Field::Breaches => has(&Field::Circulars),
         Field::Manager => has(&Field::Category),
         _ => false,
     };
-    let needed = Field::ALL.iter().copied().filter(|field| !clauses_of(*field).is_empty());
+    let needed = Field::ALL.iter().copied().filter(|field| !clauses_of(*field).is_empty() || partial.contains(field));
     needed.filter(|field| !has(field) && !none.contains(field) && !stands_in(*field)).collect()
+}
+
+/// Columns that are unknown for one person: those that rules can't do without, those of which only parts of the year
+/// are known, and those that others have and the table of this person lacks.
+fn unknown_columns(person: &Person, merged: &Merged<'_>, partial: &BTreeSet<Field>, none: &BTreeSet<Field>) -> Vec<Field> {
+    let is_absent = |field: Field| matches!(person.fact(field), Fact::Absent);
+    let stands_in = |field: Field| match field {
+        Field::Breaches => !is_absent(Field::Circulars),
+        Field::Manager => !is_absent(Field::Category),
+        Field::FirstReview => Field::ASPECTS.into_iter().any(|aspect| !is_absent(aspect)),
+        Field::Highlights => !is_absent(Field::FirstReview),
+        field => Field::ASPECTS.contains(&field) && !is_absent(Field::FirstReview),
+    };
+    let is_wanted = |field: Field| {
+        let others_have = merged.columns.contains(&field)
+            && (field.kind().blank_is_none() || matches!(field.kind(), ValueKind::Score | ValueKind::Grade));
+        !clauses_of(field).is_empty() || partial.contains(&field) || others_have
+    };
+    let absent = Field::ALL.iter().copied().filter(|field| is_absent(*field) && is_wanted(*field));
+    absent.filter(|field| !none.contains(field) && !stands_in(*field)).collect()
+}
+
+/// Whether somebody has a case of a column.
+fn has_case(fact: &Fact) -> bool {
+    match fact.value() {
+        Some(Value::Count(count)) => *count > 0,
+        Some(Value::Number(number)) => !number.is_zero(),
+        Some(Value::Flag(flag)) => *flag,
+        Some(Value::Award(award)) => *award != Award::No,
+        _ => false,
+    }
 }
 
 /// Problems of the input as a whole.
@@ -167,8 +202,16 @@ fn general_problems(inputs: &Inputs, merged: &Merged<'_>, missing: &[Field]) -> 
     for field in missing {
         say(Severity::Warning, roster, field.header(), ProblemKind::ColumnMissing(*field));
     }
-    if !inputs.columns.contains(&Field::Joined) && !inputs.columns.contains(&Field::Left) {
-        say(Severity::Notice, roster, "", ProblemKind::NoDateColumns);
+    match [Field::Joined, Field::Left].map(|field| inputs.columns.contains(&field)) {
+        [false, false] => say(Severity::Notice, roster, "", ProblemKind::NoDateColumns),
+        [true, false] => say(Severity::Notice, roster, "", ProblemKind::NoLeftColumn),
+        _ => {}
+    }
+    for field in settings.confirmed_none().into_iter().filter_map(Field::of_header) {
+        if merged.people.iter().any(|person| has_case(person.fact(field))) {
+            let place = Place::Setting(SettingKey::ConfirmedNone);
+            say(Severity::Error, place, field.header(), ProblemKind::ConfirmedNoneContradicted { field });
+        }
     }
     if !settings.flag(SettingKey::Confirmed) {
         let place = Place::Setting(SettingKey::Confirmed);
@@ -290,8 +333,12 @@ fn unset_amounts(people: &[PersonResult]) -> BTreeSet<(SettingKey, Option<String
         .collect()
 }
 
-/// Makes everyone pending whom errors touch, and everyone at all while a needed column is missing.
-fn add_data_pending<'a>(people: &mut [PersonResult], missing: &[Field], problems: impl Iterator<Item = &'a Problem>) {
+/// Makes everyone pending whom errors touch, and of whom a needed column is unknown.
+fn add_data_pending<'a>(
+    people: &mut [PersonResult],
+    unknown: impl Fn(PersonId) -> Vec<Field>,
+    problems: impl Iterator<Item = &'a Problem>,
+) {
     let mut errors: HashMap<PersonId, u32> = HashMap::new();
     for problem in problems.filter(|problem| problem.severity == Severity::Error) {
         let named: &[PersonId] = match &problem.kind {
@@ -306,13 +353,14 @@ fn add_data_pending<'a>(people: &mut [PersonResult], missing: &[Field], problems
         if let Some(count) = errors.get(&person.id) {
             person.pending.push(Pending::DataError(*count));
         }
-        if !missing.is_empty() {
+        let fields = unknown(person.id);
+        if !fields.is_empty() {
             // What the known part of a sum met already needs nothing more.
             let met: Vec<Clause> =
                 proposal::met(&person.bars).into_iter().chain(proposal::met(&person.cases)).collect();
-            let mut clauses = clauses_of_all(missing);
+            let mut clauses = clauses_of_all(&fields);
             clauses.retain(|clause| !met.contains(clause));
-            person.pending.push(Pending::ColumnMissing { fields: missing.to_vec(), clauses });
+            person.pending.push(Pending::ColumnMissing { fields, clauses });
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::{
     notice::SettingKey,
     rules::{MoneyBasis, MoneyItem, MoneyLine, PersonResult, Quantity, Totals},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The name of the sheet.
 pub(super) const NAME: &str = "奖金发放表";
@@ -95,8 +95,7 @@ impl<'a, 'r> Model<'a, 'r> {
             Content::Text(term) => Some((term.clone(), at)),
             _ => None,
         });
-        let years: BTreeSet<i32> = inputs.people.iter().flat_map(|person| person.past_grades.keys().copied()).collect();
-        let columns = (0..).zip(RosterColumn::all(&inputs.columns, years));
+        let columns = (0..).zip(RosterColumn::of(inputs));
         let roster = columns.filter_map(|(at, column)| match column {
             RosterColumn::Field(field) => Some((field, letters(at))),
             RosterColumn::PastGrade(_) => None,
@@ -120,7 +119,9 @@ impl<'a, 'r> Model<'a, 'r> {
         let fact = inputs.person(id).fact(field);
         let is_used = fact == self.report.evaluation.person(inputs, id).fact(field);
         let is_number = match fact {
-            Fact::Known(Value::Count(_) | Value::Number(_), Source::Cell(_)) => !inputs.unfilled.contains(&field),
+            Fact::Known(Value::Count(_) | Value::Number(_), Source::Cell(_) | Source::Blank(_)) => {
+                !inputs.unfilled.contains(&field)
+            }
             // One yuan and less are written with their unit, as text.
             Fact::Known(Value::Award(Award::Amount(amount)), Source::Cell(_)) => *amount > rust_decimal::Decimal::ONE,
             _ => false,

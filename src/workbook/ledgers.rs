@@ -10,11 +10,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The sheets that the input has, in the order of the specification.
 pub(super) fn tables(inputs: &Inputs) -> Vec<Table> {
-    let tables = [incidents, months, reviews, ballots, votes, history, posts];
-    let mut tables: Vec<Table> = tables.into_iter().filter_map(|table| table(inputs)).collect();
+    let sheets = [incidents, months, reviews, ballots, votes, history, posts];
+    let mut tables: Vec<Table> = sheets.into_iter().filter_map(|table| table(inputs)).collect();
     for table in &mut tables {
         append_strays(table, inputs);
     }
+    tables.extend(super::kept::supplement(inputs));
     tables
 }
 
@@ -153,7 +154,7 @@ fn votes(inputs: &Inputs) -> Option<Table> {
     let rows = votes.iter().map(|votes| row(inputs, votes.person, votes.counts.map(Cell::number)));
     let columns = Grade::ALL.map(|grade| Column::new(grade.term(), Look::Whole)).into_iter().collect();
     let table = sheet(SheetKind::Ballots, columns, rows.collect());
-    let name = if inputs.ledgers.ballots.is_some() { "民主测评计票" } else { table.name };
+    let name = if inputs.ledgers.ballots.is_some() { "民主测评计票".into() } else { table.name };
     Some(Table { name, ..table })
 }
 

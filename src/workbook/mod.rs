@@ -15,6 +15,7 @@ mod decisions;
 mod explanations;
 mod grades;
 mod guide;
+mod kept;
 mod ledgers;
 mod not_appraised;
 mod outcomes;
@@ -86,6 +87,9 @@ impl Report<'_> {
         let own =
             [roster::table(self.inputs), settings::table(self.inputs, self.evaluation), decisions::table(self.inputs)];
         for table in own.into_iter().chain(ledgers::tables(self.inputs)) {
+            book.add(&table).ok()?;
+        }
+        for table in kept::unused(self.inputs, &sheet_names(self.inputs)) {
             book.add(&table).ok()?;
         }
         let file = FileBytes { name: String::new(), bytes: book.finish().ok()? };
@@ -220,6 +224,9 @@ pub fn pack(
         for table in ledgers::tables(inputs).into_iter().chain(changes::tables(inputs, told)) {
             book.add(&table)?;
         }
+        for table in kept::unused(inputs, &sheet_names(inputs)) {
+            book.add(&table)?;
+        }
     }
     progress(0.5);
     let bytes = book.finish()?;
@@ -228,7 +235,7 @@ pub fn pack(
 }
 
 /// The sheets that can be had as text, in the order of the workbook.
-pub fn sheet_names(inputs: &Inputs) -> Vec<&'static str> {
+pub fn sheet_names(inputs: &Inputs) -> Vec<String> {
     const RESULTS: [&str; 13] = [
         "考核结果",
         bonus::NAME,
@@ -245,7 +252,7 @@ pub fn sheet_names(inputs: &Inputs) -> Vec<&'static str> {
         "决定",
     ];
     let more = ledgers::tables(inputs).into_iter().chain(changes::tables(inputs, &[])).map(|table| table.name);
-    RESULTS.into_iter().chain(more).collect()
+    RESULTS.into_iter().map(str::to_owned).chain(more.map(|name| name.into_owned())).collect()
 }
 
 /// One sheet as CSV: UTF-8 with a mark at its beginning, so that Excel shows Chinese; text that begins with a formula sign

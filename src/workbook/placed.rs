@@ -64,8 +64,7 @@ pub(super) fn placed(inputs: &Inputs) -> Inputs {
 }
 
 fn roster(placed: &mut Inputs) {
-    let years: BTreeSet<i32> = placed.people.iter().flat_map(|person| person.past_grades.keys().copied()).collect();
-    let columns: Vec<(u16, RosterColumn)> = (0..).zip(RosterColumn::all(&placed.columns, years)).collect();
+    let columns: Vec<(u16, RosterColumn)> = (0..).zip(RosterColumn::of(placed)).collect();
     for (row, person) in placed.people.iter_mut().enumerate() {
         person.row = cell(0, row, 0);
         for (column, what) in &columns {
@@ -89,6 +88,7 @@ fn roster(placed: &mut Inputs) {
 fn place(fact: &mut Fact, to: CellRef) {
     match fact {
         Fact::Known(_, source @ (Source::Cell(_) | Source::Cells(_))) => *source = Source::Cell(to),
+        Fact::Known(_, source @ Source::Blank(_)) => *source = Source::Blank(to),
         Fact::Blank(cell) | Fact::Faulty { cell, .. } => *cell = to,
         Fact::Known(..) | Fact::Absent => {}
     }

@@ -5,7 +5,7 @@ use super::{
     style::{Look, Tone},
     table::{Cell, Column, Role, Table},
 };
-use crate::domain::{Award, Fact, Field, Inputs, Person, SheetKind, Source, Value, ValueKind};
+use crate::domain::{Award, Fact, Field, Inputs, Person, SheetKind, Source, UNKNOWN, Value, ValueKind};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -19,6 +19,12 @@ pub(super) enum RosterColumn {
 }
 
 impl RosterColumn {
+    /// The columns of an input.
+    pub fn of(inputs: &Inputs) -> Vec<RosterColumn> {
+        let years: BTreeSet<i32> = inputs.people.iter().flat_map(|person| person.past_grades.keys().copied()).collect();
+        RosterColumn::all(&inputs.columns.union(&inputs.partial).copied().collect(), years)
+    }
+
     /// The columns for these fields and years: earlier grades come before 备注, which comes last.
     pub fn all(fields: &BTreeSet<Field>, years: impl IntoIterator<Item = i32>) -> Vec<RosterColumn> {
         let named = fields.iter().copied().filter(|field| *field != Field::Note).map(RosterColumn::Field);
@@ -60,11 +66,14 @@ impl RosterColumn {
 
 /// The sheet with everyone on the roster.
 pub(super) fn table(inputs: &Inputs) -> Table {
-    let years: BTreeSet<i32> = inputs.people.iter().flat_map(|person| person.past_grades.keys().copied()).collect();
-    let columns = RosterColumn::all(&inputs.columns, years);
+    let columns = RosterColumn::of(inputs);
     // A column with nothing in it says nothing; written as zeros it would contradict a ledger.
     let says = |column: &RosterColumn| !matches!(column, RosterColumn::Field(field) if inputs.unfilled.contains(field));
-    let value = |person, column: &RosterColumn| if says(column) { cell(person, *column) } else { Cell::BLANK };
+    let value = |person: &Person, column: &RosterColumn| match column {
+        RosterColumn::Field(field) if is_unknown(inputs, person, *field) => Cell::text(UNKNOWN).tone(Tone::Alarm),
+        column if says(column) => cell(person, *column),
+        _ => Cell::BLANK,
+    };
     let rows = inputs.people.iter().map(|person| columns.iter().map(|column| value(person, column)).collect());
     let mut table = sheet(&columns, rows.collect());
     for double in &inputs.doubles {
@@ -77,6 +86,13 @@ pub(super) fn table(inputs: &Inputs) -> Table {
     super::ledgers::put_unread(&mut table, inputs, inputs.people.iter().map(|person| Some(person.row)));
     super::ledgers::append_strays(&mut table, inputs);
     table
+}
+
+/// Whether somebody's table lacks a column in which a blank would say "none", or in which others have a score or grade.
+fn is_unknown(inputs: &Inputs, person: &Person, field: Field) -> bool {
+    let kind = field.kind();
+    let would_say_none = kind.blank_is_none() || matches!(kind, ValueKind::Score | ValueKind::Grade);
+    matches!(person.fact(field), Fact::Absent) && (would_say_none || inputs.partial.contains(&field))
 }
 
 /// The sheet with these columns and rows.
@@ -104,7 +120,7 @@ fn cell(person: &Person, column: RosterColumn) -> Cell {
         // A blank that has a reading of its own stays blank, so that it is read the same way again.
         Fact::Absent
         | Fact::Blank(_)
-        | Fact::Known(_, Source::Default | Source::ConfirmedNone | Source::NotListed(_)) => Cell::BLANK,
+        | Fact::Known(_, Source::Blank(_) | Source::Default | Source::ConfirmedNone | Source::NotListed(_)) => Cell::BLANK,
         Fact::Known(value, Source::Cell(_) | Source::Cells(_)) => known(value),
         // As it was found, so that the problem comes back.
         Fact::Faulty { raw, .. } => Cell::text(&**raw).tone(Tone::Alarm),

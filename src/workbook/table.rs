@@ -4,11 +4,12 @@ use super::style::{Look, Tone};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::DataValidation;
+use std::borrow::Cow;
 
 /// A sheet.
 pub(super) struct Table {
     /// The name of the sheet.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What it is among the sheets.
     pub role: Role,
     /// Columns; their headers stand in the first row.
@@ -31,9 +32,9 @@ pub(super) struct Table {
 
 impl Table {
     /// A sheet without columns and rows yet.
-    pub fn new(name: &'static str, role: Role) -> Table {
+    pub fn new(name: impl Into<Cow<'static, str>>, role: Role) -> Table {
         Table {
-            name,
+            name: name.into(),
             role,
             columns: Vec::new(),
             rows: Vec::new(),

@@ -142,7 +142,7 @@ impl Book {
     /// Adds a sheet.
     pub fn add(&mut self, table: &Table) -> Result<(), WorkbookError> {
         let sheet = self.workbook.add_worksheet();
-        sheet.set_name(table.name)?;
+        sheet.set_name(&*table.name)?;
         sheet.set_tab_color(style::tab(table.role));
         let last_column = u16::try_from(table.columns.len() - 1).expect("a sheet has few columns");
         let widths: Vec<u32> = table.columns.iter().enumerate().map(|(at, column)| width(table, at, column)).collect();
@@ -182,7 +182,7 @@ impl Book {
             sheet.autofilter(0, 0, last_row, last_column)?;
         }
         set_page(sheet, table, &widths, end, last_column)?;
-        sheet.set_header(self.cover.header(table.name));
+        sheet.set_header(self.cover.header(&table.name));
         let body = style::BODY_FONT;
         let foot = table.foot;
         sheet.set_footer(format!("&L&10&\"{body},Regular\"{foot}&R&9&\"{body},Regular\"第 &P 页 共 &N 页"));

@@ -2,9 +2,10 @@
 
 use super::{count_of, expected, meanwhile, quoted, range, row_runs};
 use crate::{
-    domain::{Problem, ProblemKind},
+    domain::{ColumnScope, Problem, ProblemKind},
     i18n::{Context, Lang, numbers::plain},
     notice::NOTICE_YEAR,
+    roster::least_headers,
     rules::clauses_of,
 };
 
@@ -65,6 +66,11 @@ impl Context<'_> {
                 "Leave it blank if there is no score; enter 0 if it is 0 points",
             ),
 
+            ProblemKind::ShareAsScore => (
+                format!("all scores of this column lie between 0 and 1, here {found}: a share or points?"),
+                "If it is out of a hundred, write it as 95; if it is 0.95 points, check the maximum of the score first",
+            ),
+
             ProblemKind::NoName => {
                 ("The row has data but no name".to_owned(), "Enter the name; delete the row if it isn't a person")
             }
@@ -75,6 +81,10 @@ impl Context<'_> {
             ProblemKind::KeyOfTwo { other } => (
                 format!("{found} is already used for somebody else at {}", self.cell(*other)),
                 "Check and correct one of the two; if two people share a name, add a column 工号",
+            ),
+            ProblemKind::IdOfTwo { other } => (
+                format!("the ID number {found} also stands at {} under another 工号: one person twice", self.cell(*other)),
+                "Check, then correct one of the ID numbers or make the two rows one",
             ),
             ProblemKind::PersonTwice { other } => {
                 (format!("The person already has a row at {}", self.cell(*other)), "Keep only the row that was checked")
@@ -216,13 +226,56 @@ impl Context<'_> {
                 format!("The header {found} fits no column; the column wasn't read"),
                 "If it is needed, use the template's header; otherwise leave it",
             ),
-            ProblemKind::ColumnTwice { field, other } => (
-                format!(
-                    "Two columns claim {}, the other at {}; rows in which they differ are errors of their own",
-                    lang.column(*field),
-                    self.cell(*other)
-                ),
-                "Keep one column, or change one of the headers",
+            ProblemKind::ColumnTwice { header, other } => (
+                format!("this column and {} are both {header}; the left one counts for now", self.cell(*other)),
+                "In the column mapping, set the one that isn't wanted to “not read”",
+            ),
+            ProblemKind::TablesSideBySide { columns } => (
+                format!("{columns} headers stand twice in one row: two tables side by side; the right one isn't read"),
+                "Save a copy, move the right table below the left one, and drop the copy",
+            ),
+            ProblemKind::ColumnYields { header, other } => (
+                format!("this column and {} are both {header}; the latter is used", self.cell(*other)),
+                "If this column should be used, say so in the column mapping",
+            ),
+            ProblemKind::ColumnElsewhere { scope } => (
+                match scope {
+                    ColumnScope::OtherYear => "the header above this column is about another year; it isn't used",
+                    ColumnScope::PartOfYear => "this column is about a part of the year only; it isn't used",
+                    ColumnScope::OtherPerson => "the header above this column is about somebody else; it isn't used",
+                }
+                .to_owned(),
+                "If it is about the person's whole year, say so in the column mapping; else add a column for the year",
+            ),
+            ProblemKind::HiddenColumn { used: true } => (
+                "this column is hidden; it was read".to_owned(),
+                "Unhide and check it; if it shouldn't be used, set it to “not read” in the column mapping",
+            ),
+            ProblemKind::HiddenColumn { used: false } => (
+                "this column is hidden; it isn't used".to_owned(),
+                "Nothing to do; if it should be used, say so in the column mapping",
+            ),
+            ProblemKind::DatesElsewhere => (
+                "the roster has dates of joining or leaving of its own; those on this sheet aren't used".to_owned(),
+                "If somebody left, write the date on the roster; else set these columns to “not read” in the column mapping",
+            ),
+            ProblemKind::SheetUnused { nearest } => {
+                return (
+                    format!("this sheet looks like {} but isn't used", nearest.term()),
+                    format!(
+                        "Say in the column mapping what the sheet and its columns are, or set it to “not read”. {} needs at least the headers {}",
+                        nearest.term(),
+                        least_headers(*nearest)
+                    ),
+                );
+            }
+            ProblemKind::RowsAboveHeader { rows } => (
+                format!("{rows} rows above the header look like data; they aren't read"),
+                "Name the row of the header in the column mapping, or save a copy and give these rows a header",
+            ),
+            ProblemKind::TitleOfOtherYear { year } => (
+                format!("{found} names {year}, which isn't the year of the settings"),
+                "Check that this is the right sheet; if the year is wrong, correct it in the settings",
             ),
             ProblemKind::UnknownSheet => (
                 "The sheet is of no known kind; it wasn't read".to_owned(),
@@ -268,6 +321,10 @@ impl Context<'_> {
                 format!("{} has two different values; neither was used", lang.setting(*key, None)),
                 "Keep only the right row",
             ),
+            ProblemKind::ConfirmedNoneContradicted { field } => (
+                format!("无此情形 names {}, but somebody has such a case; the data count", lang.column(*field)),
+                "Take it out of 无此情形, and add the figures of those who lack the column",
+            ),
             ProblemKind::ConfirmedNoneUnknown => (
                 format!("{found} in 无此情形 is no header of the roster"),
                 "Use headers of the roster, separated by 、",
@@ -296,6 +353,10 @@ impl Context<'_> {
                 };
                 (message, "Add the column; if nobody has such a case, say so in the setting 无此情形")
             }
+            ProblemKind::NoLeftColumn => (
+                "the roster has no column 离岗日期; nobody is taken to have left".to_owned(),
+                "If somebody left, add the column",
+            ),
             ProblemKind::NoDateColumns => (
                 "There is neither 入职日期 nor 离岗日期; everyone listed is taken to be in post".to_owned(),
                 "Add the columns if somebody left within the year or joined after it",

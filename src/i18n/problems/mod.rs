@@ -136,7 +136,7 @@ mod tests {
     use super::*;
     use crate::domain::{PersonId, Severity};
     use crate::{
-        domain::{Field, Grade, Place, ProblemKind, SheetKind},
+        domain::{ColumnScope, Field, Grade, Place, ProblemKind, SheetKind},
         i18n::testing::{assert_both, cell, en, one_of_each, zh},
         notice::Clause,
     };
@@ -184,7 +184,23 @@ mod tests {
             },
             ProblemKind::UnknownColumn => ProblemKind::UnknownColumn,
             ProblemKind::ColumnTwice { .. } => {
-                ProblemKind::ColumnTwice { field: Field::LeaveDays, other: cell(0, 9) }
+                ProblemKind::ColumnTwice { header: "事假天数".into(), other: cell(0, 9) }
+            },
+            ProblemKind::ShareAsScore => ProblemKind::ShareAsScore,
+            ProblemKind::IdOfTwo { .. } => ProblemKind::IdOfTwo { other: cell(6, 2) },
+            ProblemKind::TablesSideBySide { .. } => ProblemKind::TablesSideBySide { columns: 7 },
+            ProblemKind::ColumnYields { .. } => {
+                ProblemKind::ColumnYields { header: "事假天数".into(), other: cell(0, 9) }
+            },
+            ProblemKind::ColumnElsewhere { .. } => ProblemKind::ColumnElsewhere { scope: ColumnScope::PartOfYear },
+            ProblemKind::HiddenColumn { .. } => ProblemKind::HiddenColumn { used: true },
+            ProblemKind::DatesElsewhere => ProblemKind::DatesElsewhere,
+            ProblemKind::SheetUnused { .. } => ProblemKind::SheetUnused { nearest: SheetKind::Ballots },
+            ProblemKind::RowsAboveHeader { .. } => ProblemKind::RowsAboveHeader { rows: 3 },
+            ProblemKind::TitleOfOtherYear { .. } => ProblemKind::TitleOfOtherYear { year: 2025 },
+            ProblemKind::NoLeftColumn => ProblemKind::NoLeftColumn,
+            ProblemKind::ConfirmedNoneContradicted { .. } => {
+                ProblemKind::ConfirmedNoneContradicted { field: Field::Complaints }
             },
             ProblemKind::UnknownSheet => ProblemKind::UnknownSheet,
             ProblemKind::SheetTwice(_) => ProblemKind::SheetTwice(SheetKind::Roster),

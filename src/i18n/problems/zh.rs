@@ -2,9 +2,10 @@
 
 use super::{count_of, expected, meanwhile, quoted, range, row_runs};
 use crate::{
-    domain::{Problem, ProblemKind},
+    domain::{ColumnScope, Problem, ProblemKind},
     i18n::{Context, Lang, numbers::plain},
     notice::NOTICE_YEAR,
+    roster::least_headers,
     rules::clauses_of,
 };
 
@@ -45,11 +46,20 @@ impl Context<'_> {
                 (format!("得分应为数字，实为{found}，按 0 分计"), "没有得分的留空；确为 0 分的填 0")
             }
 
+            ProblemKind::ShareAsScore => (
+                format!("这一列得分全在 0 与 1 之间，此处为{found}：是占比还是分数？"),
+                "按百分制填写的，改成如 95；确为 0.95 分的，请先核对评分满分",
+            ),
+
             ProblemKind::NoName => ("这一行有数据，但没有姓名".to_owned(), "补上姓名；不是人员的行请删去"),
             ProblemKind::NoKey => ("这一行有姓名，但没有识别人员的编号".to_owned(), "补上工号；没有工号列的补身份证号"),
             ProblemKind::KeyOfTwo { other } => (
                 format!("{found}已用于 {} 的另一人", self.cell(*other)),
                 "核对后改正其中一个；按姓名识别而有重名的，增设工号列",
+            ),
+            ProblemKind::IdOfTwo { other } => (
+                format!("身份证号{found}与 {} 相同，工号不同：同一人列了两次", self.cell(*other)),
+                "核对后改正其中一个身份证号，或合并为一行",
             ),
             ProblemKind::PersonTwice { other } => {
                 (format!("此人在 {} 已有一行", self.cell(*other)), "只留核实无误的一行")
@@ -151,10 +161,51 @@ impl Context<'_> {
             ProblemKind::UnknownColumn => {
                 (format!("表头{found}对不上任何一列，该列没有读取"), "需要用到的，改成模板中的列名；否则可不处理")
             }
-            ProblemKind::ColumnTwice { field, other } => (
-                format!("{}有两列，另一列在 {}；逐行核对，不一致的另列为错误", lang.column(*field), self.cell(*other)),
-                "只留一列，或改掉其中一个表头",
+            ProblemKind::ColumnTwice { header, other } => (
+                format!("这一列与 {} 都是{header}，暂用左边一列", self.cell(*other)),
+                "在“列对应”中把不用的一列指定为不读取",
             ),
+            ProblemKind::TablesSideBySide { columns } => (
+                format!("{columns} 个表头在同一行出现两次：左右并排了两张表，右边一张没有读取"),
+                "另存副本，把右边的表移到左边的表下面，再拖入",
+            ),
+            ProblemKind::ColumnYields { header, other } => (
+                format!("这一列与 {} 都是{header}，采用后者", self.cell(*other)),
+                "如应采用这一列，请在“列对应”中指定",
+            ),
+            ProblemKind::ColumnElsewhere { scope } => (
+                match scope {
+                    ColumnScope::OtherYear => "这一列所属的表头是其他年度的，没有采用".to_owned(),
+                    ColumnScope::PartOfYear => "这一列只是本年度一部分时间的，没有采用".to_owned(),
+                    ColumnScope::OtherPerson => "这一列所属的表头说的是他人，没有采用".to_owned(),
+                },
+                "如是本人全年的数据，请在“列对应”中指定；否则增设全年的一列",
+            ),
+            ProblemKind::HiddenColumn { used: true } => {
+                ("这一列是隐藏的，已读取".to_owned(), "取消隐藏后核对；不该采用的，在“列对应”中指定为不读取")
+            }
+            ProblemKind::HiddenColumn { used: false } => ("这一列是隐藏的，没有采用".to_owned(), "无需处理；如应采用，请在“列对应”中指定"),
+            ProblemKind::DatesElsewhere => (
+                "花名册另有入职、离岗日期，这张表上的同类日期没有采用".to_owned(),
+                "离岗的，在花名册上填离岗日期；其他日期，在“列对应”中把这两列指定为不读取",
+            ),
+            ProblemKind::SheetUnused { nearest } => {
+                return (
+                    format!("这张表像是{}，但没有采用（表未采用）", nearest.term()),
+                    format!(
+                        "在“列对应”中指定表的种类和各列；不用的，指定为不读取。{}至少要有表头：{}",
+                        nearest.term(),
+                        least_headers(*nearest)
+                    ),
+                );
+            }
+            ProblemKind::RowsAboveHeader { rows } => (
+                format!("表头以上有 {rows} 行像是数据，没有读取"),
+                "在“列对应”中指定表头所在的行；或另存副本，给这几行补上表头",
+            ),
+            ProblemKind::TitleOfOtherYear { year } => {
+                (format!("{found}写的是 {year} 年，与方案的年度不同"), "核对是否用错了表；年度有误的，改方案的年度")
+            }
             ProblemKind::UnknownSheet => {
                 ("认不出这是哪一种表，没有读取".to_owned(), "需要用到的，按模板改表头；否则可不处理")
             }
@@ -189,6 +240,10 @@ impl Context<'_> {
             ProblemKind::SettingTwice(key) => {
                 (format!("“{}”有两个不同的取值，都没有采用", key.term()), "只留正确的一行")
             }
+            ProblemKind::ConfirmedNoneContradicted { field } => (
+                format!("无此情形列有{}，但花名册或台账中有人有此情形；以数据为准", lang.column(*field)),
+                "从无此情形中去掉这一项，并补齐没有这一列的人员的数据",
+            ),
             ProblemKind::ConfirmedNoneUnknown => {
                 (format!("“无此情形”里的{found}不是花名册的列名"), "改成花名册的列名，各列用“、”隔开")
             }
@@ -212,6 +267,9 @@ impl Context<'_> {
                     format!("花名册没有{column}这一列，{} 未评估", lang.clauses(clauses))
                 };
                 (message, "补上这一列；确实无人有此情形的，写入方案“无此情形”")
+            }
+            ProblemKind::NoLeftColumn => {
+                ("花名册没有离岗日期列，视为无人离岗".to_owned(), "有人离岗的，增设离岗日期列")
             }
             ProblemKind::NoDateColumns => (
                 "没有入职日期和离岗日期两列，名单上的人都按在岗处理".to_owned(),

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Field, Grade, MonthMark, PassedOver, PersonId, ProblemKind, Value, words},
-    roster::{header::MONTHS, keyed::KeyedSheet, sheet::Cell, text::compact},
+    roster::{header::{MONTHS, month_mark}, keyed::KeyedSheet, sheet::Cell, text::compact},
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use std::collections::HashMap;
@@ -32,7 +32,7 @@ pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> Vec<MonthMark> {
                 marks.insert((mark.person, mark.month), mark);
             }
         };
-        let is_wide = MONTHS.iter().filter(|month| sheet.column(month).is_some()).count() >= 3;
+        let is_wide = sheet.column("月份").is_none();
         if is_wide { wide(sheet, &mut put) } else { long(sheet, &mut put) }
     }
     let mut marks: Vec<MonthMark> = marks.into_values().collect();
@@ -40,31 +40,54 @@ pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> Vec<MonthMark> {
     marks
 }
 
-/// A column for each month.
+/// The columns of a month: one for both, or one each for score and grade.
+struct MonthColumns {
+    month: u32,
+    columns: Vec<(u16, String)>,
+}
+
+/// A column for each month, or two.
 fn wide(sheet: &mut KeyedSheet<'_>, put: &mut dyn FnMut(&mut KeyedSheet<'_>, u32, u16, MonthMark)) {
     if sheet.needs([]).is_none() {
         return;
     }
-    let columns = (1..).zip(MONTHS).filter_map(|(month, header)| Some((month, sheet.column(header)?)));
-    let columns: Vec<(u32, u16)> = columns.collect();
+    let months: Vec<MonthColumns> = (1..).zip(MONTHS).map(|(month, header)| month_columns(sheet, month, header)).collect();
     sheet.records(|sheet, row| {
         let person = sheet.person(row)?;
-        for (month, column) in &columns {
-            match mark(sheet.cell(row, *column), &sheet.text(row, Some(*column))) {
-                Ok(None) => {}
-                Ok(Some((score, grade))) => {
-                    let cell = sheet.place(row, *column);
-                    put(sheet, row, *column, MonthMark { person, cell, month: *month, score, grade, disputed: false });
+        for MonthColumns { month, columns } in &months {
+            let mut both = (None, None);
+            let mut first = None;
+            let mut is_faulty = false;
+            for (column, header) in columns {
+                match mark(sheet.cell(row, *column), &sheet.text(row, Some(*column))) {
+                    Ok(None) => {}
+                    Ok(Some((score, grade))) => {
+                        both = (both.0.or(score), both.1.or(grade));
+                        first = first.or(Some(*column));
+                    }
+                    Err(kind) => {
+                        sheet.error(row, *column, person, kind);
+                        let text = sheet.text(row, Some(*column));
+                        sheet.stray_figure(row, header, text);
+                        is_faulty = true;
+                    }
                 }
-                Err(kind) => {
-                    sheet.error(row, *column, person, kind);
-                    let text = sheet.text(row, Some(*column));
-                    sheet.stray_figure(row, MONTHS[*month as usize - 1], text);
-                }
+            }
+            // Half a mark would be taken for the whole.
+            if let (Some(column), false) = (first, is_faulty) {
+                let (cell, (score, grade)) = (sheet.place(row, column), both);
+                put(sheet, row, column, MonthMark { person, cell, month: *month, score, grade, disputed: false });
             }
         }
         Ok(())
     });
+}
+
+fn month_columns(sheet: &KeyedSheet<'_>, month: u32, header: &str) -> MonthColumns {
+    let marks = ["得分", "等次"].map(|mark| month_mark(header, mark));
+    let columns = [header.to_owned()].into_iter().chain(marks);
+    let columns = columns.filter_map(|header| Some((sheet.column(&header)?, MONTHS[month as usize - 1].to_owned())));
+    MonthColumns { month, columns: columns.collect() }
 }
 
 /// A row for each month: 月份, and 得分 or 等次 or both.

@@ -1,0 +1,88 @@
+//! What became of each filled cell of a sheet: used, carried, heading or passed over.
+//!
+//! It follows the reading: a row is a record or passed over by the sheet's tally, a column is read or not by its header.
+
+use super::{
+    book::Sheet,
+    header::{Block, Recognised},
+    sheet::Grid,
+};
+use crate::domain::{CarriedColumn, CellRef, Lot, RowAccount, RowTally, SheetAccount, SheetKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The account of a sheet. `read` says which of its tables were used; `tally` has the rows that were passed over.
+pub(super) fn of_sheet(sheet: &Sheet<'_>, is_read: impl Fn(&Block) -> bool, tally: Option<&RowTally>) -> SheetAccount {
+    let grid = &sheet.grid;
+    let passed: BTreeSet<u32> = tally.into_iter().flat_map(|tally| &tally.passed_over).map(|(row, _)| *row).collect();
+    let blocks: &[Block] = match &sheet.recognised {
+        Recognised::Blocks(blocks) => blocks,
+        _ => &[],
+    };
+    let mut account = SheetAccount { sheet: sheet.position, ..SheetAccount::default() };
+    let mut carried: BTreeMap<(usize, u16), CarriedColumn> = BTreeMap::new();
+    for row in grid.rows() {
+        let lots = row.cells.iter().map(|(column, _)| {
+            let lot = lot(grid, blocks, &is_read, &passed, row.index, *column);
+            if lot == Lot::Carried {
+                let at = blocks.iter().rposition(|block| block.header.top <= row.index).unwrap_or(0);
+                carried.entry((at, *column)).or_insert_with(|| carried_column(sheet, &blocks[at], row.index, *column)).count += 1;
+            }
+            (*column, lot)
+        });
+        account.rows.push(RowAccount { row: row.index, cells: lots.collect() });
+    }
+    account.carried = carried.into_values().collect();
+    account
+}
+
+fn lot(
+    grid: &Grid,
+    blocks: &[Block],
+    is_read: &impl Fn(&Block) -> bool,
+    passed: &BTreeSet<u32>,
+    row: u32,
+    column: u16,
+) -> Lot {
+    let Some(block) = blocks.iter().rfind(|block| block.header.top <= row) else {
+        // Titles above the first table; without any table nothing was understood.
+        return if blocks.first().is_some_and(|block| is_read(block) && !is_data_above(grid, row)) { Lot::Heading } else { Lot::PassedOver };
+    };
+    if !is_read(block) {
+        return Lot::PassedOver;
+    }
+    if row <= block.header.bottom || row >= block.end {
+        return Lot::Heading;
+    }
+    if passed.contains(&row) {
+        return Lot::PassedOver;
+    }
+    let is_used = block.header.at(column).is_some_and(|cell| match block.kind {
+        // Several columns of remarks are one text.
+        SheetKind::Roster => cell.belongs_to(block.kind) && cell.canonical(block.kind).as_deref() != Some("序号") || cell.is_double_of_notes(),
+        kind => cell.canonical(kind).is_some_and(|canonical| canonical != "序号"),
+    });
+    if is_used { Lot::Used } else { Lot::Carried }
+}
+
+/// Whether a row above a table holds what a table would.
+pub(super) fn is_data_above(grid: &Grid, row: u32) -> bool {
+    /// Titles, units and dates stand alone or in pairs.
+    const DATA: usize = 3;
+    use super::{header::plain_header, sheet::Cell};
+    let is_plain = |cell: &Cell| match cell {
+        Cell::Serial(_) | Cell::Iso(_) => false,
+        cell => !plain_header(&cell.text(grid.epoch)).contains(':') && !cell.text(grid.epoch).contains(['年', '月']),
+    };
+    grid.row(row).iter().filter(|(_, cell)| is_plain(cell)).count() >= DATA
+}
+
+fn carried_column(sheet: &Sheet<'_>, block: &Block, row: u32, column: u16) -> CarriedColumn {
+    match block.header.at(column) {
+        Some(cell) => CarriedColumn {
+            cell: CellRef { sheet: sheet.position, row: cell.row, column },
+            header: cell.shown.clone(),
+            count: 0,
+        },
+        None => CarriedColumn { cell: CellRef { sheet: sheet.position, row, column }, header: String::new(), count: 0 },
+    }
+}

@@ -1,0 +1,229 @@
+//! Header texts: in what form they are compared, and what a group above a column says about its time and person.
+
+use crate::{domain::ColumnScope, roster::text::compact};
+
+/// Units that may follow a header in brackets.
+const UNITS: [&str; 15] =
+    ["次", "个", "件", "天", "日", "月", "个月", "年", "分", "元", "级", "人", "票", "%", "‰"];
+
+/// What an instruction to whoever fills a column in has in it.
+const INSTRUCTIONS: [&str; 18] = [
+    "填", "可选", "必选", "单选", "选择", "选项", "下拉", "格式", "例如", "示例", "例:", "请", "单位:", "精确", "保留",
+    "小数", "整数", "满分",
+];
+
+/// Whole instructions.
+const CHOICES: [&str; 8] = ["是/否", "是否", "有/无", "有无", "是、否", "Y/N", "y/n", "√/×"];
+
+/// A header as it is compared: NFKC, without white space, asterisks, a colon at its end, and without trailing brackets
+/// that hold a unit or an instruction.
+pub(in crate::roster) fn plain_header(text: &str) -> String {
+    let mut text = compact(text);
+    loop {
+        let bare = text.trim_matches('*').trim_end_matches(':');
+        let shorter = match without_brackets(bare) {
+            Some(rest) if !rest.is_empty() => rest,
+            _ => bare,
+        };
+        if shorter.len() == text.len() || shorter.is_empty() {
+            return text;
+        }
+        text = shorter.to_owned();
+    }
+}
+
+/// The text before trailing brackets, if they say nothing that another column could lack.
+fn without_brackets(text: &str) -> Option<&str> {
+    const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('【', '】'), ('〔', '〕')];
+    let (open, _) = BRACKETS.into_iter().find(|(_, close)| text.ends_with(*close))?;
+    let start = text.rfind(open)?;
+    let content = text[start + open.len_utf8()..].trim_end_matches([')', ']', '】', '〕']);
+    is_instruction(content).then_some(&text[..start])
+}
+
+/// Whether a text is just a unit.
+pub(super) fn is_unit(text: &str) -> bool {
+    UNITS.contains(&text.trim_matches(['(', ')']))
+}
+
+/// 天, 单位:天, 必填, 0-100, 满分25分, 是/否.
+fn is_instruction(content: &str) -> bool {
+    let is_unit = UNITS.contains(&content);
+    is_unit
+        || CHOICES.contains(&content)
+        || content.starts_with('如')
+        || is_date_pattern(content)
+        || INSTRUCTIONS.iter().any(|word| content.contains(word))
+        || is_range(content)
+}
+
+/// YYYY-MM-DD, 年-月-日.
+fn is_date_pattern(content: &str) -> bool {
+    let letters = content.to_ascii_lowercase();
+    letters.starts_with("yyyy") || content == "年-月-日" || content == "年月日" || content == "年/月/日"
+}
+
+/// 0-100, 0~10分, ≤25, 25分.
+fn is_range(content: &str) -> bool {
+    let unit = UNITS.iter().filter(|unit| content.ends_with(**unit)).max_by_key(|unit| unit.len());
+    let bare = unit.map_or(content, |unit| &content[..content.len() - unit.len()]);
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let parts: Vec<&str> = bare.split(['-', '~', '至', '到', '—', '–']).collect();
+    match parts.as_slice() {
+        // A bare number without a unit may be a year.
+        [one] => {
+            let limit = one.trim_start_matches(['≤', '<', '≥', '>', '=']);
+            is_number(limit) && (unit.is_some() || limit.len() < one.len()) && !(unit == Some(&"年") && limit.len() == 4)
+        }
+        [from, to] => is_number(from) && is_number(to) && !(from.len() == 4 && to.len() == 4),
+        _ => false,
+    }
+}
+
+/// Words of other years.
+const OTHER_YEARS: [&str; 9] = ["上年", "去年", "往年", "前年", "上一年", "历史", "明年", "下年度", "下一年"];
+const PARTS: [&str; 4] = ["半年", "季度", "季", "旬"];
+const OTHER_PEOPLE: [&str; 19] = [
+    "紧急", "联系人", "家庭", "家属", "家人", "配偶", "丈夫", "妻子", "介绍人", "父亲", "母亲", "父母", "子女", "亲属",
+    "直系", "监护人", "担保人", "证明人", "推荐人",
+];
+/// Over a name or key these are somebody else; over scores they say who gave them.
+const PERHAPS_OTHERS: [&str; 6] = ["负责人", "主管", "领导", "带教", "师傅", "经办人"];
+
+/// The scope of a group's text over a column; `is_whom` says whether that is a column of names or keys.
+pub(in crate::roster) fn scope(group: &str, year: i32, is_whom: bool) -> Option<ColumnScope> {
+    let has = |words: &[&str]| words.iter().any(|word| group.contains(word));
+    if has(&OTHER_YEARS) || years(group).into_iter().any(|other| other != year) {
+        return Some(ColumnScope::OtherYear);
+    }
+    let quarter = group.len() == 2 && group.starts_with(['Q', 'q']);
+    if has(&PARTS) || quarter || month(group, year).is_some() {
+        return Some(ColumnScope::PartOfYear);
+    }
+    (has(&OTHER_PEOPLE) || is_whom && has(&PERHAPS_OTHERS)).then_some(ColumnScope::OtherPerson)
+}
+
+/// Years that a text names: 2023年, 2023, 2023-2024学年.
+pub(in crate::roster) fn years(text: &str) -> Vec<i32> {
+    let mut found = Vec::new();
+    let mut digits = String::new();
+    for c in text.chars().chain(['\n']) {
+        if c.is_ascii_digit() {
+            digits.push(c);
+            continue;
+        }
+        if digits.len() == 4
+            && let Ok(year) = digits.parse()
+            && (2000..=2100).contains(&year)
+        {
+            found.push(year);
+        }
+        digits.clear();
+    }
+    found
+}
+
+/// The year that a whole text is: 2023, 2023年, 2023年度.
+pub(in crate::roster) fn year(text: &str) -> Option<i32> {
+    let bare = text.strip_suffix("年度").or_else(|| text.strip_suffix('年')).unwrap_or(text);
+    bare.parse().ok().filter(|year| bare.len() == 4 && (2000..=2100).contains(year))
+}
+
+/// The month of the year that a whole text is: 1月, 01月, 1月份, 一月, 2024年1月, 2024-01, 2024.1, 2024-01-31.
+pub(in crate::roster) fn month(text: &str, year: i32) -> Option<u32> {
+    const WORDS: [&str; 12] =
+        ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+    let number = |digits: &str| {
+        let is_number = (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        digits.parse().ok().filter(|month| is_number && (1..=12).contains(month))
+    };
+    let own = format!("{year}");
+    let (dated, rest) = match text.strip_prefix(&own) {
+        Some(rest) => {
+            let rest = rest.strip_prefix("年度").or_else(|| rest.strip_prefix(['年', '-', '.', '/'])).unwrap_or(rest);
+            (rest.len() < text.len() - own.len(), rest)
+        }
+        None => (false, text),
+    };
+    if let Some(bare) = rest.strip_suffix("月份").or_else(|| rest.strip_suffix('月')) {
+        let word = || (1..).zip(WORDS).find(|(_, word)| *word == bare).map(|(month, _)| month);
+        return number(bare).or_else(word);
+    }
+    if !dated {
+        return None;
+    }
+    // A day of the month is how spreadsheets keep a month that they took for a date.
+    match rest.split_once(['-', '/', '.']) {
+        None => number(rest),
+        Some((month, day)) => number(day).and_then(|_| number(month)).or_else(|| {
+            let is_day = (1..=2).contains(&day.len()) && day.parse().is_ok_and(|day: u32| (1..=31).contains(&day));
+            number(month).filter(|_| is_day)
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_lose_spaces_breaks_asterisks_units_and_instructions() {
+        for (text, expected) in [
+            ("事假\n(天)", "事假"),
+            ("姓  名", "姓名"),
+            ("*事假天数（必填）", "事假天数"),
+            ("＊姓名＊", "姓名"),
+            ("事假（单位：天）", "事假"),
+            ("事假（天）（必填）", "事假"),
+            ("事假(天)*", "事假"),
+            ("工作纪律（0-25）", "工作纪律"),
+            ("工作纪律(满分25分)", "工作纪律"),
+            ("工作纪律【25分】", "工作纪律"),
+            ("管理人员（是/否）", "管理人员"),
+            ("入职日期(YYYY-MM-DD)", "入职日期"),
+            ("优秀（票）", "优秀"),
+            ("姓名：", "姓名"),
+            ("实际在岗月份（月）", "实际在岗月份"),
+            ("扣减比例(%)", "扣减比例"),
+            ("ａｂ", "ab"),
+            ("(天)", "(天)"),
+            ("*", "*"),
+        ] {
+            assert_eq!(plain_header(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn brackets_that_say_something_stay() {
+        for text in ["事假(上半年)", "初评等次(2023年)", "姓名(配偶)", "科室(盖章)", "投诉(口头)", "等次(2021-2023)"] {
+            assert_eq!(plain_header(text), text);
+        }
+    }
+
+    #[test]
+    fn months_in_every_form() {
+        for text in ["1月", "01月", "1月份", "一月", "2024年1月", "2024-01", "2024.1", "2024/1", "2024-01-01", "2024-01-31"] {
+            assert_eq!(month(text, 2024), Some(1), "{text}");
+        }
+        assert_eq!(month("十二月", 2024), Some(12));
+        for text in ["0月", "13月", "2023年1月", "2024", "1", "2024年", "2024-13", "月份", "1季度", "2024-01-32"] {
+            assert_eq!(month(text, 2024), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn groups_of_other_times_and_people() {
+        for text in ["上年度", "去年", "往年情况", "2023年", "2023", "2022-2023年度"] {
+            assert_eq!(scope(text, 2024, false), Some(ColumnScope::OtherYear), "{text}");
+        }
+        for text in ["上半年", "下半年", "一季度", "Q3", "1月", "2024年3月"] {
+            assert_eq!(scope(text, 2024, false), Some(ColumnScope::PartOfYear), "{text}");
+        }
+        for text in ["紧急联系人", "家庭成员", "配偶信息", "介绍人"] {
+            assert_eq!(scope(text, 2024, false), Some(ColumnScope::OtherPerson), "{text}");
+        }
+        for text in ["基本信息", "2024年", "考勤", "差评", "本年度"] {
+            assert_eq!(scope(text, 2024, false), None, "{text}");
+        }
+    }
+}
