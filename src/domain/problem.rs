@@ -596,8 +596,6 @@ impl ProblemKind {
                 | Kind::HiddenColumn { .. }
                 | Kind::ColumnYields { .. }
                 | Kind::ColumnElsewhere { .. }
-                | Kind::TablesSideBySide { .. }
-                | Kind::DatesElsewhere
                 | Kind::RowsAboveHeader { .. }
                 | Kind::TitleOfOtherYear { .. }
                 | Kind::KeyLostDigits

@@ -63,7 +63,7 @@ pub(super) const fn cell(row: u32, column: u16) -> CellRef {
 }
 
 /// All reasons why a row is no record.
-pub(super) const PASSED_OVER: [PassedOver; 6] = [
+pub(super) const PASSED_OVER: [PassedOver; 7] = [
     PassedOver::Blank,
     PassedOver::Total,
     PassedOver::Note,

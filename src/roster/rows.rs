@@ -74,7 +74,9 @@ pub(super) fn passed_over(grid: &Grid, row: u32, columns: &RowColumns) -> Option
         grid.row(row).iter().filter(is_filled).map(|(column, cell)| (*column, cell)).collect();
     let text_of = |cell: &Cell| compact(&cell.text(grid.epoch));
     // What is merged downwards counts for all its rows.
-    let text_at = |column: Option<u16>| column.and_then(|column| grid.value(row, column).1).map(text_of).unwrap_or_default();
+    let cell_at = |column: Option<u16>| column.and_then(|column| grid.value(row, column).1);
+    // A formula without a value says nothing about whose row it is.
+    let text_at = |column| cell_at(column).filter(|cell| **cell != Cell::Uncomputed).map(text_of).unwrap_or_default();
     // A row that was numbered beforehand has nothing in it either.
     let Some((_, first)) = filled.first() else { return Some(PassedOver::Blank) };
     let is_own_header = |column: Option<u16>, text: &str| {
@@ -116,7 +118,8 @@ pub(super) fn passed_over(grid: &Grid, row: u32, columns: &RowColumns) -> Option
         return Some(PassedOver::Note);
     }
     // Formulas that were filled in beforehand give nothing or zero.
-    if name.is_empty() && filled.iter().all(|(_, cell)| matches!(cell, Cell::Number(number) if *number == 0.0)) {
+    let gives_nothing = |cell: &Cell| *cell == Cell::Uncomputed || matches!(cell, Cell::Number(number) if *number == 0.0);
+    if cell_at(columns.name).is_none() && filled.iter().all(|(_, cell)| gives_nothing(cell)) {
         return Some(PassedOver::Blank);
     }
     None

@@ -31,6 +31,10 @@ pub(super) fn read(table: RosterTable<'_>, own: &Columns<'_>, inputs: &mut Input
     inputs.columns.extend(fields.iter().map(|(field, _)| field));
     keyed.records(|keyed, row| {
         let id = keyed.person(row)?;
+        for (field, header) in own.fields.iter().filter(|(field, _)| has_dates && is_date(field)) {
+            let text = keyed.text(row, Some(header.column));
+            keyed.stray_figure(row, field.header(), text);
+        }
         let person = &mut people[id.0 as usize];
         for (field, column) in &fields {
             // A blank says nothing where the roster has the column, too.

@@ -68,7 +68,7 @@ impl Context<'_> {
 
             ProblemKind::ShareAsScore => (
                 format!("all scores of this column lie between 0 and 1, here {found}: a share or points?"),
-                "If it is out of a hundred, write it as 95; if it is 0.95 points, check the maximum of the score first",
+                "If scores are out of a hundred, write 95 for 0.95",
             ),
 
             ProblemKind::NoName => {

@@ -48,7 +48,7 @@ impl Context<'_> {
 
             ProblemKind::ShareAsScore => (
                 format!("这一列得分全在 0 与 1 之间，此处为{found}：是占比还是分数？"),
-                "按百分制填写的，改成如 95；确为 0.95 分的，请先核对评分满分",
+                "按百分制改写，如 0.95 写成 95",
             ),
 
             ProblemKind::NoName => ("这一行有数据，但没有姓名".to_owned(), "补上姓名；不是人员的行请删去"),
