@@ -74,7 +74,7 @@ pub fn SettingsView(props: &Props) -> Html {
             <div class="settings-parts">
                 { for PARTS.into_iter().map(|decider| html! {
                     <section class="card settings-part">
-                        <header class="card-head"><h2>{ context.decider(decider) }</h2></header>
+                        <header class="card-head"><h2>{ lang.decider(decider) }</h2></header>
                         <table class="plain-table settings-table">
                             <thead class="unseen"><tr>
                                 <th scope="col">{ Text::SettingName.to(lang) }</th>
