@@ -251,7 +251,7 @@ impl Context<'_> {
                 self.for_maintainers(detail)
             ),
             (Lang::En, Failure::WorkerDied(detail)) => format!(
-                "Computing stopped; please try again first. If that fails, load the roster again: changes that were not downloaded must be made anew{}.",
+                "Computing stopped; please try again. If that fails, load the roster again: changes that were not downloaded must be made again{}.",
                 self.for_maintainers(detail)
             ),
             (Lang::ZhCn, Failure::NotCopied) => "浏览器不允许复制，请在“材料下载”中下载 CSV。".to_owned(),

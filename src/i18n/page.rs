@@ -17,6 +17,9 @@ macro_rules! texts {
         pub enum Text { $(#[doc = $zh] $name,)* }
 
         impl Text {
+            #[cfg(test)]
+            const ALL: &[Text] = &[$(Text::$name,)*];
+
             /// The text in a language.
             pub const fn to(self, lang: Lang) -> &'static str {
                 match lang {
@@ -190,7 +193,7 @@ texts! {
     AllowanceLevel = "级别名称", "Name of a level";
     AllowanceAdd = "添加级别", "Add a level";
     ConfirmTitle = "领导班子会议确认", "Confirmation by the leadership meeting";
-    ConfirmDate = "会议日期", "Date of the meeting";
+    ConfirmDate = "会议日期", "Meeting date";
     ConfirmMinutes = "会议纪要编号", "Number of the minutes";
     ConfirmMinutesHint = "如 〔2025〕1号", "such as 〔2025〕1号";
     ConfirmSave = "确认方案", "Confirm the settings";
@@ -1079,7 +1082,15 @@ fn setting_text(lang: Lang, key: SettingKey, value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::testing::assert_same_advice;
     use rust_decimal_macros::dec;
+
+    #[test]
+    fn both_languages_tell_to_keep_the_same() {
+        for text in Text::ALL {
+            assert_same_advice(&[Lang::ZhCn, Lang::En].map(|lang| text.to(lang).to_owned()));
+        }
+    }
 
     #[test]
     fn money_is_grouped_by_thousands() {
