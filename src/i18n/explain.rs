@@ -296,7 +296,7 @@ impl Context<'_> {
             (Lang::En, ProposalGround::NotDemoted) => {
                 format!("proposed {grade}: 不降等 was decided, so a first review below 合格 reads 合格")
             }
-            (Lang::En, ProposalGround::Otherwise) => format!("proposed {grade}, for nothing else applies"),
+            (Lang::En, ProposalGround::Otherwise) => format!("proposed {grade}, as nothing else applies"),
         }
     }
 

@@ -66,16 +66,18 @@ impl Context<'_> {
                 };
                 match nearest {
                     Some(NearestSheet { sheet, headers }) => format!(
-                        "没有找到花名册（{read}），最接近的“{sheet}”只认出{}，请按模板补上姓名和至少三个其他列名。",
+                        "没有找到花名册（{read}），最接近的“{sheet}”只认出{}，请手工指定工作表和列，或按模板补上姓名和至少三个其他列名。",
                         self.quoted_names(headers)
                     ),
                     None => {
-                        format!("没有找到花名册（{read}），请选择含姓名和至少三个其他列名的表，或下载空白模板填写。")
+                        format!(
+                            "没有找到花名册（{read}），请选择含姓名和至少三个其他列名的表，手工指定工作表和列，或下载空白模板填写。"
+                        )
                     }
                 }
             }
             Unreadable::RosterWithoutName { sheet } => {
-                format!("花名册“{sheet}”没有“姓名”列，请补上这一列，或把现有的列名改为“姓名”。")
+                format!("花名册“{sheet}”没有“姓名”列，请手工指定哪一列是姓名，或在表中把这一列的列名改为“姓名”。")
             }
             Unreadable::RosterWithoutPeople { sheet } => {
                 format!("花名册“{sheet}”只有表头，没有人员，请填入人员后再试。")
@@ -143,16 +145,18 @@ impl Context<'_> {
                 };
                 match nearest {
                     Some(NearestSheet { sheet, headers }) => format!(
-                        "No 花名册 (roster) was found ({read}); “{sheet}” comes nearest with only {}; please add 姓名 and at least three more headers of the template.",
+                        "No 花名册 (roster) was found ({read}); “{sheet}” comes nearest with only {}; please assign sheets and columns by hand, or add 姓名 and at least three more headers of the template.",
                         self.quoted_names(headers)
                     ),
                     None => format!(
-                        "No 花名册 (roster) was found ({read}); please choose a sheet with 姓名 and at least three more headers, or fill in the blank template."
+                        "No 花名册 (roster) was found ({read}); please choose a sheet with 姓名 and at least three more headers, assign sheets and columns by hand, or download and fill in the blank template."
                     ),
                 }
             }
             Unreadable::RosterWithoutName { sheet } => {
-                format!("The roster “{sheet}” has no column 姓名 (name); please add it, or rename the column of names.")
+                format!(
+                    "The roster “{sheet}” has no column 姓名 (name); please assign by hand which one it is, or rename it to 姓名 in the sheet."
+                )
             }
             Unreadable::RosterWithoutPeople { sheet } => {
                 format!("The roster “{sheet}” has a header but lists nobody; please fill in the people.")
@@ -204,8 +208,9 @@ impl Context<'_> {
             (Lang::ZhCn, Failure::NoSuchPerson) => "载入的花名册中没有此人，请回到名单重新选择。".to_owned(),
             (Lang::ZhCn, Failure::Refused { problems, names }) => {
                 let context = Context { names, ..*self };
-                let reasons: Vec<String> = problems.iter().map(|problem| context.problem(problem).message).collect();
-                format!("这项决定没有采用：{}。", reasons.join("；").trim_end_matches('。'))
+                let reasons = problems.iter().map(|problem| context.problem(problem));
+                let reasons: Vec<String> = reasons.map(|text| format!("{}，请{}", text.message, text.cure)).collect();
+                format!("这项决定没有采用：{}。", reasons.join("；"))
             }
             (Lang::ZhCn, Failure::NotAValue(key)) => {
                 format!("{}应为{}；未作更改。", self.lang.setting(*key, None), required(self.lang, *key))
@@ -231,8 +236,9 @@ impl Context<'_> {
             }
             (Lang::En, Failure::Refused { problems, names }) => {
                 let context = Context { names, ..*self };
-                let reasons: Vec<String> = problems.iter().map(|problem| context.problem(problem).message).collect();
-                format!("The decision wasn't taken over: {}", reasons.join("; "))
+                let reasons = problems.iter().map(|problem| context.problem(problem));
+                let reasons: Vec<String> = reasons.map(|text| format!("{} ({})", text.message, text.cure)).collect();
+                format!("The decision wasn't used: {}.", reasons.join("; "))
             }
             (Lang::En, Failure::NotAValue(key)) => {
                 format!("{} must be {}; nothing was changed.", self.lang.setting(*key, None), required(self.lang, *key))
@@ -472,12 +478,12 @@ mod tests {
         let sheets = vec!["考核".into(), "汇总".into()];
         assert_eq!(
             zh().unreadable(&Unreadable::NoRoster { sheets: sheets.clone(), nearest: Some(nearest) }),
-            "没有找到花名册（已看过“考核”“汇总”），最接近的“考核”只认出“科室”“小组”，请按模板补上姓名和至少三个其他列名。"
+            "没有找到花名册（已看过“考核”“汇总”），最接近的“考核”只认出“科室”“小组”，请手工指定工作表和列，或按模板补上姓名和至少三个其他列名。"
         );
         assert_eq!(
             en().unreadable(&Unreadable::NoRoster { sheets, nearest: None }),
             "No 花名册 (roster) was found (looked at “考核”, “汇总”); please choose a sheet with 姓名 and at least three \
-             more headers, or fill in the blank template."
+             more headers, assign sheets and columns by hand, or download and fill in the blank template."
         );
     }
 

@@ -49,7 +49,7 @@ texts! {
     GetTemplate = "下载空白模板", "Download a blank template";
     GetTemplateHint = "列齐全，带填写说明和下拉选项", "All columns, with notes and drop-down lists";
     PrivacyTitle = "数据不离开这台电脑", "Nothing leaves this machine";
-    PrivacyText = "不联网、不上传；关闭页面即全部清除，要留存的请先下载结果工作簿。", "No network, no upload: closing the page clears everything, so download the results first to keep them.";
+    PrivacyText = "不联网、不上传、不留存；关闭页面即全部清除，要保留的请先下载结果工作簿。", "No network, no upload, no storage: closing the page clears everything, so download the results first to keep them.";
     BasisTitle = "依据", "Basis";
 
     LoadingTitle = "正在处理", "Working";
@@ -174,7 +174,7 @@ texts! {
     DecideReasonHint = "必填，记入“决定”表", "Required; kept in the sheet 决定";
     DecideSave = "确认决定", "Confirm the decision";
     DecideWithdraw = "撤回决定", "Withdraw the decision";
-    DecideChange = "修改决定", "Change the decision";
+    DecideChange = "更改决定", "Change the decision";
     PendingMend = "到问题清单处理", "Fix it under Problems";
 
     EffectBusy = "正在计算…", "Working…";
@@ -184,7 +184,7 @@ texts! {
     EffectElse = "其他变化", "Also";
 
     SettingDeparts = "与通知不同", "Departs from the notice";
-    SettingsOpen = "读入方案文件", "Take over a settings file";
+    SettingsOpen = "读入方案文件", "Read a settings file";
     SettingsSave = "保存方案文件", "Save as a settings file";
     StagedTitle = "尚未应用的更改", "Changes not applied yet";
     StagedKeep = "应用", "Apply";
@@ -201,7 +201,7 @@ texts! {
     ConfirmStaged = "先应用或放弃上面的更改，再确认。", "Apply or drop the changes above first, then confirm.";
 
     Print = "打印", "Print";
-    RegisterTitle = "口径影响清单", "Readings and what hangs on them";
+    RegisterTitle = "口径影响清单", "Readings and what depends on them";
     RegisterIntro = "通知没有写明或前后不一的地方，按登记的口径计算。每一行是另一种读法：改用它，谁的等次、结果会变，实发合计变多少。",
         "Where the notice is silent or contradicts itself, a reading on record is used. Each line is another reading: who would change, and by how much the total moves.";
     RegisterPresent = "现取值", "Present";
@@ -214,7 +214,7 @@ texts! {
     RegisterNothing = "没有影响", "No effect";
     NearTitle = "临界人员", "Near a threshold";
     NearIntro = "正好在界线上、差一点就变，或名额外第一人。", "Right at a limit, one short of it, or the first below the places.";
-    NearNone = "没有临界人员", "Nobody is near";
+    NearNone = "没有临界人员", "Nobody is near a threshold";
     NearWhat = "情形", "What";
 
     TrialWhatIf = "试算", "What if";
@@ -242,7 +242,7 @@ texts! {
     AppealWithdraw = "改认非本人责任", "Mark as not the person's fault";
     AppealUphold = "恢复为本人责任", "Restore as the person's fault";
     AppealFined = "改为月度已扣", "Mark as fined already";
-    AppealKeep = "采用", "Take over";
+    AppealKeep = "采用", "Apply";
     AppealSign = "经办人：　　　　　　　　　　审核人：　　　　　　　　　　日期：", "Prepared by:                    Checked by:                    Date:";
     BudgetIntro = "给定总额，其他都不变，倒算一项标准最高能定多少，精确到分。", "Given a total and everything else held: the highest amount that stays within it, to the 分.";
     BudgetWhich = "倒算哪一项", "Which amount";
@@ -251,7 +251,7 @@ texts! {
     BudgetAsk = "倒算", "Find";
     BudgetTake = "填入方案", "Enter it in the settings";
 
-    FairnessIntro = "各组初评分的均分、离散程度、范围和拟定等次。只供参考，不改变任何结果。", "Mean, spread, range and proposed grades of each group's first review. It informs and changes nothing.";
+    FairnessIntro = "各组初评分的均分、离散程度、范围和拟定等次。只供参考，不改变任何结果。", "Mean, spread, range and proposed grades of each group's first review. For reference only; no result changes.";
     FairnessBy = "分组", "Group by";
     FairnessNone = "没有初评分可以分析", "There are no review scores";
     FairnessPeople = "人数", "People";
@@ -286,7 +286,7 @@ texts! {
 
     ChecksTitle = "定稿检查", "Before it can be final";
     CheckPending = "没有待决事项", "Nothing is pending";
-    CheckErrors = "没有未改正的错误", "No error stands";
+    CheckErrors = "没有未改正的错误", "No error is left uncorrected";
     CheckAmounts = "所用的标准都已确定", "Every amount in use is set";
     CheckConfirmed = "方案经领导班子会议确认", "The leadership meeting has confirmed the settings";
     PublicityWaiting = "待公示", "Publicity to come";
@@ -339,7 +339,7 @@ texts! {
     PapersStockPreprinted = "已印好边框和题头的证书纸（套打）", "Pre-printed stock, words only";
     PapersRight = "右移（毫米）", "To the right (mm)";
     PapersDown = "下移（毫米）", "Down (mm)";
-    PapersOffsetHint = "负数向左、向上。先用白纸试打一张，与证书纸对齐后再调。", "Negative numbers move left and up. Print one on plain paper first and hold it against the stock.";
+    PapersOffsetHint = "负数向左、向上。先用白纸试打一张，与证书纸对齐后再调。", "Negative numbers move left and up. Print one on plain paper first, hold it against the stock, then adjust.";
     PapersPreparing = "正在排版…", "Laying out pages…";
     CopyRows = "复制表格", "Copy table";
     CopyRowsHint = "复制当前筛选的全部行，可直接粘贴到 Excel 或 WPS", "Copies all rows found, to be pasted into Excel or WPS";

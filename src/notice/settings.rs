@@ -174,7 +174,7 @@ impl SettingKey {
 /// Most days from the first to the last of a span: more is a slip of the hand.
 pub const LONGEST_SPAN: i64 = 60;
 
-/// The years that can be appraised: others are a slip of the hand.
+/// Years of appraisals and promotions: others are a slip of the hand.
 pub const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 
 fn day(text: &str) -> Result<NaiveDate, SettingFault> {

@@ -4,7 +4,7 @@ use super::{count_of, expected, meanwhile, quoted, range, row_runs};
 use crate::{
     domain::{IncidentKind, Problem, ProblemKind},
     i18n::{Context, Lang, numbers::plain},
-    notice::NOTICE_YEAR,
+    notice::{NOTICE_YEAR, YEARS},
     rules::clauses_of,
 };
 
@@ -46,7 +46,11 @@ impl Context<'_> {
                 (format!("Expected one of the three groups, but found {found}"), "Enter 大厅服务, 大厅管理 or 其他科室")
             }
             ProblemKind::NotAYear => {
-                (format!("Expected a year, but found {found}"), "Enter a year of four digits such as 2023")
+                let (first, last) = (YEARS.start(), YEARS.end());
+                (
+                    format!("Expected a year from {first} to {last}, but found {found}"),
+                    "Enter a year of four digits such as 2023",
+                )
             }
             ProblemKind::ErrorCell => (
                 format!("Expected a value, but found the formula error {found}"),

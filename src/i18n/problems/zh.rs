@@ -4,7 +4,7 @@ use super::{count_of, expected, meanwhile, quoted, range, row_runs};
 use crate::{
     domain::{IncidentKind, Problem, ProblemKind},
     i18n::{Context, Lang, numbers::plain},
-    notice::NOTICE_YEAR,
+    notice::{NOTICE_YEAR, YEARS},
     rules::clauses_of,
 };
 
@@ -32,7 +32,10 @@ impl Context<'_> {
             ProblemKind::NotACategory => {
                 (format!("应为三个岗位类别之一，实为{found}"), "改成大厅服务、大厅管理或其他科室")
             }
-            ProblemKind::NotAYear => (format!("应为年份，实为{found}"), "改成四位年份，如 2023"),
+            ProblemKind::NotAYear => {
+                let message = format!("应为 {} 至 {} 的年份，实为{found}", YEARS.start(), YEARS.end());
+                (message, "改成四位年份，如 2023")
+            }
             ProblemKind::ErrorCell => {
                 (format!("应为数值，实为公式错误{found}"), "直接填入数值，或在表格软件中修好原表的公式")
             }
