@@ -53,8 +53,6 @@ const PARTS: [Decider; 5] =
 pub fn SettingsView(props: &Props) -> Html {
     let lang = props.lang;
     let Loadable::Here(rows) = &props.rows else { return html! {} };
-    let names = BTreeMap::new();
-    let context = Context { lang, sheets: &[], names: &names };
     // The timetable has these, the confirmation those; the allowances have a table of their own.
     let elsewhere = |key: SettingKey| {
         matches!(key, SettingKey::AllowanceRate | SettingKey::Confirmed | SettingKey::ConfirmedOn | SettingKey::Minutes)
