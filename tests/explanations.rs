@@ -79,13 +79,13 @@ fn check(row: &Row) -> Result<&'static str, String> {
             same(&row.how["初评分填写为 ".len()..], &row.value, "score")
         }
         "初评分" | "初评综合分" | "推优综合分" if row.value.is_empty() => {
-            expect(row.state == "未知" && row.how.contains(['没', '缺']), "a missing score says so", "no score")
+            expect(row.state == "未能判断" && row.how.contains(['没', '缺']), "a missing score says so", "no score")
         }
         "初评分" | "初评综合分" | "推优综合分" => {
             arithmetic(row)?;
             Ok("score")
         }
-        "名次" if row.value.is_empty() => expect(row.state == "未知", "no rank is unknown", "no rank"),
+        "名次" if row.value.is_empty() => expect(row.state == "未能判断", "no rank is unknown", "no rank"),
         "名次" => {
             arithmetic(row)?;
             Ok("rank")
@@ -127,7 +127,7 @@ fn amount(row: &Row) -> Result<&'static str, String> {
     if row.how.contains(" 元") {
         return same(&row.how, &row.value, "plain amount");
     }
-    let nothing = ["没有", "不是", "最终等次不", "应计月数为 0", "各项都是 0", "未定：", "缺少"];
+    let nothing = ["没有", "不是", "目前等次不", "应计月数为 0", "各项都是 0", "未定：", "缺少"];
     let says_so = nothing.iter().any(|start| row.how.starts_with(start));
     expect(value.is_zero() && says_so, "an amount of nothing says why", "nothing")
 }
@@ -172,7 +172,7 @@ fn comparison(row: &Row) -> Result<&'static str, String> {
     ];
     let (mut any, mut unknown) = (false, false);
     for test in row.how.split('；') {
-        if test.contains("未评估") {
+        if test.contains("未能判断") {
             unknown = true;
             continue;
         }
@@ -204,7 +204,7 @@ fn comparison(row: &Row) -> Result<&'static str, String> {
     }
     let expected = match (any, unknown) {
         (true, _) => ["有此情形", "是"],
-        (false, true) => ["未评估", "未知"],
+        (false, true) => ["未能判断", "未能判断"],
         (false, false) => ["无此情形", "否"],
     };
     expect([row.value.as_str(), row.state.as_str()] == expected, "the answer follows from the tests", "comparison")
@@ -216,7 +216,7 @@ fn months(row: &Row) -> Result<&'static str, String> {
         return same(given, &row.value, "months given");
     }
     if row.value.is_empty() {
-        return expect(row.state == "未知", "unknown months", "no months");
+        return expect(row.state == "未能判断", "unknown months", "no months");
     }
     let (from, rest) = date(&row.how)?;
     let (to, rest) = date(rest.strip_prefix("至 ").ok_or("no last day")?)?;
@@ -241,7 +241,7 @@ fn months(row: &Row) -> Result<&'static str, String> {
 /// Whole months from the printed day to the end of the year.
 fn tenure(row: &Row) -> Result<&'static str, String> {
     if row.value.is_empty() {
-        return expect(row.state == "未知", "unknown tenure", "no tenure");
+        return expect(row.state == "未能判断", "unknown tenure", "no tenure");
     }
     let value = first_number(&row.value)?;
     let Some(rest) = row.how.strip_prefix("自 ") else {
@@ -295,7 +295,7 @@ fn final_grade(row: &Row) -> Result<&'static str, String> {
     let grade = &row.value;
     let said = row.how.contains(&format!("按建议等次{grade}")) || row.how.starts_with(&format!("决定为{grade}"));
     let pending = row.how.contains("待决：");
-    expect(said && pending == (row.state == "待定"), "the decision, else the proposal", "decision or proposal")
+    expect(said && pending == (row.state == "待决"), "the decision, else the proposal", "decision or proposal")
 }
 
 /// The run of years that is printed decides.
@@ -336,7 +336,7 @@ fn returned(row: &Row) -> Result<&'static str, String> {
 }
 
 fn last_place(row: &Row) -> Result<&'static str, String> {
-    if row.state == "未知" {
+    if row.state == "未能判断" {
         return expect(row.how.contains("没有初评综合分"), "no score", "no last place");
     }
     let (_, rest) = row.how.split_once("初评综合分 ").ok_or("no score")?;

@@ -184,7 +184,7 @@ pub enum Tab {
     Clauses,
     /// 日程
     Timetable,
-    /// 材料导出
+    /// 材料下载
     Papers,
     /// 更改记录
     History,
@@ -262,7 +262,7 @@ pub struct Results {
     pub problems: Loadable<Vec<ProblemRow>>,
     /// 结果运用, 未参加考核
     pub outcomes: Loadable<Matters>,
-    /// 材料导出
+    /// 材料下载
     pub papers: Papers,
     /// How many rows of the table were copied last, until the table changes.
     pub copied: Option<u32>,

@@ -191,3 +191,10 @@ pub enum TemplateFault {
     #[error("too large")]
     TooLarge,
 }
+
+impl TemplateFault {
+    /// Most bytes that a template unpacks to: it is a few pages with perhaps a coat of arms.
+    pub const MAX_UNPACKED: u64 = 48 << 20;
+    /// Most parts that a template's archive holds.
+    pub const MAX_PARTS: usize = 1_000;
+}

@@ -70,8 +70,8 @@ impl Context<'_> {
             ("取消优秀资格", "取消优秀资格 (bars)", codes(&before.bars), codes(&after.bars)),
             ("可降等情形", "可降等情形 (cases)", codes(&before.cases), codes(&after.cases)),
             ("在岗月数", "在岗月数 (months)", before.months.to_string(), after.months.to_string()),
-            ("初评综合分", "S1", score(before.s1), score(after.s1)),
-            ("推优综合分", "S2", score(before.s2), score(after.s2)),
+            ("初评综合分", "初评综合分 (first-review score)", score(before.s1), score(after.s1)),
+            ("推优综合分", "推优综合分 (selection score)", score(before.s2), score(after.s2)),
             ("名次", "rank", rank(before.rank), rank(after.rank)),
         ];
         let same_as_grade = [before, after].iter().all(|standing| standing.proposed == standing.grade);
@@ -98,7 +98,7 @@ impl Context<'_> {
     pub fn grade_or_none(&self, grade: Option<Grade>) -> String {
         match (grade, self.lang) {
             (Some(grade), _) => grade.term().to_owned(),
-            (None, Lang::ZhCn) => "未参加考核".to_owned(),
+            (None, Lang::ZhCn) => "不属考核对象".to_owned(),
             (None, Lang::En) => "not appraised".to_owned(),
         }
     }
@@ -111,13 +111,13 @@ impl Context<'_> {
                 format!("{}；“{}”改取 {other} 则结论相反", self.test_text(test), setting.term())
             }
             (Lang::En, NearKind::Reading { test, setting, other, .. }) => {
-                format!("{}; with {} {other} the answer turns", self.test_text(test), setting.term())
+                format!("{}; with {} set to {other} the answer is the opposite", self.test_text(test), setting.term())
             }
             (Lang::ZhCn, NearKind::FirstBelow { grade, place, open }) => {
                 format!("{}名额 {open} 个，排第 {place} 名，是名额外第一人", grade.term())
             }
             (Lang::En, NearKind::FirstBelow { grade, place, open }) => {
-                format!("place {place} with {open} places of {}: the first below", grade.term())
+                format!("place {place} with {open} places of {}: the first one below the places", grade.term())
             }
             (Lang::ZhCn, NearKind::Tied(grade)) => format!("{}最后一个名额与他人同分", grade.term()),
             (Lang::En, NearKind::Tied(grade)) => format!("equal with others across the last place of {}", grade.term()),

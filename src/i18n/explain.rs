@@ -98,10 +98,7 @@ impl Context<'_> {
             .filter(|part| part.value.is_none())
             .map(|part| match part.measure {
                 Measure::Field(field) => self.gap(field, person),
-                Measure::Tenure => match self.lang {
-                    Lang::ZhCn => "在岗月数和入职日期都没有".to_owned(),
-                    Lang::En => "neither 在岗月数 nor 入职日期 is known".to_owned(),
-                },
+                Measure::Tenure => self.lang.no_months_nor_date().to_owned(),
             })
             .collect();
         let gaps = gaps.join(self.lang.comma());
@@ -115,7 +112,7 @@ impl Context<'_> {
         let right = self.lang.compared(comparison, verdict, &self.lang.quantity(threshold, unit));
         match (self.lang, gaps.is_empty(), verdict) {
             (Lang::ZhCn, true, _) => format!("{left}，{right}"),
-            (Lang::ZhCn, false, Verdict::Unknown) => format!("{left}，{right}，但{gaps}，未评估"),
+            (Lang::ZhCn, false, Verdict::Unknown) => format!("{left}，{right}，但{gaps}，未能判断"),
             (Lang::ZhCn, false, Verdict::Met | Verdict::NotMet) => format!("{left}，{right}（{gaps}）"),
             (Lang::En, true, _) => format!("{left}, {right}"),
             (Lang::En, false, Verdict::Unknown) => format!("{left}, {right}, but {gaps}: not evaluated"),
@@ -135,7 +132,7 @@ impl Context<'_> {
 
     fn not_evaluated(&self, gap: &str) -> String {
         match self.lang {
-            Lang::ZhCn => format!("{gap}，未评估"),
+            Lang::ZhCn => format!("{gap}，未能判断"),
             Lang::En => format!("{gap}: not evaluated"),
         }
     }
@@ -149,9 +146,9 @@ impl Context<'_> {
             (Lang::ZhCn, Gap::Blank) => format!("{column}没有填"),
             (Lang::ZhCn, Gap::Unsaid) => format!("花名册没有{column}这一列或填写有误"),
             (Lang::En, Gap::NoColumn) => format!("the roster has no column {column}"),
-            (Lang::En, Gap::Faulty) => format!("{column} is faulty"),
+            (Lang::En, Gap::Faulty) => format!("{column} can't be read"),
             (Lang::En, Gap::Blank) => format!("{column} is blank"),
-            (Lang::En, Gap::Unsaid) => format!("{column} is missing from the roster or faulty"),
+            (Lang::En, Gap::Unsaid) => format!("{column} is missing from the roster or can't be read"),
         }
     }
 
@@ -166,7 +163,7 @@ impl Context<'_> {
                 self.lang.date(*to),
                 self.lang.month_count(*count)
             ),
-            (Lang::ZhCn, MonthsBasis::Unknown) => format!("在岗月数和入职日期都没有，暂按 {counted}计"),
+            (Lang::ZhCn, MonthsBasis::Unknown) => format!("{}，暂按 {counted}计", self.lang.no_months_nor_date()),
             (Lang::En, MonthsBasis::Given(_)) => format!("{counted} as given in 在岗月数"),
             (Lang::En, MonthsBasis::Derived { from, to, count, source: _ }) => format!(
                 "{} to {}: {counted} by {}",
@@ -175,7 +172,7 @@ impl Context<'_> {
                 self.lang.month_count(*count)
             ),
             (Lang::En, MonthsBasis::Unknown) => {
-                format!("neither 在岗月数 nor 入职日期 is given: {counted} meanwhile")
+                format!("{}: {counted} meanwhile", self.lang.no_months_nor_date())
             }
         }
     }
@@ -183,10 +180,7 @@ impl Context<'_> {
     /// How time in post for 五(六)4 was found.
     pub fn tenure(&self, tenure: &Tenure) -> String {
         let (Some(months), lang) = (tenure.months, self.lang) else {
-            return match self.lang {
-                Lang::ZhCn => "在岗月数和入职日期都没有，未评估".to_owned(),
-                Lang::En => "neither 在岗月数 nor 入职日期 is given: not evaluated".to_owned(),
-            };
+            return self.not_evaluated(self.lang.no_months_nor_date());
         };
         let months = lang.months(months);
         match (lang, tenure.from, tenure.by_months_given) {
@@ -217,7 +211,9 @@ impl Context<'_> {
             (Lang::En, Some(score), true) => format!("{} as given in 初评分", plain(score)),
             (Lang::ZhCn | Lang::En, Some(score), false) => format!("{} = {}", parts.join(" + "), plain(score)),
             (Lang::ZhCn, None, true) => "没有初评分，四个方面的得分也不全或有误".to_owned(),
-            (Lang::En, None, true) => "no 初评分, nor four good aspects to add up".to_owned(),
+            (Lang::En, None, true) => {
+                "no 初评分, and the scores of the four aspects are incomplete or wrong".to_owned()
+            }
             (Lang::ZhCn, None, false) => {
                 format!("只有{}，缺{}，不能合计", parts.join("、"), self.missing(&review.parts))
             }
@@ -300,15 +296,15 @@ impl Context<'_> {
             (Lang::En, ProposalGround::NotDemoted) => {
                 format!("proposed {grade}: 不降等 was decided, so a first review below 合格 reads 合格")
             }
-            (Lang::En, ProposalGround::Otherwise) => format!("proposed {grade}, for nothing else applies"),
+            (Lang::En, ProposalGround::Otherwise) => format!("proposed {grade}, as nothing else applies"),
         }
     }
 
     /// Why somebody isn't proposed the grade.
     pub fn why_not(&self, grade: Grade, why: &WhyNot) -> String {
         let reason = match (self.lang, why) {
-            (Lang::ZhCn, WhyNot::Decided) => "等次已由领导小组决定".to_owned(),
-            (Lang::ZhCn, WhyNot::OpenCase) => "有五(七)情形待决定".to_owned(),
+            (Lang::ZhCn, WhyNot::Decided) => "等次已由考核领导小组决定".to_owned(),
+            (Lang::ZhCn, WhyNot::OpenCase) => "有五(七)情形待决".to_owned(),
             (Lang::ZhCn, WhyNot::NoScore) => "没有推优综合分".to_owned(),
             (Lang::ZhCn, WhyNot::NoBallots) => "没有民主测评分，而他人有".to_owned(),
             (Lang::ZhCn, WhyNot::NotNominated) => "初评未推荐".to_owned(),
@@ -317,10 +313,10 @@ impl Context<'_> {
             (Lang::ZhCn, WhyNot::BeyondQuota { place, open }) => {
                 format!("候选人中排第 {place} 名，名额 {open} 个")
             }
-            (Lang::ZhCn, WhyNot::Tied) => "与他人同分，名额不够，待决定".to_owned(),
+            (Lang::ZhCn, WhyNot::Tied) => "与他人同分，名额不够，待决".to_owned(),
             (Lang::ZhCn, WhyNot::AlreadyExcellent) => "已拟定优秀".to_owned(),
-            (Lang::ZhCn, WhyNot::NoPool) => "没有岗位类别，不在任何考核组".to_owned(),
-            (Lang::En, WhyNot::Decided) => "the grade is decided".to_owned(),
+            (Lang::ZhCn, WhyNot::NoPool) => "没有填岗位类别，不在任何名额范围内".to_owned(),
+            (Lang::En, WhyNot::Decided) => "the leading group has decided the grade".to_owned(),
             (Lang::En, WhyNot::OpenCase) => "a case of 五(七) waits for a decision".to_owned(),
             (Lang::En, WhyNot::NoScore) => "no 推优综合分 (score for selection)".to_owned(),
             (Lang::En, WhyNot::NoBallots) => "no 民主测评分 (ballot score), though others have it".to_owned(),
@@ -330,7 +326,7 @@ impl Context<'_> {
             (Lang::En, WhyNot::BeyondQuota { place, open }) => format!("place {place} of the field, {open} open"),
             (Lang::En, WhyNot::Tied) => "equal with others across the last place, to be decided".to_owned(),
             (Lang::En, WhyNot::AlreadyExcellent) => "already proposed 优秀".to_owned(),
-            (Lang::En, WhyNot::NoPool) => "without 岗位类别 (group) in no pool".to_owned(),
+            (Lang::En, WhyNot::NoPool) => "岗位类别 (group) is blank, so the person is in no pool".to_owned(),
         };
         match self.lang {
             Lang::ZhCn => format!("未列入{}：{reason}", grade.term()),
@@ -343,15 +339,15 @@ impl Context<'_> {
         format!("{size} × {} = {} → {}", percent(quota.share), plain(quota.exact), quota.places)
     }
 
-    /// What became of a quota's places, as in `已决定 1 个，可用 3 个，拟定 3 人`.
+    /// A quota's places and what became of them, as in `4 个：已决定 1 个，拟定 3 人`.
     pub fn quota_use(&self, quota: &Quota) -> String {
-        let Quota { decided, open, proposed, tied, .. } = quota;
+        let Quota { places, decided, proposed, tied, .. } = quota;
         let ties = tied.len();
         match self.lang {
-            Lang::ZhCn if ties == 0 => format!("已决定 {decided} 个，可用 {open} 个，拟定 {proposed} 人"),
-            Lang::ZhCn => format!("已决定 {decided} 个，可用 {open} 个，拟定 {proposed} 人，同分待定 {ties} 人"),
-            Lang::En if ties == 0 => format!("{decided} decided, {open} open, {proposed} proposed"),
-            Lang::En => format!("{decided} decided, {open} open, {proposed} proposed, {ties} held back by a tie"),
+            Lang::ZhCn if ties == 0 => format!("{places} 个：已决定 {decided} 个，拟定 {proposed} 人"),
+            Lang::ZhCn => format!("{places} 个：已决定 {decided} 个，拟定 {proposed} 人，同分待决 {ties} 人"),
+            Lang::En if ties == 0 => format!("{places}: {decided} decided, {proposed} proposed"),
+            Lang::En => format!("{places}: {decided} decided, {proposed} proposed, {ties} tied, to be decided"),
         }
     }
 
@@ -401,6 +397,14 @@ impl Context<'_> {
 }
 
 impl Lang {
+    /// Why months and time in post aren't known.
+    pub(super) const fn no_months_nor_date(self) -> &'static str {
+        match self {
+            Lang::ZhCn => "在岗月数和入职日期都没有",
+            Lang::En => "neither 在岗月数 nor 入职日期 is given",
+        }
+    }
+
     /// A threshold and on which side of it the number lies, as in `未超过 5 天`.
     fn compared(self, comparison: Comparison, verdict: Verdict, threshold: &str) -> String {
         let met = verdict == Verdict::Met;
@@ -503,19 +507,19 @@ mod tests {
         let finding = leave(None, Verdict::Unknown);
         says(
             &finding,
-            "花名册没有“事假天数”这一列或填写有误，未评估",
-            "事假天数 (personal leave) is missing from the roster or faulty: not evaluated",
+            "花名册没有“事假天数”这一列或填写有误，未能判断",
+            "事假天数 (personal leave) is missing from the roster or can't be read: not evaluated",
         );
         let mut person = Person::new(PersonId(0), "T1".into(), cell(1, 0));
-        assert_eq!(zh().finding_of(&finding, &person), "花名册没有“事假天数”这一列，未评估");
+        assert_eq!(zh().finding_of(&finding, &person), "花名册没有“事假天数”这一列，未能判断");
         assert_eq!(
             en().finding_of(&finding, &person),
             "the roster has no column 事假天数 (personal leave): not evaluated"
         );
         person.set(Field::LeaveDays, Fact::Faulty { cell: cell(1, 7), raw: "4小时".into() });
-        assert_eq!(zh().finding_of(&finding, &person), "“事假天数”填写有误，未评估");
+        assert_eq!(zh().finding_of(&finding, &person), "“事假天数”填写有误，未能判断");
         person.set(Field::LeaveDays, Fact::Blank(cell(1, 7)));
-        assert_eq!(zh().finding_of(&finding, &person), "“事假天数”没有填，未评估");
+        assert_eq!(zh().finding_of(&finding, &person), "“事假天数”没有填，未能判断");
     }
 
     #[test]
@@ -536,14 +540,14 @@ mod tests {
     fn a_sum_with_an_unknown_part_says_so_whatever_the_answer() {
         says(
             &reviews(Some(dec!(4)), None, Verdict::Unknown),
-            "核实差评 4 次，未达到 5 次，但花名册没有“核实投诉数”这一列或填写有误，未评估",
-            "verified bad reviews 4, below 5, but 核实投诉数 (verified complaints) is missing from the roster or faulty: \
+            "核实差评 4 次，未达到 5 次，但花名册没有“核实投诉数”这一列或填写有误，未能判断",
+            "verified bad reviews 4, below 5, but 核实投诉数 (verified complaints) is missing from the roster or can't be read: \
              not evaluated",
         );
         says(
             &reviews(Some(dec!(5)), None, Verdict::Met),
             "核实差评 5 次，达到 5 次（花名册没有“核实投诉数”这一列或填写有误）",
-            "verified bad reviews 5, reaches 5 (核实投诉数 (verified complaints) is missing from the roster or faulty)",
+            "verified bad reviews 5, reaches 5 (核实投诉数 (verified complaints) is missing from the roster or can't be read)",
         );
     }
 
@@ -629,7 +633,7 @@ mod tests {
                 "在岗月数 4 个月，少于自 2024 年 7 月 2 日起算的月数，取在岗月数",
             ),
             (tenure(Some(4), None, true), "没有入职日期，按在岗月数 4 个月"),
-            (tenure(None, None, false), "在岗月数和入职日期都没有，未评估"),
+            (tenure(None, None, false), "在岗月数和入职日期都没有，未能判断"),
         ];
         for (tenure, chinese) in cases {
             assert_eq!(zh().tenure(&tenure), chinese);
@@ -760,8 +764,8 @@ mod tests {
         assert_eq!(zh().quota(49, &quota(dec!(0.10), dec!(4.90), &[])), "49 × 10% = 4.9 → 4");
         assert_eq!(en().quota(13, &quota(dec!(0.333), dec!(4.329), &[])), "13 × 33.3% = 4.329 → 4");
         let tied = quota(dec!(0.1), dec!(4.9), &[3, 4]);
-        assert_eq!(zh().quota_use(&tied), "已决定 1 个，可用 3 个，拟定 3 人，同分待定 2 人");
-        assert_eq!(en().quota_use(&tied), "1 decided, 3 open, 3 proposed, 2 held back by a tie");
+        assert_eq!(zh().quota_use(&tied), "4 个：已决定 1 个，拟定 3 人，同分待决 2 人");
+        assert_eq!(en().quota_use(&tied), "4: 1 decided, 3 proposed, 2 tied, to be decided");
         assert_both(|context| context.quota_use(&quota(dec!(0.1), dec!(4.9), &[])));
     }
 

@@ -1,6 +1,6 @@
 //! Why nothing came of a request, and what to do: whole sentences, for they stand alone on the page.
 
-use super::{Context, Lang};
+use super::{Context, Lang, problems::required};
 use crate::{
     domain::TemplateFault,
     protocol::Failure,
@@ -28,35 +28,35 @@ impl Context<'_> {
                 format!("“{file}”不是表格文件，看上去是{what}，{cure}。")
             }
             Unreadable::PasswordProtected { file } => {
-                format!("“{file}”设有打开密码，请在表格软件中取消密码并保存后再试。")
+                format!("“{file}”设有打开密码，请用表格软件打开，另存一份不设密码的副本后再试。")
             }
             Unreadable::Damaged { file, detail: _ } => {
-                format!("“{file}”已损坏或不完整，请用表格软件打开并另存为 .xlsx，打不开的请找原件。")
+                format!("“{file}”已损坏或不完整，请用表格软件打开并另存为 .xlsx，打不开的请重新取得一份。")
             }
             Unreadable::TooLarge { file, excess } => match excess {
                 Excess::Bytes { limit } => {
-                    format!("“{file}”超过 {}，请只留下考核用的表后再试。", megabytes(*limit))
+                    format!("“{file}”超过 {}，请另存副本，在副本中只留考核用表后再试。", megabytes(*limit))
                 }
                 Excess::Unpacked { limit } => {
-                    format!("“{file}”解开后超过 {}，请只留下考核用的表后再试。", megabytes(*limit))
+                    format!("“{file}”解开后超过 {}，请另存副本，在副本中只留考核用表后再试。", megabytes(*limit))
                 }
                 Excess::Parts { limit } => {
-                    format!("“{file}”内部的部件多于 {limit} 个，请把花名册另存为一份新的 .xlsx。")
+                    format!("“{file}”内部的部件多于 {limit} 个，请把花名册另存为一份新的 .xlsx 后再试。")
                 }
                 Excess::Sheets { limit } => {
-                    format!("“{file}”的工作表多于 {limit} 张，请只留下考核用的表后再试。")
+                    format!("“{file}”的工作表多于 {limit} 张，请另存副本，在副本中只留考核用表后再试。")
                 }
                 Excess::Cells { limit } => {
-                    format!("“{file}”有内容的单元格多于 {limit} 个，请只留下考核用的表后再试。")
+                    format!("“{file}”有内容的单元格多于 {limit} 个，请另存副本，在副本中只留考核用表后再试。")
                 }
                 Excess::Text { limit } => {
-                    format!("“{file}”的文字合计超过 {} MB，请只留下考核用的表后再试。", limit >> 20)
+                    format!("“{file}”的文字合计超过 {} MB，请另存副本，在副本中只留考核用表后再试。", limit >> 20)
                 }
                 Excess::CellText { sheet, cell, limit } => {
-                    format!("“{file}”的“{sheet}”在 {cell} 处的文字超过 {limit} 个字，请删减后再试。")
+                    format!("“{file}”的“{sheet}”在 {cell} 处的文字超过 {limit} 个字，请另存副本，在副本中缩短后再试。")
                 }
                 Excess::Position { sheet, cell, rows, columns } => format!(
-                    "“{file}”的“{sheet}”在 {cell} 处有内容，超出最多 {rows} 行、{columns} 列的限度，请清除该处后再试。"
+                    "“{file}”的“{sheet}”在 {cell} 处有内容，超出最多 {rows} 行、{columns} 列的限度，请另存副本，在副本中清除该处后再试。"
                 ),
             },
             Unreadable::NoRoster { sheets, nearest } => {
@@ -66,16 +66,18 @@ impl Context<'_> {
                 };
                 match nearest {
                     Some(NearestSheet { sheet, headers }) => format!(
-                        "没有找到花名册（{read}），最接近的“{sheet}”只认出{}，请按模板补上姓名和至少三个其他列名。",
+                        "没有找到花名册（{read}），最接近的“{sheet}”只认出{}，请手工指定工作表和列，或按模板补上姓名和至少三个其他列名。",
                         self.quoted_names(headers)
                     ),
                     None => {
-                        format!("没有找到花名册（{read}），请选择含姓名和至少三个其他列名的表，或下载空白模板填写。")
+                        format!(
+                            "没有找到花名册（{read}），请选择含姓名和至少三个其他列名的表，手工指定工作表和列，或下载空白模板填写。"
+                        )
                     }
                 }
             }
             Unreadable::RosterWithoutName { sheet } => {
-                format!("花名册“{sheet}”没有“姓名”列，请补上这一列，或把现有的列名改为“姓名”。")
+                format!("花名册“{sheet}”没有“姓名”列，请手工指定哪一列是姓名，或在表中把这一列的列名改为“姓名”。")
             }
             Unreadable::RosterWithoutPeople { sheet } => {
                 format!("花名册“{sheet}”只有表头，没有人员，请填入人员后再试。")
@@ -96,38 +98,44 @@ impl Context<'_> {
                 format!("“{file}” is no spreadsheet but looks like {what}; please {cure}.")
             }
             Unreadable::PasswordProtected { file } => {
-                format!("“{file}” asks for a password; please remove it in a spreadsheet program, save, and try again.")
+                format!(
+                    "“{file}” asks for a password; please open it in a spreadsheet program, save a copy without one, and try again."
+                )
             }
             Unreadable::Damaged { file, detail: _ } => format!(
-                "“{file}” is damaged or incomplete; please open it in a spreadsheet program and save it as .xlsx, or find the original."
+                "“{file}” is damaged or incomplete; please open it in a spreadsheet program and save it as .xlsx, or get another copy of it."
             ),
             Unreadable::TooLarge { file, excess } => match excess {
                 Excess::Bytes { limit } => format!(
-                    "“{file}” is larger than {}; please keep only the sheets for the appraisal.",
+                    "“{file}” is larger than {}; please save a copy and keep only the sheets for the appraisal in it.",
                     megabytes(*limit)
                 ),
                 Excess::Unpacked { limit } => format!(
-                    "“{file}” is larger than {} when unpacked; please keep only the sheets for the appraisal.",
+                    "“{file}” is larger than {} when unpacked; please save a copy and keep only the sheets for the appraisal in it.",
                     megabytes(*limit)
                 ),
                 Excess::Parts { limit } => {
-                    format!("“{file}” has more than {limit} parts inside; please save the roster as a new .xlsx.")
+                    format!(
+                        "“{file}” has more than {limit} parts inside; please save the roster as a new .xlsx and try again."
+                    )
                 }
                 Excess::Sheets { limit } => {
-                    format!("“{file}” has more than {limit} sheets; please keep only those for the appraisal.")
+                    format!(
+                        "“{file}” has more than {limit} sheets; please save a copy and keep only those for the appraisal in it."
+                    )
                 }
                 Excess::Cells { limit } => format!(
-                    "“{file}” has more than {limit} filled cells; please keep only the sheets for the appraisal."
+                    "“{file}” has more than {limit} filled cells; please save a copy and keep only the sheets for the appraisal in it."
                 ),
                 Excess::Text { limit } => format!(
-                    "“{file}” has more than {} MB of text; please keep only the sheets for the appraisal.",
+                    "“{file}” has more than {} MB of text; please save a copy and keep only the sheets for the appraisal in it.",
                     limit >> 20
                 ),
                 Excess::CellText { sheet, cell, limit } => format!(
-                    "“{file}” has a text of more than {limit} characters at {cell} of “{sheet}”; please shorten it and try again."
+                    "“{file}” has a text of more than {limit} characters at {cell} of “{sheet}”; please save a copy, shorten it there and try again."
                 ),
                 Excess::Position { sheet, cell, rows, columns } => format!(
-                    "“{file}” has something at {cell} of “{sheet}”, beyond {rows} rows and {columns} columns; please clear it and try again."
+                    "“{file}” has something at {cell} of “{sheet}”, beyond the most of {rows} rows and {columns} columns; please save a copy, clear it there and try again."
                 ),
             },
             Unreadable::NoRoster { sheets, nearest } => {
@@ -137,16 +145,18 @@ impl Context<'_> {
                 };
                 match nearest {
                     Some(NearestSheet { sheet, headers }) => format!(
-                        "No 花名册 (roster) was found ({read}); “{sheet}” comes nearest with only {}; please add 姓名 and at least three more headers of the template.",
+                        "No 花名册 (roster) was found ({read}); “{sheet}” comes nearest with only {}; please assign sheets and columns by hand, or add 姓名 and at least three more headers of the template.",
                         self.quoted_names(headers)
                     ),
                     None => format!(
-                        "No 花名册 (roster) was found ({read}); please choose a sheet with 姓名 and at least three more headers, or fill in the blank template."
+                        "No 花名册 (roster) was found ({read}); please choose a sheet with 姓名 and at least three more headers, assign sheets and columns by hand, or download and fill in the blank template."
                     ),
                 }
             }
             Unreadable::RosterWithoutName { sheet } => {
-                format!("The roster “{sheet}” has no column 姓名 (name); please add it, or rename the column of names.")
+                format!(
+                    "The roster “{sheet}” has no column 姓名 (name); please assign by hand which one it is, or rename it to 姓名 in the sheet."
+                )
             }
             Unreadable::RosterWithoutPeople { sheet } => {
                 format!("The roster “{sheet}” has a header but lists nobody; please fill in the people.")
@@ -156,6 +166,7 @@ impl Context<'_> {
 
     /// Why a template can't be used and what to do.
     fn template_fault(&self, file: &str, fault: &TemplateFault) -> String {
+        let (unpacked, parts) = (megabytes(TemplateFault::MAX_UNPACKED), TemplateFault::MAX_PARTS);
         match (self.lang, fault) {
             (Lang::ZhCn, TemplateFault::NotWord) => {
                 format!("“{file}”不是 Word 文档（.docx），请用 Word 或 WPS 另存为 .docx 后再选。")
@@ -168,7 +179,9 @@ impl Context<'_> {
                 format!("“{file}”已损坏，请用 Word 或 WPS 打开并重新保存后再选。")
             }
             (Lang::ZhCn, TemplateFault::TooLarge) => {
-                format!("“{file}”太大，模板只需几页文字，请删去大图片后再选。")
+                format!(
+                    "“{file}”解开后超过 {unpacked}，或内部的部件多于 {parts} 个，请另存副本，在副本中缩小图片、只留模板后再选。"
+                )
             }
             (Lang::En, TemplateFault::NotWord) => {
                 format!("“{file}” is no Word document (.docx); please save it as .docx in Word or WPS.")
@@ -180,7 +193,9 @@ impl Context<'_> {
                 format!("“{file}” is damaged; please open it in Word or WPS and save it again.")
             }
             (Lang::En, TemplateFault::TooLarge) => {
-                format!("“{file}” is too large; a template is a few pages, so please take large pictures out.")
+                format!(
+                    "“{file}” is larger than {unpacked} when unpacked or has more than {parts} parts inside; please save a copy, shrink its pictures and keep only the template in it."
+                )
             }
         }
     }
@@ -193,25 +208,26 @@ impl Context<'_> {
             (Lang::ZhCn, Failure::NoSuchPerson) => "载入的花名册中没有此人，请回到名单重新选择。".to_owned(),
             (Lang::ZhCn, Failure::Refused { problems, names }) => {
                 let context = Context { names, ..*self };
-                let reasons: Vec<String> = problems.iter().map(|problem| context.problem(problem).message).collect();
-                format!("这项决定没有采用：{}。", reasons.join("；").trim_end_matches('。'))
+                let reasons = problems.iter().map(|problem| context.problem(problem));
+                let reasons: Vec<String> = reasons.map(|text| format!("{}，请{}", text.message, text.cure)).collect();
+                format!("这项决定没有采用：{}。", reasons.join("；"))
             }
             (Lang::ZhCn, Failure::NotAValue(key)) => {
-                format!("{}的取值不合要求，没有改动。", self.lang.setting(*key, None))
+                format!("{}应为{}；未作更改。", self.lang.setting(*key, None), required(self.lang, *key))
             }
             (Lang::ZhCn, Failure::NoSettings { file }) => {
-                format!("“{file}”中没有“方案”表（参数、取值两列），没有改动。")
+                format!("“{file}”中没有“方案”表（参数、取值两列），请选择方案文件或结果工作簿；未作更改。")
             }
             (Lang::ZhCn, Failure::NotWritten(detail)) => {
-                format!("结果工作簿没有生成{}，请重新载入花名册后再试。", self.detail(detail))
+                format!("文件没有生成，已作更改仍在，请再试一次{}。", self.for_maintainers(detail))
             }
             (Lang::ZhCn, Failure::BadMessage(detail)) => {
-                format!("页面与计算程序对不上{}，请关闭本页后重新打开。", self.detail(detail))
+                format!("页面出现故障，请先下载结果工作簿，再重新打开本页{}。", self.for_maintainers(detail))
             }
             (Lang::ZhCn, Failure::WorkerDied(detail)) => {
-                format!("计算程序意外中断{}，已重新启动，请重新载入花名册。", self.detail(detail))
+                format!("计算中断，请先重试；仍不行再重新载入，未下载的更改须重做{}。", self.for_maintainers(detail))
             }
-            (Lang::ZhCn, Failure::Cancelled) => "已取消，需要时请重新载入花名册。".to_owned(),
+            (Lang::ZhCn, Failure::Cancelled) => "已取消，页面恢复到原来的样子。".to_owned(),
             (Lang::En, Failure::NothingLoaded) => {
                 "No roster is loaded yet; please choose a file or try the sample.".to_owned()
             }
@@ -220,42 +236,50 @@ impl Context<'_> {
             }
             (Lang::En, Failure::Refused { problems, names }) => {
                 let context = Context { names, ..*self };
-                let reasons: Vec<String> = problems.iter().map(|problem| context.problem(problem).message).collect();
-                format!("The decision wasn't taken over: {}", reasons.join("; "))
+                let reasons = problems.iter().map(|problem| context.problem(problem));
+                let reasons: Vec<String> = reasons.map(|text| format!("{} ({})", text.message, text.cure)).collect();
+                format!("The decision wasn't used: {}.", reasons.join("; "))
             }
             (Lang::En, Failure::NotAValue(key)) => {
-                format!("This is no value of {}; nothing was changed.", self.lang.setting(*key, None))
+                format!("{} must be {}; nothing was changed.", self.lang.setting(*key, None), required(self.lang, *key))
             }
             (Lang::En, Failure::NoSettings { file }) => {
-                format!("“{file}” has no sheet 方案 (columns 参数 and 取值); nothing was changed.")
+                format!(
+                    "“{file}” has no sheet 方案 (columns 参数 and 取值); please choose a settings file or a results workbook. Nothing was changed."
+                )
             }
             (Lang::En, Failure::NotWritten(detail)) => format!(
-                "The results workbook couldn't be built{}; please load the roster again and retry.",
-                self.detail(detail)
+                "The file was not made; your changes are still here, so please try again{}.",
+                self.for_maintainers(detail)
             ),
             (Lang::En, Failure::BadMessage(detail)) => format!(
-                "The page and its engine don't understand each other{}; please close the page and open it again.",
-                self.detail(detail)
+                "The page has a fault; please download the results first, then open the page again{}.",
+                self.for_maintainers(detail)
             ),
             (Lang::En, Failure::WorkerDied(detail)) => format!(
-                "The engine stopped unexpectedly{} and was started again; please load the roster again.",
-                self.detail(detail)
+                "Computing stopped; please try again. If that fails, load the roster again: changes that were not downloaded must be made again{}.",
+                self.for_maintainers(detail)
             ),
-            (Lang::ZhCn, Failure::NotCopied) => "浏览器不允许复制，请在“材料导出”中下载 CSV。".to_owned(),
+            (Lang::ZhCn, Failure::NotCopied) => "浏览器不允许复制，请在“材料下载”中下载 CSV。".to_owned(),
             (Lang::En, Failure::NotCopied) => {
-                "The browser doesn't let the page copy; please save a CSV under Papers.".to_owned()
+                "The browser doesn't let the page copy; please download a CSV under Papers.".to_owned()
             }
             (Lang::ZhCn, Failure::NobodyToWriteAbout) => "所选范围内没有这类材料涉及的人员，请另选范围。".to_owned(),
             (Lang::En, Failure::NobodyToWriteAbout) => {
-                "Nobody among those chosen is a matter of this paper; please choose others.".to_owned()
+                "Nobody selected appears in this document; please choose others.".to_owned()
             }
             (Lang::ZhCn | Lang::En, Failure::Template { file, fault }) => self.template_fault(file, fault),
-            (Lang::En, Failure::Cancelled) => "Cancelled; load the roster again when you need it.".to_owned(),
+            (Lang::En, Failure::Cancelled) => "Cancelled; the page is as it was before.".to_owned(),
         }
     }
 
-    fn detail(&self, detail: &str) -> String {
-        if detail.is_empty() { String::new() } else { self.lang.aside(detail) }
+    /// What the program says of its own fault: it helps nobody on the page, but those who mend the program.
+    fn for_maintainers(&self, detail: &str) -> String {
+        match (self.lang, detail.is_empty()) {
+            (_, true) => String::new(),
+            (Lang::ZhCn, false) => self.lang.aside(&format!("供维护人员查看：{detail}")),
+            (Lang::En, false) => self.lang.aside(&format!("for those who maintain the program: {detail}")),
+        }
     }
 
     /// Names in quotation marks; of many only the first.
@@ -287,7 +311,7 @@ const fn looks_like_zh(what: LooksLike) -> (&'static str, &'static str) {
         LooksLike::PlainText => ("纯文本", "请用表格软件打开并另存为 .xlsx"),
         LooksLike::Archive => ("压缩包", "请解压后选择其中的表格文件"),
         LooksLike::AncientExcel => ("很早版本的 Excel 文件", "请用表格软件打开并另存为 .xlsx"),
-        LooksLike::Unknown => ("认不出的内容", "请选择 .xlsx、.xlsm、.xls、.xlsb 或 .ods 文件"),
+        LooksLike::Unknown => ("认不出的内容", "请选择 .xlsx、.xlsm、.xls、.xlsb、.ods 或 .csv 文件"),
     }
 }
 
@@ -309,7 +333,7 @@ const fn looks_like_en(what: LooksLike) -> (&'static str, &'static str) {
         LooksLike::AncientExcel => {
             ("a workbook of a very old Excel", "open it in a spreadsheet program and save it as .xlsx")
         }
-        LooksLike::Unknown => ("something unknown", "choose a file of type .xlsx, .xlsm, .xls, .xlsb or .ods"),
+        LooksLike::Unknown => ("something unknown", "choose a file of type .xlsx, .xlsm, .xls, .xlsb, .ods or .csv"),
     }
 }
 
@@ -454,19 +478,20 @@ mod tests {
         let sheets = vec!["考核".into(), "汇总".into()];
         assert_eq!(
             zh().unreadable(&Unreadable::NoRoster { sheets: sheets.clone(), nearest: Some(nearest) }),
-            "没有找到花名册（已看过“考核”“汇总”），最接近的“考核”只认出“科室”“小组”，请按模板补上姓名和至少三个其他列名。"
+            "没有找到花名册（已看过“考核”“汇总”），最接近的“考核”只认出“科室”“小组”，请手工指定工作表和列，或按模板补上姓名和至少三个其他列名。"
         );
         assert_eq!(
             en().unreadable(&Unreadable::NoRoster { sheets, nearest: None }),
             "No 花名册 (roster) was found (looked at “考核”, “汇总”); please choose a sheet with 姓名 and at least three \
-             more headers, or fill in the blank template."
+             more headers, assign sheets and columns by hand, or download and fill in the blank template."
         );
     }
 
     #[test]
-    fn a_dead_engine_says_what_to_do() {
+    fn a_computation_that_broke_off_says_what_to_do_and_what_is_lost() {
         let died = |detail: &str| zh().failure(&Failure::WorkerDied(detail.into()));
-        assert_eq!(died(""), "计算程序意外中断，已重新启动，请重新载入花名册。");
-        assert_eq!(died("oom"), "计算程序意外中断（oom），已重新启动，请重新载入花名册。");
+        let said = "计算中断，请先重试；仍不行再重新载入，未下载的更改须重做";
+        assert_eq!(died(""), format!("{said}。"));
+        assert_eq!(died("oom"), format!("{said}（供维护人员查看：oom）。"));
     }
 }

@@ -53,8 +53,8 @@ impl Context<'_> {
             Figure::Months => ("在岗月数", "months in post"),
             Figure::Tenure => ("当年在岗时间", "time in post of the year"),
             Figure::FirstReview => ("初评分", "first review"),
-            Figure::S1 => ("初评综合分", "S1"),
-            Figure::S2 => ("推优综合分", "S2"),
+            Figure::S1 => ("初评综合分", "first-review score"),
+            Figure::S2 => ("推优综合分", "selection score"),
             Figure::Rank => ("名次", "rank"),
             Figure::Bar(clause) => {
                 return match self.lang {
@@ -93,8 +93,8 @@ impl Context<'_> {
             (Lang::ZhCn, FigureState::Yes) => "是",
             (Lang::ZhCn, FigureState::No) => "否",
             (Lang::ZhCn, FigureState::NotApplicable) => "不适用",
-            (Lang::ZhCn, FigureState::Unknown) => "未知",
-            (Lang::ZhCn, FigureState::Pending) => "待定",
+            (Lang::ZhCn, FigureState::Unknown) => "未能判断",
+            (Lang::ZhCn, FigureState::Pending) => "待决",
             (Lang::En, FigureState::Settled) => "settled",
             (Lang::En, FigureState::Yes) => "yes",
             (Lang::En, FigureState::No) => "no",
@@ -163,9 +163,11 @@ impl Context<'_> {
             FigureGround::LastPlace { score, limit, wanted } => self.last_place(*score, *limit, *wanted),
             FigureGround::Commendation(kinds) => match (self.lang, kinds.is_empty()) {
                 (Lang::ZhCn, true) => "没有获得优秀、表扬或敬业奉献奖".to_owned(),
-                (Lang::ZhCn, false) => "最终等次或敬业奉献奖符合表彰条件".to_owned(),
+                (Lang::ZhCn, false) => "目前等次或敬业奉献奖符合表彰条件".to_owned(),
                 (Lang::En, true) => "neither 优秀 nor 表扬 nor a dedication award".to_owned(),
-                (Lang::En, false) => "commended for the final grade or the dedication award".to_owned(),
+                (Lang::En, false) => {
+                    "the grade as it stands, or the dedication award, meets the conditions of commendation".to_owned()
+                }
             },
         }
     }
@@ -174,7 +176,7 @@ impl Context<'_> {
         let Some(score) = score.map(numbers::score) else {
             return match self.lang {
                 Lang::ZhCn => "没有初评综合分，不排名次".to_owned(),
-                Lang::En => "no S1, so no rank".to_owned(),
+                Lang::En => "no first-review score, so no rank".to_owned(),
             };
         };
         let place = better + 1;
@@ -288,10 +290,10 @@ impl Context<'_> {
             (Lang::En, Some(score), Some(limit)) => {
                 let side = if score <= limit { "not above it, so among the last" } else { "above it" };
                 let (score, limit) = (numbers::score(score), numbers::score(limit));
-                format!("S1 {score}, the highest of the last {wanted} is {limit}: {side}")
+                format!("first-review score {score}, the highest of the last {wanted} is {limit}: {side}")
             }
             (Lang::ZhCn, ..) => "没有初评综合分，不列末位".to_owned(),
-            (Lang::En, ..) => "no S1, so not among the last".to_owned(),
+            (Lang::En, ..) => "no first-review score, so not among the last".to_owned(),
         }
     }
 

@@ -72,7 +72,7 @@ impl Context<'_> {
                 let setting = lang.setting(*setting, level.as_deref());
                 match lang {
                     Lang::ZhCn => format!("未定：方案没有设定{setting}，暂按 0 计"),
-                    Lang::En => format!("open: {setting} is unset, 0 meanwhile"),
+                    Lang::En => format!("unset: the settings give no {setting}, so 0 meanwhile"),
                 }
             }
             MoneyBasis::Unknown(fields) => {
@@ -82,7 +82,7 @@ impl Context<'_> {
                         format!("缺少{}的有效数据，暂按 0 计", columns.collect::<Vec<_>>().join("或"))
                     }
                     Lang::En => {
-                        format!("unknown for want of {}, 0 meanwhile", columns.collect::<Vec<_>>().join(" or "))
+                        format!("no valid data in {}, so 0 meanwhile", columns.collect::<Vec<_>>().join(" or "))
                     }
                 }
             }
@@ -211,7 +211,7 @@ impl Context<'_> {
             }
             (Lang::En, BudgetAnswer::Unbound { most }) => {
                 vec![format!(
-                    "Whatever it is, the budget of {budget} holds (at most {}): nobody gets it, or the budget is far above need.",
+                    "Whatever it is, the budget of {budget} is kept (at most {}): nobody gets it, or the budget is far more than is needed.",
                     lang.money(*most)
                 )]
             }
@@ -222,22 +222,22 @@ impl Context<'_> {
         match (self.lang, item) {
             (Lang::ZhCn, MoneyItem::Bonus | MoneyItem::Settlement) => "没有可计的月数，为 0",
             (Lang::ZhCn, MoneyItem::Allowance) => "不是管理人员，没有岗位津贴",
-            (Lang::ZhCn, MoneyItem::GradeAward) => "最终等次不是优秀或表扬，没有评优奖励",
+            (Lang::ZhCn, MoneyItem::GradeAward) => "目前等次不是优秀或表扬，没有评优奖励",
             (Lang::ZhCn, MoneyItem::Dedication) => "没有敬业奉献奖",
             (Lang::ZhCn, MoneyItem::RuleDeduction) => "没有办法扣款",
             (Lang::ZhCn, MoneyItem::BadReviewFine) => "没有要扣款的差评",
             (Lang::ZhCn, MoneyItem::ComplaintFine) => "没有要扣款的投诉",
             (Lang::ZhCn, MoneyItem::BreachFine) => "没有要扣款的违规",
-            (Lang::ZhCn, MoneyItem::GradeCut) => "最终等次不低于合格，不扣减",
+            (Lang::ZhCn, MoneyItem::GradeCut) => "目前等次不低于合格，不扣减",
             (Lang::En, MoneyItem::Bonus | MoneyItem::Settlement) => "no months to count: 0",
-            (Lang::En, MoneyItem::Allowance) => "no manager, so no allowance",
-            (Lang::En, MoneyItem::GradeAward) => "final grade neither 优秀 nor 表扬, so no award",
+            (Lang::En, MoneyItem::Allowance) => "not a manager, so no allowance",
+            (Lang::En, MoneyItem::GradeAward) => "the grade as it stands is neither 优秀 nor 表扬, so no award",
             (Lang::En, MoneyItem::Dedication) => "no dedication award",
-            (Lang::En, MoneyItem::RuleDeduction) => "no deduction under the management rules",
+            (Lang::En, MoneyItem::RuleDeduction) => "no deduction under the 2019 rules",
             (Lang::En, MoneyItem::BadReviewFine) => "no bad reviews to fine",
             (Lang::En, MoneyItem::ComplaintFine) => "no complaints to fine",
             (Lang::En, MoneyItem::BreachFine) => "no breaches to fine",
-            (Lang::En, MoneyItem::GradeCut) => "final grade not below 合格, so no cut",
+            (Lang::En, MoneyItem::GradeCut) => "the grade as it stands is not below 合格, so no cut",
         }
     }
 }
@@ -378,7 +378,7 @@ mod tests {
         says(
             &line(MoneyItem::Allowance, dec!(0), unset),
             "未定：方案没有设定“岗位津贴月标准·三级”，暂按 0 计",
-            "open: 岗位津贴月标准·三级 (monthly post allowance by level) is unset, 0 meanwhile",
+            "unset: the settings give no 岗位津贴月标准·三级 (monthly post allowance by level), so 0 meanwhile",
         );
         says(
             &line(
@@ -387,7 +387,7 @@ mod tests {
                 MoneyBasis::Unknown(vec![Field::Complaints, Field::ComplaintsFined]),
             ),
             "缺少“核实投诉数”或“投诉已扣数”的有效数据，暂按 0 计",
-            "unknown for want of 核实投诉数 (verified complaints) or 投诉已扣数 (complaints already fined), 0 meanwhile",
+            "no valid data in 核实投诉数 (verified complaints) or 投诉已扣数 (complaints already fined), so 0 meanwhile",
         );
     }
 

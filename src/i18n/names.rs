@@ -37,15 +37,15 @@ const fn field_gloss(field: Field) -> &'static str {
         Field::ComplaintsFined => "complaints already fined",
         Field::Breaches => "breaches",
         Field::BreachesFined => "breaches already fined",
-        Field::Circulars => "circulars",
+        Field::Circulars => "reprimands",
         Field::RefusedOrders => "refused assigned work",
-        Field::PatrolCirculars => "patrol circulars",
+        Field::PatrolCirculars => "inspection reprimands",
         Field::MonthlyMean => "monthly mean",
-        Field::LowMonths => "low monthly grades",
-        Field::InspectionScandal => "inspection with grave effect",
+        Field::LowMonths => "months graded below 合格",
+        Field::InspectionScandal => "reprimand of grave effect after an unannounced inspection",
         Field::Disobeyed => "disobeyed instructions",
         Field::LateTasks => "late tasks",
-        Field::RefusedToMend => "refused to mend",
+        Field::RefusedToMend => "refused to put it right",
         Field::DerelictionLoss => "loss by dereliction",
         Field::ReputationHarm => "harm to reputation",
         Field::Discipline => "discipline",
@@ -57,7 +57,7 @@ const fn field_gloss(field: Field) -> &'static str {
         Field::FirstGrade => "grade of the first review",
         Field::BallotScore => "ballot score",
         Field::Dedication => "dedication award",
-        Field::RuleDeduction => "deduction under the management rules",
+        Field::RuleDeduction => "deduction under the 2019 rules",
         Field::LastPromotion => "year of the last promotion",
         Field::Note => "note",
     }
@@ -84,13 +84,13 @@ const fn setting_gloss(key: SettingKey) -> &'static str {
         SettingKey::MaxAbility => "maximum for ability",
         SettingKey::MaxEffectiveness => "maximum for effectiveness",
         SettingKey::MaxHighlights => "maximum for highlights",
-        SettingKey::BadReviewStars => "most stars of a bad review",
+        SettingKey::BadReviewStars => "most stars that still make a bad review",
         SettingKey::LeaveLimit => "limit of personal leave",
         SettingKey::MinMonths => "least months in post",
-        SettingKey::CircularLimit => "limit of circulars",
+        SettingKey::CircularLimit => "limit of reprimands",
         SettingKey::CasesFrom => "bad reviews and complaints, from",
         SettingKey::LateLimit => "limit of late tasks",
-        SettingKey::LowFrom => "low months and patrol circulars, from",
+        SettingKey::LowFrom => "months below 合格 and inspection reprimands, from",
         SettingKey::LastPlaces => "number of last places",
         SettingKey::MonthCount => "way of counting months",
         SettingKey::AllowanceMonths => "months of the allowance",
@@ -109,9 +109,9 @@ const fn setting_gloss(key: SettingKey) -> &'static str {
         SettingKey::CutIncludesSettlement => "cut includes the settlement",
         SettingKey::ExcellentCountsAsCommended => "优秀 years count as 表扬",
         SettingKey::LevelOrder => "order of the post levels",
-        SettingKey::PublicityDays => "working days of publicity",
-        SettingKey::PublicityFrom => "first day of publicity",
-        SettingKey::PublicityTo => "last day of publicity",
+        SettingKey::PublicityDays => "working days of the public notice",
+        SettingKey::PublicityFrom => "first day of the public notice",
+        SettingKey::PublicityTo => "last day of the public notice",
         SettingKey::Holidays => "public holidays",
         SettingKey::MakeUpDays => "weekend days worked",
         SettingKey::ConfirmedNone => "confirmed: no such case",
@@ -140,7 +140,7 @@ impl Lang {
                 Field::Breaches => "违规",
                 Field::Circulars => "通报",
                 Field::PatrolCirculars => "巡查通报",
-                Field::LowMonths => "月度低等",
+                Field::LowMonths => "月度考核基本合格、不合格",
                 Field::LateTasks => "未按时完成任务",
                 other => other.header(),
             },
@@ -154,6 +154,22 @@ impl Lang {
         match self {
             Lang::ZhCn => format!("“{term}”"),
             Lang::En => format!("{term} ({})", setting_gloss(key)),
+        }
+    }
+
+    /// Who decides a setting, in 方案 and on the page.
+    pub const fn decider(self, decider: Decider) -> &'static str {
+        match (self, decider) {
+            (Lang::ZhCn, Decider::Notice) => "通知规定",
+            (Lang::ZhCn, Decider::Interpretation) => "口径：由领导班子会议确定",
+            (Lang::ZhCn, Decider::LeadingGroup) => "考核领导小组",
+            (Lang::ZhCn, Decider::LeadershipMeeting) => "领导班子会议",
+            (Lang::ZhCn, Decider::Preparer) => "花名册编制人",
+            (Lang::En, Decider::Notice) => "fixed by the notice",
+            (Lang::En, Decider::Interpretation) => "口径 (reading): settled by the leadership meeting",
+            (Lang::En, Decider::LeadingGroup) => "考核领导小组 (leading group)",
+            (Lang::En, Decider::LeadershipMeeting) => "领导班子会议 (leadership meeting)",
+            (Lang::En, Decider::Preparer) => "花名册编制人 (who prepares the roster)",
         }
     }
 
@@ -213,22 +229,6 @@ impl Context<'_> {
         glossed(self.lang, grade.term(), gloss)
     }
 
-    /// Who decides a setting.
-    pub fn decider(&self, decider: Decider) -> &'static str {
-        match (self.lang, decider) {
-            (Lang::ZhCn, Decider::Notice) => "通知规定",
-            (Lang::ZhCn, Decider::Interpretation) => "口径，由领导明确",
-            (Lang::ZhCn, Decider::LeadingGroup) => "考核领导小组",
-            (Lang::ZhCn, Decider::LeadershipMeeting) => "领导班子会议",
-            (Lang::ZhCn, Decider::Preparer) => "花名册编制人",
-            (Lang::En, Decider::Notice) => "fixed by the notice",
-            (Lang::En, Decider::Interpretation) => "口径 (a reading that the leadership settles)",
-            (Lang::En, Decider::LeadingGroup) => "考核领导小组 (leading group)",
-            (Lang::En, Decider::LeadershipMeeting) => "领导班子会议 (leadership meeting)",
-            (Lang::En, Decider::Preparer) => "whoever prepares the roster",
-        }
-    }
-
     /// A column of the roster: its header, glossed in English.
     pub fn field(&self, field: Field) -> String {
         glossed(self.lang, field.header(), field_gloss(field))
@@ -254,7 +254,7 @@ impl Context<'_> {
         use crate::notice::SettingFault;
         match (self.lang, fault) {
             (Lang::ZhCn, SettingFault::Type) => format!("应填{}", super::problems::expected(self.lang, key)),
-            (Lang::ZhCn, SettingFault::Range) => format!("应在{}", super::problems::range(self.lang, key)),
+            (Lang::ZhCn, SettingFault::Range) => format!("应为{}", super::problems::range(self.lang, key)),
             (Lang::En, SettingFault::Type) => format!("Expected {}", super::problems::expected(self.lang, key)),
             (Lang::En, SettingFault::Range) => format!("Expected {}", super::problems::range(self.lang, key)),
         }
@@ -297,8 +297,8 @@ impl Context<'_> {
     pub fn not_computed(&self, clause: Clause) -> &'static str {
         match (self.lang, clause.computed()) {
             (_, crate::notice::Computed::Yes) => "",
-            (Lang::ZhCn, crate::notice::Computed::No(reason)) => reason,
-            (Lang::En, crate::notice::Computed::No(_)) => "not computed: people see to it",
+            (Lang::ZhCn, crate::notice::Computed::No { zh, .. }) => zh,
+            (Lang::En, crate::notice::Computed::No { en, .. }) => en,
         }
     }
 
@@ -345,7 +345,7 @@ impl Context<'_> {
             MoneyItem::GradeAward => "award for grade",
             MoneyItem::Dedication => "dedication award",
             MoneyItem::Settlement => "year-end settlement",
-            MoneyItem::RuleDeduction => "deduction under the management rules",
+            MoneyItem::RuleDeduction => "deduction under the 2019 rules",
             MoneyItem::BadReviewFine => "fine for bad reviews",
             MoneyItem::ComplaintFine => "fine for complaints",
             MoneyItem::BreachFine => "fine for breaches",
@@ -393,10 +393,10 @@ impl Context<'_> {
             (Lang::En, PassedOver::Blank) => "blank row",
             (Lang::En, PassedOver::Total) => "row of totals",
             (Lang::En, PassedOver::Note) => "note or signature",
-            (Lang::En, PassedOver::RepeatedHeader) => "header again",
+            (Lang::En, PassedOver::RepeatedHeader) => "repeated header",
             (Lang::En, PassedOver::Section) => "section heading",
             (Lang::En, PassedOver::NothingGiven) => "no value or decision given",
-            (Lang::En, PassedOver::Unusable) => "fits nobody and nothing, see the problems",
+            (Lang::En, PassedOver::Unusable) => "matches no person or setting, see the problems",
         }
     }
 
@@ -413,7 +413,7 @@ impl Context<'_> {
         match (self.lang, verdict) {
             (Lang::ZhCn, Verdict::Met) => "有此情形",
             (Lang::ZhCn, Verdict::NotMet) => "无此情形",
-            (Lang::ZhCn, Verdict::Unknown) => "未评估",
+            (Lang::ZhCn, Verdict::Unknown) => "未能判断",
             (Lang::En, Verdict::Met) => "applies",
             (Lang::En, Verdict::NotMet) => "doesn't apply",
             (Lang::En, Verdict::Unknown) => "not evaluated",
@@ -517,7 +517,7 @@ mod tests {
             Decider::LeadershipMeeting,
             Decider::Preparer,
         ] {
-            differ([zh(), en()].map(|context| context.decider(decider).to_owned()));
+            differ([Lang::ZhCn, Lang::En].map(|lang| lang.decider(decider).to_owned()));
         }
         for severity in [Severity::Error, Severity::Warning, Severity::Notice] {
             differ([zh(), en()].map(|context| context.severity(severity).to_owned()));

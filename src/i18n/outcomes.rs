@@ -32,7 +32,7 @@ impl Context<'_> {
                 let score = numbers::score(*score);
                 match self.lang {
                     Lang::ZhCn => format!("初评综合分 {score}，第 {rank} 名"),
-                    Lang::En => format!("初评综合分 (combined score) {score}, rank {rank}"),
+                    Lang::En => format!("初评综合分 (first-review score) {score}, rank {rank}"),
                 }
             }
             OutcomeKind::Commendation(reason) => self.commended_for(*reason),
@@ -45,22 +45,24 @@ impl Context<'_> {
             (Lang::ZhCn, LevelStep::Up { from, to }) => format!("{from} → {to}（{run}）"),
             (Lang::ZhCn, LevelStep::AtTop(level)) => format!("{run}，但{level}已是最高级别，无级可升"),
             (Lang::ZhCn, LevelStep::NotInOrder(level)) if level.is_empty() => {
-                format!("{run}，可升一级；花名册未填岗位级别，升至何级待定")
+                format!("{run}，岗位工资可晋升一级；花名册未填岗位级别，升至何级待决")
             }
             (Lang::ZhCn, LevelStep::NotInOrder(level)) => {
-                format!("{run}，可升一级；“{level}”不在{order}中，升至何级待定")
+                format!("{run}，岗位工资可晋升一级；“{level}”不在{order}中，升至何级待决")
             }
-            (Lang::ZhCn, LevelStep::NoOrder) => format!("{run}，可升一级；{order}未定，升至何级待定"),
+            (Lang::ZhCn, LevelStep::NoOrder) => format!("{run}，岗位工资可晋升一级；{order}未定，升至何级待决"),
             (Lang::En, LevelStep::Up { from, to }) => format!("{from} → {to} ({run})"),
-            (Lang::En, LevelStep::AtTop(level)) => format!("{run}, but {level} is the top level already"),
+            (Lang::En, LevelStep::AtTop(level)) => {
+                format!("{run}, but {level} is already the top level, so there is none above it")
+            }
             (Lang::En, LevelStep::NotInOrder(level)) if level.is_empty() => {
-                format!("{run}: one level up; to which is open, for the roster gives no 岗位级别")
+                format!("{run}: one pay level up; which level is still to be decided, for the roster gives no 岗位级别")
             }
             (Lang::En, LevelStep::NotInOrder(level)) => {
-                format!("{run}: one level up; to which is open, for “{level}” isn't in {order}")
+                format!("{run}: one pay level up; which level is still to be decided, for “{level}” isn't in {order}")
             }
             (Lang::En, LevelStep::NoOrder) => {
-                format!("{run}: one level up; to which is open, for {order} is unset")
+                format!("{run}: one pay level up; which level is still to be decided, for {order} is unset")
             }
         }
     }
@@ -222,22 +224,22 @@ mod tests {
         says(
             &promotion(by, LevelStep::AtTop("五级".into())),
             "2023、2024 年连续优秀，但五级已是最高级别，无级可升",
-            "优秀 in 2023 and 2024, but 五级 is the top level already",
+            "优秀 in 2023 and 2024, but 五级 is already the top level, so there is none above it",
         );
         says(
             &promotion(by, LevelStep::NotInOrder("九级".into())),
-            "2023、2024 年连续优秀，可升一级；“九级”不在岗位级别序列中，升至何级待定",
-            "优秀 in 2023 and 2024: one level up; to which is open, for “九级” isn't in 岗位级别序列",
+            "2023、2024 年连续优秀，岗位工资可晋升一级；“九级”不在岗位级别序列中，升至何级待决",
+            "优秀 in 2023 and 2024: one pay level up; which level is still to be decided, for “九级” isn't in 岗位级别序列",
         );
         says(
             &promotion(by, LevelStep::NotInOrder(String::new())),
-            "2023、2024 年连续优秀，可升一级；花名册未填岗位级别，升至何级待定",
-            "优秀 in 2023 and 2024: one level up; to which is open, for the roster gives no 岗位级别",
+            "2023、2024 年连续优秀，岗位工资可晋升一级；花名册未填岗位级别，升至何级待决",
+            "优秀 in 2023 and 2024: one pay level up; which level is still to be decided, for the roster gives no 岗位级别",
         );
         says(
             &promotion(by, LevelStep::NoOrder),
-            "2023、2024 年连续优秀，可升一级；岗位级别序列未定，升至何级待定",
-            "优秀 in 2023 and 2024: one level up; to which is open, for 岗位级别序列 is unset",
+            "2023、2024 年连续优秀，岗位工资可晋升一级；岗位级别序列未定，升至何级待决",
+            "优秀 in 2023 and 2024: one pay level up; which level is still to be decided, for 岗位级别序列 is unset",
         );
     }
 
@@ -271,7 +273,7 @@ mod tests {
         says(
             &OutcomeKind::LastPlace { score: dec!(70), rank: 39 },
             "初评综合分 70.00，第 39 名",
-            "初评综合分 (combined score) 70.00, rank 39",
+            "初评综合分 (first-review score) 70.00, rank 39",
         );
         for reason in [CommendedFor::Excellent, CommendedFor::Commended, CommendedFor::Dedication] {
             assert_eq!(zh().outcome(&OutcomeKind::Commendation(reason)), reason.term());

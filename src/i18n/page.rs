@@ -5,7 +5,7 @@ use crate::{
     domain::{Category, CellRef, Edit, Grade, Incident, PassedOver, ProblemGroup, Yuan, words},
     notice::{Calendar, Publicity, SettingKey, SettingKind, Settings, StageStanding},
     protocol::{Named, Overview, RowFilter, SettingRow, WorkStage},
-    rules::{DraftReason, GroupReview, Quota},
+    rules::{DraftReason, GroupReview},
 };
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
@@ -17,6 +17,9 @@ macro_rules! texts {
         pub enum Text { $(#[doc = $zh] $name,)* }
 
         impl Text {
+            #[cfg(test)]
+            const ALL: &[Text] = &[$(Text::$name,)*];
+
             /// The text in a language.
             pub const fn to(self, lang: Lang) -> &'static str {
                 match lang {
@@ -34,9 +37,9 @@ texts! {
 
     StartTitle = "一份花名册，算清全年考核", "One roster in, the year's appraisal out";
     StartLead = "拖入花名册，得到等次建议、奖金明细和可以直接打印的结果工作簿，每个数字都写明依据。",
-        "Drop a roster to get proposed grades, every bonus figure and a workbook ready to print, each number with its ground.";
+        "Drop a roster to get proposed grades, every bonus figure and a workbook ready to print, each number with its basis.";
     DropTitle = "把花名册拖到这里", "Drop the roster here";
-    DropHint = "支持 xlsx、xlsm、xls、xlsb、ods、csv，可一次选择多个文件", "xlsx, xlsm, xls, xlsb, ods or csv; several files at once are fine";
+    DropHint = "支持 xlsx、xlsm、xls、xlsb、ods、csv，可一次选择多个文件", "xlsx, xlsm, xls, xlsb, ods or csv; you can choose several files at once";
     DropOr = "或", "or";
     ChooseFiles = "选择文件", "Choose files";
     DropAnywhere = "松开鼠标，开始读取", "Let go to read the files";
@@ -46,7 +49,7 @@ texts! {
     GetTemplate = "下载空白模板", "Download a blank template";
     GetTemplateHint = "列齐全，带填写说明和下拉选项", "All columns, with notes and drop-down lists";
     PrivacyTitle = "数据不离开这台电脑", "Nothing leaves this machine";
-    PrivacyText = "不联网、不上传、不保存；关闭页面即全部清除。", "No network, no upload, no storage: closing the page clears everything.";
+    PrivacyText = "不联网、不上传、不留存；关闭页面即全部清除，要保留的请先下载结果工作簿。", "No network, no upload, no storage: closing the page clears everything, so download the results first to keep them.";
     BasisTitle = "依据", "Basis";
 
     LoadingTitle = "正在处理", "Working";
@@ -64,7 +67,7 @@ texts! {
 
     Draft = "草稿", "草稿 Draft";
     Final = "定稿", "定稿 Final";
-    DraftWhy = "以下事项了结后才能定稿", "Open before this can be final";
+    DraftWhy = "以下事项了结后才能定稿", "Still to settle before this can be final";
     FinalWhy = "没有待决事项和错误，方案已确认，可以进入公示。", "Nothing is open: ready for publicity (公示).";
     Sample = "示例数据", "Sample data";
     ByNomination = "推优方式：按推荐", "Selection 按推荐: by nomination";
@@ -83,13 +86,13 @@ texts! {
     QuotaSubtitle = "四、考核内容及等次", "Clause 四";
     QuotaPlaces = "名额", "Places";
     QuotaDecided = "已决定", "Decided";
-    QuotaProposed = "拟推荐", "Proposed";
+    QuotaProposed = "拟定", "Proposed";
     QuotaFree = "空缺", "Unfilled";
-    QuotaTied = "同分待定", "Tied";
+    QuotaTied = "同分待决", "Tied, to be decided";
     WholeCentre = "全中心", "全中心 Whole centre";
 
     GradesTitle = "等次分布", "Grades 等次";
-    GradesSubtitle = "按当前最终等次", "By the grade as it stands";
+    GradesSubtitle = "按目前等次", "By the grade as it stands";
     MoneyTitle = "奖金", "Money 奖金";
     MoneySubtitle = "参加考核人员合计，单位：元", "Everyone appraised, in yuan";
     MoneyEarnings = "应发", "Earnings";
@@ -101,8 +104,8 @@ texts! {
     RowsRecords = "记录", "Records";
     RowsPassedOver = "跳过", "Passed over";
     MissingTitle = "缺少的列", "Missing columns";
-    MissingText = "相关条款未能判断。补上这些列，或在问题清单中确认无此情形。",
-        "Clauses that need them were not evaluated. Add the columns, or confirm among the problems that nobody has such a case.";
+    MissingText = "相关条款未能判断。无人有此情形的，在问题清单中确认；有的，先下载结果工作簿，在其中补上这些列后拖入。",
+        "Clauses that need them were not evaluated. If nobody has such a case, confirm it under Problems; otherwise download the results first, add the columns there and drop the file here.";
 
     SearchLabel = "搜索", "Search";
     SearchHint = "工号、姓名、科室、小组", "Number, name, dept.";
@@ -111,8 +114,8 @@ texts! {
     TableKeys = "↑ ↓ 移动，回车查看", "↑ ↓ to move, Enter to open";
     TableEmpty = "没有符合条件的人员", "Nobody matches";
     TableClear = "清除条件", "Clear";
-    Incomplete = "含未定或未知项目，暂按 0 计", "Counts unset or unknown items as 0";
-    DecidedMark = "已由领导小组决定", "Decided by the leading group";
+    Incomplete = "含未定或未能判断的项目，暂按 0 计", "Unset or unknown items count as 0 meanwhile";
+    DecidedMark = "已由考核领导小组决定", "Decided by the leading group";
 
     PendingIntro = "每一项都要有人决定或查明。选一个决定，先看影响，再写明理由确认；随时可以撤销。",
         "Each matter waits for somebody. Choose a decision, see what it changes, give the reason and confirm; everything can be undone.";
@@ -121,12 +124,12 @@ texts! {
     PendingNote = "说明", "What is open";
     Person = "人员", "Person";
 
-    ProblemsIntro = "可以在这里直接更正单元格，结果马上重算；原文件不变，更正记入结果工作簿。也可以改好原表后重新拖入。",
-        "Correct cells right here and everything is computed again; your file stays as it is, and the results list the corrections. Or mend the file and drop it again.";
+    ProblemsIntro = "可以在这里直接更正单元格，结果马上重算；原文件不变，更正记入结果工作簿。也可以先下载结果工作簿，在其中改好后拖入。",
+        "Correct cells right here and everything is computed again; your file stays as it is, and the results list the corrections. Or download the results first, correct them there and drop the file here.";
     ProblemSearch = "位置、姓名、原值", "Place, name, value";
     ProblemsNoMatch = "没有符合条件的问题", "No problem matches";
     Correct = "更正", "Correct";
-    CorrectSave = "保存", "Save";
+    CorrectSave = "应用", "Apply";
     CorrectTo = "更正为", "Correct to";
     CorrectCell = "单元格的新内容", "New content of the cell";
     ConfirmNone = "整列确认为无此情形", "Confirm: nobody has such a case";
@@ -140,27 +143,27 @@ texts! {
     UndoHint = "撤销上一步（Ctrl+Z）",
         "Undo the last change (Ctrl+Z)";
     RedoHint = "重做（Ctrl+Y）", "Redo (Ctrl+Y)";
-    ReplaceTitle = "更正尚未保存", "Changes are not saved";
-    ReplaceText = "打开其他文件，这里的更正就没有了。先下载结果工作簿，更正会一并保存。",
-        "Opening other files discards the changes made here. Download the results first: they keep the changes.";
-    ReplaceGoOn = "不保存，打开", "Open without saving";
+    ReplaceTitle = "更改（更正、决定、方案）尚未下载", "Changes (corrections, decisions, settings) are not downloaded";
+    ReplaceText = "打开其他文件会丢失这里的全部更改。请先下载结果工作簿，更改都记在其中。",
+        "Opening other files loses all changes made here. Download the results first: they keep every change.";
+    ReplaceGoOn = "不下载，直接打开", "Open without downloading";
     ReplaceBack = "返回", "Back";
 
     MapButton = "手工指定工作表和列", "Assign sheets and columns";
     MapTitle = "指定工作表和列", "Assign sheets and columns";
-    MapLead = "选好这是什么表、表头在哪一行、每列是什么。所作选择随结果工作簿保存，明年同样的表头自动沿用。",
+    MapLead = "选好这是什么表、表头在哪一行、每列是什么。所作选择记入结果工作簿，明年同样的表头自动沿用。",
         "Say what the sheet is, where its header stands, and what each column is. The choices are kept in the results and apply to next year's sheets.";
     MapSheets = "工作表", "Sheets";
     MapKind = "这张表是", "This sheet is";
     MapNotRead = "不读取", "Not read";
     MapUnknown = "未认出", "Not recognised";
     MapEmpty = "空表", "Empty";
-    MapOutput = "程序生成", "Made by this program";
+    MapOutput = "本程序生成", "Made by this program";
     MapHidden = "隐藏", "Hidden";
     MapHeaderRow = "点行号指定表头行", "Click a row number to make it the header";
     MapIgnore = "（不读取）", "(not read)";
     MapSuggested = "可能是", "Perhaps";
-    MapTwice = "两列相同", "Claimed twice";
+    MapTwice = "与另一列重复", "Same as another column";
     MapApply = "应用", "Apply";
     MapBusy = "正在重算…", "Working…";
     MapBack = "返回", "Back";
@@ -168,11 +171,11 @@ texts! {
 
     DecideTitle = "作出决定", "Decide";
     DecideReason = "理由", "Reason";
-    DecideReasonHint = "必填，记入决定表", "Required; kept with the decision";
+    DecideReasonHint = "必填，记入“决定”表", "Required; kept in the sheet 决定";
     DecideSave = "确认决定", "Confirm the decision";
     DecideWithdraw = "撤回决定", "Withdraw the decision";
-    DecideChange = "修改决定", "Change the decision";
-    PendingMend = "到问题清单处理", "Mend it among the problems";
+    DecideChange = "更改决定", "Change the decision";
+    PendingMend = "到问题清单处理", "Fix it under Problems";
 
     EffectBusy = "正在计算…", "Working…";
     EffectNone = "等次、名额和金额都没有变化。", "No grade, place or amount changes.";
@@ -181,24 +184,24 @@ texts! {
     EffectElse = "其他变化", "Also";
 
     SettingDeparts = "与通知不同", "Departs from the notice";
-    SettingsOpen = "读入方案文件", "Take over a settings file";
+    SettingsOpen = "读入方案文件", "Read a settings file";
     SettingsSave = "保存方案文件", "Save as a settings file";
-    StagedTitle = "尚未应用的改动", "Changes not applied yet";
+    StagedTitle = "尚未应用的更改", "Changes not applied yet";
     StagedKeep = "应用", "Apply";
     StagedDrop = "放弃", "Drop";
     AllowancesNone = "没有管理人员的级别要设津贴；需要时在下面添加。", "No manager's level needs an allowance; add one below if there is need.";
     AllowanceLevel = "级别名称", "Name of a level";
     AllowanceAdd = "添加级别", "Add a level";
-    ConfirmTitle = "会议确认", "Confirmed by the meeting";
-    ConfirmDate = "会议日期", "Date of the meeting";
+    ConfirmTitle = "领导班子会议确认", "Confirmation by the leadership meeting";
+    ConfirmDate = "会议日期", "Meeting date";
     ConfirmMinutes = "会议纪要编号", "Number of the minutes";
     ConfirmMinutesHint = "如 〔2025〕1号", "such as 〔2025〕1号";
     ConfirmSave = "确认方案", "Confirm the settings";
     ConfirmWithdraw = "撤回确认", "Withdraw";
-    ConfirmStaged = "先应用或放弃上面的改动，再确认。", "Apply or drop the changes first.";
+    ConfirmStaged = "先应用或放弃上面的更改，再确认。", "Apply or drop the changes above first, then confirm.";
 
     Print = "打印", "Print";
-    RegisterTitle = "口径影响清单", "Readings and what hangs on them";
+    RegisterTitle = "口径影响清单", "Readings and what depends on them";
     RegisterIntro = "通知没有写明或前后不一的地方，按登记的口径计算。每一行是另一种读法：改用它，谁的等次、结果会变，实发合计变多少。",
         "Where the notice is silent or contradicts itself, a reading on record is used. Each line is another reading: who would change, and by how much the total moves.";
     RegisterPresent = "现取值", "Present";
@@ -211,7 +214,7 @@ texts! {
     RegisterNothing = "没有影响", "No effect";
     NearTitle = "临界人员", "Near a threshold";
     NearIntro = "正好在界线上、差一点就变，或名额外第一人。", "Right at a limit, one short of it, or the first below the places.";
-    NearNone = "没有临界人员", "Nobody is near";
+    NearNone = "没有临界人员", "Nobody is near a threshold";
     NearWhat = "情形", "What";
 
     TrialWhatIf = "试算", "What if";
@@ -222,24 +225,24 @@ texts! {
     TrialSetting = "改一个参数", "Change a setting";
     TrialPerson = "改一个人的数据", "Change something about a person";
     TrialResult = "试算结果", "What it would change";
-    TrialNone = "还没有改动。在左边选一个参数或一个人，填上另一个值。", "Nothing is changed yet. Choose a setting or a person and give another value.";
+    TrialNone = "还没有更改。在左边选一个参数或一个人，填上另一个值。", "Nothing is changed yet. Choose a setting or a person and give another value.";
     TrialNow = "现为", "Now";
     TrialInstead = "试改为", "Try instead";
     TrialTry = "试一试", "Try";
     TrialColumn = "项目", "Column";
-    TrialNoCells = "花名册上没有可改的单元格。", "There is no cell to change.";
+    TrialNoCells = "此人在各表中没有可改的单元格。", "No sheet has a cell of this person to change.";
     TrialRemove = "去掉这一项", "Remove";
     TrialDrop = "放弃", "Drop";
     TrialKeep = "保留", "Keep";
     FindPerson = "找人", "Find a person";
     FindPersonHint = "工号、姓名或科室", "Number, name or department";
-    AppealIntro = "申诉成立时，撤销或更改一件事，看本人等次、名额、他人和金额随之变化，打印成页交领导小组。",
-        "Where an appeal succeeds: withdraw or change one incident, see what it does to grade, places, others and money, and print it for the leading group.";
+    AppealIntro = "复核成立时，改认一件事件的责任、减少一次，或改为月度已扣，看本人等次、名额、他人和金额随之变化，打印后交考核领导小组。",
+        "Where an appeal succeeds: change who was at fault in one incident, count one case less or mark it as fined already; see what that does to grade, places, others and money, and print it for the leading group.";
     AppealNothing = "此人没有可以复核的事件。", "There is no incident to appeal against.";
-    AppealWithdraw = "撤销", "Withdraw";
-    AppealUphold = "恢复", "Uphold";
+    AppealWithdraw = "改认非本人责任", "Mark as not the person's fault";
+    AppealUphold = "恢复为本人责任", "Restore as the person's fault";
     AppealFined = "改为月度已扣", "Mark as fined already";
-    AppealKeep = "采用", "Take over";
+    AppealKeep = "采用", "Apply";
     AppealSign = "经办人：　　　　　　　　　　审核人：　　　　　　　　　　日期：", "Prepared by:                    Checked by:                    Date:";
     BudgetIntro = "给定总额，其他都不变，倒算一项标准最高能定多少，精确到分。", "Given a total and everything else held: the highest amount that stays within it, to the 分.";
     BudgetWhich = "倒算哪一项", "Which amount";
@@ -248,7 +251,7 @@ texts! {
     BudgetAsk = "倒算", "Find";
     BudgetTake = "填入方案", "Enter it in the settings";
 
-    FairnessIntro = "各组初评分的均分、离散程度、范围和拟定等次。只供参考，不改变任何结果。", "Mean, spread, range and proposed grades of each group's first review. It informs and changes nothing.";
+    FairnessIntro = "各组初评分的均分、离散程度、范围和拟定等次。只供参考，不改变任何结果。", "Mean, spread, range and proposed grades of each group's first review. For reference only; no result changes.";
     FairnessBy = "分组", "Group by";
     FairnessNone = "没有初评分可以分析", "There are no review scores";
     FairnessPeople = "人数", "People";
@@ -258,18 +261,18 @@ texts! {
     FairnessNote = "“偏高”“偏低”指均分与其余人员之差超过两倍标准误；“集中”“分散”指标准差不到其余人员的一半或超过两倍。少于 5 人的组不比较。",
         "Higher and lower: the means differ by more than two standard errors. Hardly and widely: the deviation is less than half or more than twice the rest's. Groups of fewer than 5 aren't compared.";
 
-    TimetableIntro = "通知规定的日期，按工作日推算公示。周末和节假日不算工作日，调休上班日算。", "The notice's dates; publicity is counted in working days: not weekends and holidays, but weekend days made up for them.";
-    TimetableSave = "导出日程（.ics）", "Save as .ics";
-    TimetableDays = "公示和工作日", "Publicity and working days";
+    TimetableIntro = "通知规定的日期，按工作日推算公示。周末和节假日不算工作日，调休上班日算。", "The notice's dates; the public notice is counted in working days. Weekends and holidays don't count, weekend days worked for them do.";
+    TimetableSave = "下载日程（.ics）", "Download the timetable (.ics)";
+    TimetableDays = "公示和工作日", "Public notice and working days";
     TimetableOff = "这一天不是工作日", "Not a working day";
 
-    ClausesIntro = "通知逐条列出，用我们的话说要点；每条由哪些参数决定，在这份花名册上涉及谁。", "The notice clause by clause in our own words: its settings, and whom it touches on this roster.";
+    ClausesIntro = "通知要点、相关参数及涉及人员，逐条列出。", "The notice clause by clause: its gist, its settings, and whom it touches on this roster.";
     ClausesGist = "要点", "Gist";
     ClausesSettings = "参数", "Settings";
     ClausesTouched = "涉及人员", "Touches";
-    ClausesComputed = "由程序计算", "Computed";
+    ClausesComputed = "自动计算", "Computed automatically";
 
-    HistoryIntro = "在这里作出的全部更改，最新的在上。更正不改动原文件，随结果工作簿保存。", "Everything changed here, latest first. Your file stays as it is; the results keep the changes.";
+    HistoryIntro = "在这里作出的全部更改，最新的在上。原文件不变，更改都记入结果工作簿。", "Everything changed here, latest first. Your file stays as it is; the results keep the changes.";
     HistoryNone = "还没有更改", "Nothing was changed";
     HistoryUndone = "已撤销", "Undone";
 
@@ -283,9 +286,9 @@ texts! {
 
     ChecksTitle = "定稿检查", "Before it can be final";
     CheckPending = "没有待决事项", "Nothing is pending";
-    CheckErrors = "没有未改正的错误", "No error stands";
+    CheckErrors = "没有未改正的错误", "No error is left uncorrected";
     CheckAmounts = "所用的标准都已确定", "Every amount in use is set";
-    CheckConfirmed = "方案经会议确认", "The settings are confirmed";
+    CheckConfirmed = "方案经领导班子会议确认", "The leadership meeting has confirmed the settings";
     PublicityWaiting = "待公示", "Publicity to come";
     PublicityRunning = "公示中", "公示中 In publicity";
     PublicityOver = "生效", "生效 In force";
@@ -298,11 +301,11 @@ texts! {
     ProblemsNone = "没有发现问题", "No problems found";
     ProblemPlace = "位置", "Place";
     ProblemFound = "原值", "Found";
-    ProblemWhat = "问题与处理", "Problem and cure";
+    ProblemWhat = "问题与处理", "Problem and fix";
     ProblemLevel = "级别", "Level";
 
-    PapersIntro = "按读者和用途导出，只给需要的内容。下载前请看清每份材料含有哪些个人信息。",
-        "One export for each reader, with no more than the task needs. See what personal data each holds before you save it.";
+    PapersIntro = "按读者和用途下载，只给需要的内容。下载前请看清每份材料含有哪些个人信息。",
+        "One file for each reader, with no more than the task needs. See what personal data each holds before you download it.";
     PapersData = "个人信息", "Personal data";
     PapersPrint = "公文、表格和证书", "Documents, forms and certificates";
     PapersWhom = "范围", "About";
@@ -313,7 +316,7 @@ texts! {
     PapersWord = "Word 文档", "Word file";
     PapersNoHonours = "没有表彰人员", "Nobody is commended";
     PapersPacks = "工作簿", "Workbooks";
-    PapersSave = "下载", "Save";
+    PapersSave = "下载", "Download";
     PapersMasked = "隐去部分号码", "Mask numbers";
     PapersTemplate = "自有模板", "Own template";
     PapersTemplateAbout = "把本单位的 .docx 拖入本页或在此选择，文中写 {{姓名}}、{{考核等次}}、{{实发金额}} 等字段即可套用，表格、页眉、页脚、文本框中都可以。",
@@ -328,16 +331,16 @@ texts! {
     PapersTemplateOne = "合成一个文件", "One file";
     PapersTemplateApart = "每人一个文件", "A file each";
     PapersCsv = "单张工作表（CSV）", "One sheet (CSV)";
-    PapersCsvAbout = "UTF-8 带 BOM，Excel 直接打开不乱码；以公式符号开头的文字已作处理。",
-        "UTF-8 with BOM, so that Excel shows Chinese; text that begins like a formula is made harmless.";
+    PapersCsvAbout = "可用 Excel、WPS 直接打开；以等号等公式符号开头的文字前加单引号，不会被当作公式。",
+        "Opens directly in Excel and WPS; text that begins like a formula gets an apostrophe, so that nothing computes it.";
     PapersCsvSheet = "工作表", "Sheet";
     PapersStock = "证书用纸", "Certificate stock";
     PapersStockBlank = "白纸，连边框一起打印", "Blank paper, with border";
     PapersStockPreprinted = "已印好边框和题头的证书纸（套打）", "Pre-printed stock, words only";
     PapersRight = "右移（毫米）", "To the right (mm)";
     PapersDown = "下移（毫米）", "Down (mm)";
-    PapersOffsetHint = "负数向左、向上。先用白纸试打一张，与证书纸对齐后再调。", "Negative numbers move left and up. Print one on plain paper first and hold it against the stock.";
-    PapersPreparing = "正在排版…", "Setting…";
+    PapersOffsetHint = "负数向左、向上。先用白纸试打一张，与证书纸对齐后再调。", "Negative numbers move left and up. Print one on plain paper first, hold it against the stock, then adjust.";
+    PapersPreparing = "正在排版…", "Laying out pages…";
     CopyRows = "复制表格", "Copy table";
     CopyRowsHint = "复制当前筛选的全部行，可直接粘贴到 Excel 或 WPS", "Copies all rows found, to be pasted into Excel or WPS";
 
@@ -346,24 +349,24 @@ texts! {
     OutcomeWhat = "事项", "Matter";
     OutcomeContent = "内容", "Content";
     OutcomeBasis = "依据", "Clause";
-    NotAppraisedTitle = "未参加考核", "Not appraised 未参加考核";
-    NotAppraisedNone = "花名册上的人员全部参加考核", "Everyone on the roster is appraised";
+    NotAppraisedTitle = "不属考核对象", "Not appraised 不属考核对象";
+    NotAppraisedNone = "花名册上的人员都是考核对象", "Everyone on the roster is appraised";
     NotAppraisedReason = "原因", "Reason";
 
-    SettingsIntro = "本次计算采用的全部参数，各有依据和决定者。改动先看影响，再应用；随时可以撤销。",
+    SettingsIntro = "本次计算采用的全部参数，各有依据和决定者。更改先看影响，再应用；随时可以撤销。",
         "All parameters in force, each with its clause and who decides it. Changes show their effect before they are applied, and can be undone.";
     SettingName = "参数", "Setting 参数";
     SettingValue = "取值", "Value 取值";
     SettingBasis = "依据", "Clause";
     SettingDecider = "由谁决定", "Decided by";
-    SettingChanged = "已改动", "Changed";
+    SettingChanged = "已更改", "Changed";
     SettingUnset = "未定", "未定 Unset";
 
     PersonLabel = "个人考核明细", "One person's appraisal";
     PersonPrevious = "上一人（←）", "Previous (←)";
     PersonNext = "下一人（→）", "Next (→)";
     PersonClose = "关闭（Esc）", "Close (Esc)";
-    PersonGrade = "最终等次", "最终等次 Grade";
+    PersonGrade = "目前等次", "目前等次 Grade as it stands";
     PersonProposed = "建议等次", "建议等次 Proposed";
     PersonFirst = "初评等次", "初评等次 First review";
     PersonRank = "名次", "名次 Rank";
@@ -371,7 +374,7 @@ texts! {
     PersonTenure = "当年在岗", "Time in post";
     PersonGround = "等次依据", "Why this grade";
     PersonWhyNot = "为何不是", "Why not";
-    PersonDecision = "领导小组决定", "Decision";
+    PersonDecision = "考核领导小组决定", "The leading group's decision";
     PersonDecisionRefused = "决定未予采用", "Decision refused";
     PersonDecisionBy = "决定人", "By";
     PersonDecisionDate = "日期", "On";
@@ -379,8 +382,8 @@ texts! {
     PersonBars = "取消优秀资格的情形", "Bars to 优秀";
     PersonCases = "可降等的情形", "Cases for demotion";
     PersonScores = "得分", "Scores";
-    PersonS1 = "初评综合分", "初评综合分 S1";
-    PersonS2 = "推优综合分", "推优综合分 S2";
+    PersonS1 = "初评综合分", "初评综合分 First-review score";
+    PersonS2 = "推优综合分", "推优综合分 Selection score";
     PersonFirstReview = "初评分", "初评分 First review";
     PersonTime = "在岗时间", "Time in post";
     PersonMoney = "奖金明细", "Money";
@@ -389,7 +392,7 @@ texts! {
     PersonAmount = "金额（元）", "Yuan";
     PersonOutcomes = "结果运用", "Outcomes 结果运用";
     PersonProblems = "数据问题", "Problems";
-    PersonNotAppraised = "未参加考核", "Not appraised 未参加考核";
+    PersonNotAppraised = "不属考核对象", "Not appraised 不属考核对象";
     PersonSource = "出处", "From";
     NoScore = "无", "None";
 
@@ -404,7 +407,7 @@ texts! {
     TabFairness = "初评分析", "Fairness";
     TabClauses = "通知条款", "Clauses";
     TabTimetable = "日程", "Timetable";
-    TabPapers = "材料导出", "Papers";
+    TabPapers = "材料下载", "Papers";
     TabHistory = "更改记录", "History";
 
     ThemeSystem = "跟随系统", "As the system";
@@ -424,8 +427,8 @@ texts! {
     ColumnDepartment = "科室", "Department";
     ColumnCategory = "岗位类别", "Group";
     ColumnMonths = "在岗月数", "Months";
-    ColumnS1 = "初评综合分", "S1";
-    ColumnS2 = "推优综合分", "S2";
+    ColumnS1 = "初评综合分", "Review score";
+    ColumnS2 = "推优综合分", "Selection score";
     ColumnRank = "名次", "Rank";
     ColumnBars = "取消优秀资格", "Bars to 优秀";
     ColumnCases = "可降等情形", "Cases";
@@ -571,13 +574,12 @@ pub fn edit(context: Context<'_>, edit: &Edit, people: &[(CellRef, Named)]) -> S
                 }
                 (Lang::ZhCn, None) => format!("{}：撤回决定", who.trim_end()),
                 (Lang::En, Some(decision)) => {
-                    format!(
-                        "{}: decided {} ({}, {})",
-                        who.trim_end(),
-                        decision.ruling.term(),
-                        decision.decider,
-                        decision.reason
-                    )
+                    let reason = if decision.reason.is_empty() {
+                        String::new()
+                    } else {
+                        format!(", reason: {}", decision.reason)
+                    };
+                    format!("{}: decided {} ({}{reason})", who.trim_end(), decision.ruling.term(), decision.decider)
                 }
                 (Lang::En, None) => format!("{}: decision withdrawn", who.trim_end()),
             }
@@ -585,12 +587,12 @@ pub fn edit(context: Context<'_>, edit: &Edit, people: &[(CellRef, Named)]) -> S
     }
 }
 
-/// How many changes aren't saved yet.
+/// How many changes aren't downloaded yet.
 pub fn unsaved(lang: Lang, count: usize) -> String {
     match lang {
-        Lang::ZhCn => format!("{count} 处更改未保存"),
-        Lang::En if count == 1 => "1 change not saved".to_owned(),
-        Lang::En => format!("{count} changes not saved"),
+        Lang::ZhCn => format!("{count} 处更改未下载"),
+        Lang::En if count == 1 => "1 change not downloaded".to_owned(),
+        Lang::En => format!("{count} changes not downloaded"),
     }
 }
 
@@ -637,7 +639,7 @@ pub fn roster_note(lang: Lang, on_roster: u32, not_appraised: u32) -> String {
     let all = count(on_roster);
     match lang {
         Lang::ZhCn if not_appraised == 0 => format!("花名册 {all} 人，全部参加考核"),
-        Lang::ZhCn => format!("花名册 {all} 人，{} 人未参加", count(not_appraised)),
+        Lang::ZhCn => format!("花名册 {all} 人，{} 人不属考核对象", count(not_appraised)),
         Lang::En if not_appraised == 0 => format!("All {all} on the roster"),
         Lang::En => format!("{all} on the roster, {} not appraised", count(not_appraised)),
     }
@@ -720,7 +722,7 @@ pub fn open_person(lang: Lang, name: &str) -> String {
 /// The notice that everything rests on.
 pub fn notice(lang: Lang) -> String {
     match lang {
-        Lang::ZhCn => format!("依据《{}》及登记的口径", crate::notice::NOTICE_NUMBER),
+        Lang::ZhCn => format!("依据通知（{}）及登记的口径", crate::notice::NOTICE_NUMBER),
         Lang::En => format!("By notice {} and the readings on record", crate::notice::NOTICE_NUMBER),
     }
 }
@@ -805,7 +807,7 @@ pub const fn setting_inputmode(key: SettingKey) -> &'static str {
 /// How many changes of settings wait to be applied.
 pub fn staged(lang: Lang, count: usize) -> String {
     match lang {
-        Lang::ZhCn => format!("{count} 项改动尚未应用"),
+        Lang::ZhCn => format!("{count} 项更改尚未应用"),
         Lang::En if count == 1 => "1 change not applied yet".to_owned(),
         Lang::En => format!("{count} changes not applied yet"),
     }
@@ -841,18 +843,6 @@ pub fn quota_label(context: Context<'_>, pool: Option<Category>, grade: Grade) -
         (Lang::ZhCn, Some(pool)) => format!("{} {}名额", pool.term(), grade.term()),
         (Lang::En, None) => format!("places of {}", grade.term()),
         (Lang::En, Some(pool)) => format!("places of {}, {}", grade.term(), pool.term()),
-    }
-}
-
-/// How a quota is used.
-pub fn quota_state(lang: Lang, quota: &Quota) -> String {
-    let Quota { places, decided, proposed, tied, .. } = quota;
-    let tied = tied.len();
-    match lang {
-        Lang::ZhCn if tied > 0 => format!("{places} 个，决定 {decided}，拟定 {proposed}，同分 {tied}"),
-        Lang::ZhCn => format!("{places} 个，决定 {decided}，拟定 {proposed}"),
-        Lang::En if tied > 0 => format!("{places}: {decided} decided, {proposed} proposed, {tied} tied"),
-        Lang::En => format!("{places}: {decided} decided, {proposed} proposed"),
     }
 }
 
@@ -916,16 +906,16 @@ pub fn appeal_title(lang: Lang, overview: &Overview, person: &Named) -> String {
 /// What an appeal does to an incident.
 pub fn withdrawn(lang: Lang, incident: &str) -> String {
     match lang {
-        Lang::ZhCn => format!("撤销（认定为非本人责任）：{incident}"),
-        Lang::En => format!("withdrawn (非本人责任): {incident}"),
+        Lang::ZhCn => format!("改认非本人责任：{incident}"),
+        Lang::En => format!("marked as not the person's fault (非本人责任): {incident}"),
     }
 }
 
 /// What an appeal does to an incident that was withdrawn.
 pub fn upheld(lang: Lang, incident: &str) -> String {
     match lang {
-        Lang::ZhCn => format!("恢复（认定为本人责任）：{incident}"),
-        Lang::En => format!("upheld (本人责任): {incident}"),
+        Lang::ZhCn => format!("恢复为本人责任：{incident}"),
+        Lang::En => format!("restored as the person's fault (本人责任): {incident}"),
     }
 }
 
@@ -940,7 +930,7 @@ pub fn fined_already(lang: Lang, incident: &str) -> String {
 /// One case less of a column.
 pub fn one_less(lang: Lang, header: &str, count: u32) -> String {
     match lang {
-        Lang::ZhCn => format!("撤销一次{header}（{count} → {}）", count.saturating_sub(1)),
+        Lang::ZhCn => format!("{header}减少一次（{count} → {}）", count.saturating_sub(1)),
         Lang::En => format!("one {header} less ({count} → {})", count.saturating_sub(1)),
     }
 }
@@ -1092,7 +1082,15 @@ fn setting_text(lang: Lang, key: SettingKey, value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::testing::assert_same_advice;
     use rust_decimal_macros::dec;
+
+    #[test]
+    fn both_languages_tell_to_keep_the_same() {
+        for text in Text::ALL {
+            assert_same_advice(&[Lang::ZhCn, Lang::En].map(|lang| text.to(lang).to_owned()));
+        }
+    }
 
     #[test]
     fn money_is_grouped_by_thousands() {

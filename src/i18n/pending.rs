@@ -34,9 +34,14 @@ impl Context<'_> {
             Pending::Unverified(count) => {
                 format!("有 {count} 件事件待核实，请业务科查明是否为本人责任")
             }
-            Pending::DataError(count) => format!("数据有 {count} 处错误，请按问题清单改正后重新载入"),
+            Pending::DataError(count) => {
+                format!("数据有 {count} 处错误，请在页面的问题清单中更正，或在下载的结果工作簿中改正后拖入")
+            }
             Pending::ColumnMissing { fields, .. } => {
-                format!("花名册没有{}，有关条款未评估，请编制人补列，或在方案“无此情形”中确认", self.columns(fields))
+                format!(
+                    "花名册没有{}，有关条款未能判断，请花名册编制人补列，或在方案“无此情形”中确认",
+                    self.columns(fields)
+                )
             }
         }
     }
@@ -69,7 +74,7 @@ impl Context<'_> {
                 plural(*count, "incident is", "incidents are")
             ),
             Pending::DataError(count) => format!(
-                "{count} {} in the data: mend by 问题清单 (problems) and load the roster again",
+                "{count} {} in the data: correct them under Problems on the page, or in the downloaded results workbook and drop it again",
                 plural(*count, "error", "errors")
             ),
             Pending::ColumnMissing { fields, .. } => format!(
@@ -92,7 +97,7 @@ impl Context<'_> {
                 format!("{count} {} with pending matters", plural(*count, "person", "people"))
             }
             (Lang::En, DraftReason::Errors(count)) => {
-                format!("{count} {} not mended", plural(*count, "error", "errors"))
+                format!("{count} {} not corrected", plural(*count, "error", "errors"))
             }
             (Lang::En, DraftReason::Unset(key, level)) => {
                 format!("{} is unset", self.lang.setting(*key, level.as_deref()))
@@ -195,7 +200,7 @@ mod tests {
                 fields: vec![Field::LeaveDays, Field::RefusedOrders],
                 clauses: vec![Clause::BarLeave, Clause::BarRefusal],
             },
-            "花名册没有“事假天数”“拒不执行”，有关条款未评估，请编制人补列，或在方案“无此情形”中确认",
+            "花名册没有“事假天数”“拒不执行”，有关条款未能判断，请花名册编制人补列，或在方案“无此情形”中确认",
             "The roster lacks 事假天数 (personal leave), 拒不执行 (refused assigned work), so that clauses weren't evaluated: \
              whoever prepares it adds the columns, or confirms by the setting 无此情形",
         );
@@ -219,7 +224,7 @@ mod tests {
             english,
             [
                 "1 person with pending matters",
-                "2 errors not mended",
+                "2 errors not corrected",
                 "岗位津贴月标准·三级 (monthly post allowance by level) is unset",
                 "the settings aren't confirmed",
             ]

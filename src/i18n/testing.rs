@@ -55,6 +55,17 @@ pub(super) fn assert_both(text: impl Fn(Context<'static>) -> String) {
     assert!(halfwidth.is_none() || texts[0].contains(".00") || texts[0].contains(".50"), "{}", texts[0]);
     let fullwidth = texts[1].chars().find(|mark| matches!(mark, '，' | '；' | '。' | '（' | '：'));
     assert!(fullwidth.is_none(), "{}", texts[1]);
+    assert_same_advice(&texts);
+}
+
+/// Asserts that a text tells to download first, or to work in a copy, in both languages or in none.
+#[track_caller]
+pub(super) fn assert_same_advice(texts: &[String; 2]) {
+    let english = texts[1].to_lowercase();
+    let says = |word: &str| english.contains(word);
+    assert_eq!(texts[0].contains("先下载"), says("download") && says("first"), "{texts:?}");
+    assert!(!texts[0].contains("副本") || says("copy"), "{texts:?}");
+    assert!(!says("a copy") || texts[0].contains("副本"), "{texts:?}");
 }
 
 /// A cell of the roster by row and column from 0.

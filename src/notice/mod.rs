@@ -10,7 +10,8 @@ pub use agenda::{AgendaEntry, StageStanding, agenda};
 pub use clause::{Clause, Computed};
 pub use setting::{Decider, Limits, SettingKey, SettingKind};
 pub use settings::{
-    AllowanceMonths, CutBase, MAX_AMOUNT, MonthCount, NominationMode, QuotaScope, SettingFault, SettingValue, Settings,
+    AllowanceMonths, CutBase, LONGEST_SPAN, MAX_AMOUNT, MonthCount, NominationMode, QuotaScope, SettingFault,
+    SettingValue, Settings, YEARS,
 };
 pub use timetable::{Calendar, Milestone, Publicity, Stage, timetable};
 

@@ -120,7 +120,7 @@ impl SettingKey {
             SettingKind::Year => {
                 let year = text.strip_suffix("年度").or_else(|| text.strip_suffix('年')).unwrap_or(text);
                 let number = words::number(year).filter(Decimal::is_integer).ok_or(SettingFault::Type)?;
-                let fits = number >= Decimal::from(2000) && number <= Decimal::from(2100);
+                let fits = number >= Decimal::from(*YEARS.start()) && number <= Decimal::from(*YEARS.end());
                 if fits { Ok(SettingValue::Number(number)) } else { Err(SettingFault::Range) }
             }
             SettingKind::Text => Ok(SettingValue::Text(text.to_owned())),
@@ -172,7 +172,10 @@ impl SettingKey {
 }
 
 /// Most days from the first to the last of a span: more is a slip of the hand.
-const LONGEST_SPAN: i64 = 60;
+pub const LONGEST_SPAN: i64 = 60;
+
+/// Years of appraisals and promotions: others are a slip of the hand.
+pub const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 
 fn day(text: &str) -> Result<NaiveDate, SettingFault> {
     match words::day(text) {

@@ -12,7 +12,7 @@ use crate::{
     domain::{
         Award, CellRef, Fact, Field, PersonId, Place, Problem, ProblemKind, Source, UNKNOWN, Value, ValueKind, words,
     },
-    notice::{MAX_AMOUNT, SettingKey, Settings},
+    notice::{MAX_AMOUNT, SettingKey, Settings, YEARS},
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
@@ -41,8 +41,6 @@ const MAX_MONTHS: u32 = 12;
 const MAX_DAYS: u32 = 366;
 /// Scores out of a hundred.
 const MAX_SCORE: u32 = 100;
-/// Years of appraisals and promotions.
-const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 
 /// Smallest and largest number of a column.
 fn limits(field: Field, settings: &Settings) -> (Decimal, Decimal) {

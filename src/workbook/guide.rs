@@ -4,7 +4,7 @@
 use super::roster::RosterColumn;
 use crate::{
     domain::{Category, CellRef, Field, Grade, Ruling, ValueKind},
-    notice::{Clause, SettingKey, SettingKind},
+    notice::{Clause, MAX_AMOUNT, SettingKey, SettingKind, YEARS},
 };
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Formula};
 
@@ -12,20 +12,19 @@ use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, DataValidationRu
 pub(super) const FORM_ROWS: u32 = 2_000;
 /// The largest number of cases that the forms take without asking.
 const MOST_CASES: i32 = 1_000;
-/// The largest amount that the forms take.
-const MOST_YUAN: f64 = 100_000_000.0;
 
 /// What goes into a column of the roster, in Chinese, and the clauses that need it.
 fn purpose(field: Field) -> (&'static str, &'static [Clause]) {
     match field {
-        Field::StaffNumber => ("人员的唯一编号，各表按它对应到人。不得重复。没有工号时可删去此列，改用身份证号。", &[]),
+        Field::StaffNumber => ("人员的唯一编号，各表按它对应到人。不得重复。没有工号的不设此列，改用身份证号。", &[]),
         Field::Name => ("必填。姓名中间的空格会自动去掉。", &[]),
         Field::IdNumber => ("18 位，按文本填写，避免末几位变成 0。没有工号列时按它对应到人。", &[]),
         Field::Department => ("所在科室，公示名单中会列出。", &[]),
         Field::Team => ("窗口或小组名称。", &[]),
-        Field::Category => {
-            ("初评所在的考核组；名额按「分考核组」计算时必填。", &[Clause::FirstReviewHall, Clause::FirstReviewOther])
-        }
+        Field::Category => (
+            "初评按它分组；名额范围为「分考核组」时必填，名额也按它分别计算。",
+            &[Clause::FirstReviewHall, Clause::FirstReviewOther],
+        ),
         Field::Manager => {
             ("是否管理人员，决定有无岗位津贴。空白时：大厅管理为「是」，其他为「否」。", &[Clause::Allowance])
         }
@@ -74,13 +73,15 @@ fn purpose(field: Field) -> (&'static str, &'static [Clause]) {
             &[Clause::FirstReviewHall, Clause::FirstReviewOther],
         ),
         Field::FirstGrade => {
-            ("初评提出的等次建议。推优人选填优秀或表扬。", &[Clause::FirstReviewHall, Clause::FirstReviewOther])
+            ("初评提出的等次建议。推荐人选填优秀或表扬。", &[Clause::FirstReviewHall, Clause::FirstReviewOther])
         }
         Field::BallotScore => ("民主测评得分。未参加测评的留空，不要填 0。", &[Clause::Ballots]),
         Field::Dedication => {
             ("「是」按方案标准发放；也可直接填金额（元）；没有填「否」或留空。", &[Clause::Dedication])
         }
-        Field::RuleDeduction => ("按管理办法应扣的金额（元）。", &[Clause::RuleDeduction]),
+        Field::RuleDeduction => {
+            ("按《管理办法》（宝行政中心〔2019〕10号）应扣的金额（元）。", &[Clause::RuleDeduction])
+        }
         Field::LastPromotion => ("最近一次晋升所依据的考核年度。从未晋升的留空。", &[Clause::Promotion]),
         Field::Note => ("随结果一并带出，不参与计算。", &[]),
     }
@@ -153,11 +154,15 @@ pub(super) fn validation(column: RosterColumn, at: usize) -> Option<DataValidati
         }
         ValueKind::Count => {
             let rule = rule.allow_whole_number(DataValidationRule::Between(0, MOST_CASES));
-            refused(rule, "次数", "请填不小于 0 的整数，不带单位；没有的填 0 或留空。")
+            refused(rule, "次数", &format!("请填 0 至 {MOST_CASES} 的整数，不带单位；没有的填 0 或留空。"))
         }
         ValueKind::Days => {
             let halves = format!("=AND(ISNUMBER({cell}),{cell}>=0,{cell}<=366,{cell}*2=INT({cell}*2))");
-            refused(rule.allow_custom(Formula::new(halves)), "天数", "请填天数，可以有半天，如 2.5；不带单位。")
+            refused(
+                rule.allow_custom(Formula::new(halves)),
+                "天数",
+                "请填 0 至 366 的天数，可以有半天，如 2.5；不带单位。",
+            )
         }
         ValueKind::Score => score(column),
         ValueKind::Bonus => {
@@ -170,8 +175,8 @@ pub(super) fn validation(column: RosterColumn, at: usize) -> Option<DataValidati
         }
         ValueKind::Money => amount("金额"),
         ValueKind::Year => {
-            let rule = rule.allow_whole_number(DataValidationRule::Between(2000, 2100));
-            refused(rule, "年度", "请填四位年份，如 2022；没有的留空。")
+            let rule = rule.allow_whole_number(DataValidationRule::Between(*YEARS.start(), *YEARS.end()));
+            refused(rule, "年度", "请填 2000 至 2100 的四位年份，如 2022；没有的留空。")
         }
     };
     Some(rule)
@@ -195,7 +200,7 @@ fn score(column: RosterColumn) -> DataValidation {
 pub(super) fn dates() -> DataValidation {
     let day = |year| ExcelDateTime::from_ymd(year, 1, 1).expect("a date of the calendar");
     let rule = DataValidation::new().allow_date(DataValidationRule::Between(day(1950), day(2101)));
-    refused(rule, "日期", "请填完整的日期，如 2024-07-01。")
+    refused(rule, "日期", "请填 1950 至 2100 年间完整的日期，如 2024-07-01。")
 }
 
 /// What can be decided.
@@ -211,8 +216,8 @@ pub(super) fn setting_validation(key: SettingKey) -> Option<DataValidation> {
     let title = key.term();
     Some(match key.kind() {
         SettingKind::Year => {
-            let rule = rule.allow_whole_number(DataValidationRule::Between(2000, 2100));
-            refused(rule, title, "请填四位年份，如 2024。")
+            let rule = rule.allow_whole_number(DataValidationRule::Between(*YEARS.start(), *YEARS.end()));
+            refused(rule, title, "请填 2000 至 2100 的四位年份，如 2024。")
         }
         SettingKind::Share => {
             let rule = rule.allow_decimal_number(DataValidationRule::Between(0.0, 1.0));
@@ -262,14 +267,16 @@ pub(super) fn setting(key: SettingKey) -> &'static str {
         SettingKey::CircularLimit => "被通报超过此次数，不评优秀",
         SettingKey::CasesFrom => "差评与投诉合计达到此数，可视情降等",
         SettingKey::LateLimit => "未按时完成超过此次数，可视情降等",
-        SettingKey::LowFrom => "月度低等与巡查通报合计达到此数，可视情降等；办法「超过5次以上」可读作 5 或 6",
+        SettingKey::LowFrom => {
+            "月度考核基本合格、不合格与巡查通报合计达到此数，可视情降等；通知「超过5次以上」可读作 5 或 6"
+        }
         SettingKey::LastPlaces => "初评综合分最低的人数，并列的一并列入",
         SettingKey::MonthCount => "按日期推算月份：满半月计一月、足月才计、当月即计",
         SettingKey::AllowanceMonths => "岗位津贴按管理岗月数，或一律按在岗月数",
-        SettingKey::BonusRate | SettingKey::SettlementRate => "元/月；会议未定的留空",
+        SettingKey::BonusRate | SettingKey::SettlementRate => "元/月；领导班子会议未定的留空",
         SettingKey::AllowanceRate => "元/月；每个级别一行，级别写法与花名册一致",
         SettingKey::ExcellentAward | SettingKey::CommendedAward | SettingKey::DedicationAward => {
-            "元/人；会议未定的留空"
+            "元/人；领导班子会议未定的留空"
         }
         SettingKey::BadReviewFine | SettingKey::ComplaintFine | SettingKey::BreachFine => "元/次",
         SettingKey::BarelyQualifiedCut | SettingKey::UnqualifiedCut => "从应发奖金中扣减的比例",
@@ -279,13 +286,13 @@ pub(super) fn setting(key: SettingKey) -> &'static str {
         SettingKey::LevelOrder => "由低到高，用、隔开，如：一级、二级、三级",
         SettingKey::PublicityDays => "公示的工作日天数",
         SettingKey::PublicityFrom => "公示的第一天；未定的留空",
-        SettingKey::PublicityTo => "公示的最后一天，过后结果生效；未定的留空",
+        SettingKey::PublicityTo => "公示的最后一天；未定的留空",
         SettingKey::Holidays => "法定节假日，用、隔开，连续几天可写 2025-01-28至2025-02-04；没有的填「无」",
         SettingKey::MakeUpDays => "因调休而上班的周末，写法同上；没有的填「无」",
         SettingKey::ConfirmedNone => "花名册没有、且确认无人有此情形的列名，用、隔开",
-        SettingKey::Confirmed => "会议确认以上各项后改为「是」，结果才能定稿",
-        SettingKey::ConfirmedOn => "确认方案的会议日期",
-        SettingKey::Minutes => "确认方案的会议纪要编号",
+        SettingKey::Confirmed => "领导班子会议确认以上各项后改为「是」，结果才能定稿",
+        SettingKey::ConfirmedOn => "确认方案的领导班子会议日期",
+        SettingKey::Minutes => "确认方案的领导班子会议纪要编号",
     }
 }
 
@@ -295,8 +302,8 @@ fn list(words: &[&str], title: &str) -> DataValidation {
 }
 
 fn amount(title: &str) -> DataValidation {
-    let rule = DataValidation::new().allow_decimal_number(DataValidationRule::Between(0.0, MOST_YUAN));
-    refused(rule, title, "请填不小于 0 的金额（元），不带单位；未定的留空。")
+    let rule = DataValidation::new().allow_decimal_number(DataValidationRule::Between(0.0, MAX_AMOUNT as f64));
+    refused(rule, title, &format!("请填 0 至 {} 亿的金额（元），不带单位；未定的留空。", MAX_AMOUNT / 100_000_000))
 }
 
 fn refused(rule: DataValidation, title: &str, message: &str) -> DataValidation {

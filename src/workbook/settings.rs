@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{
     domain::{Inputs, SheetKind, words},
-    notice::{Decider, SettingKey, SettingKind, Settings},
+    i18n::Lang,
+    notice::{SettingKey, SettingKind, Settings},
     rules::{Evaluation, MoneyBasis},
 };
 use rust_xlsxwriter::DataValidation;
@@ -70,7 +71,7 @@ pub(super) fn sheet(settings: &Settings, wanted: &[String]) -> Table {
             Column::new("参数", Look::Name).width(28, 40),
             Column::new("取值", Look::Word).width(24, 40),
             Column::new("依据", Look::Word).width(12, 14),
-            Column::new("决定者", Look::Word).width(18, 20),
+            Column::new("决定者", Look::Word).width(18, 26),
             Column::new("填写说明", Look::Text).width(44, 64),
         ],
         rows,
@@ -90,7 +91,7 @@ fn row(key: SettingKey, name: &str, value: Cell) -> Vec<Cell> {
         Cell::text(name),
         value.tone(Tone::Strong),
         Cell::text(key.clause().number()),
-        Cell::text(decider(key.decider())),
+        Cell::text(Lang::ZhCn.decider(key.decider())),
         Cell::text(guide::setting(key)).tone(Tone::Muted),
     ]
 }
@@ -116,16 +117,5 @@ fn value(key: SettingKey, text: &str) -> Cell {
         | SettingKind::List
         | SettingKind::Date
         | SettingKind::Dates => Cell::text(text),
-    }
-}
-
-/// Who decides, as it stands in the column 决定者.
-fn decider(decider: Decider) -> &'static str {
-    match decider {
-        Decider::Notice => "办法规定",
-        Decider::Interpretation => "口径（领导班子会议）",
-        Decider::LeadingGroup => "考核领导小组",
-        Decider::LeadershipMeeting => "领导班子会议",
-        Decider::Preparer => "填表人",
     }
 }

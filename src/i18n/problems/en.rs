@@ -2,9 +2,9 @@
 
 use super::{count_of, expected, meanwhile, quoted, range, row_runs};
 use crate::{
-    domain::{ColumnScope, Problem, ProblemKind},
+    domain::{ColumnScope, IncidentKind, Problem, ProblemKind},
     i18n::{Context, Lang, numbers::plain},
-    notice::NOTICE_YEAR,
+    notice::{NOTICE_YEAR, YEARS},
     roster::least_headers,
     rules::clauses_of,
 };
@@ -15,9 +15,10 @@ impl Context<'_> {
         let found = quoted(&problem.found, "nothing");
         let lang = Lang::En;
         let (message, cure): (String, &str) = match &problem.kind {
-            ProblemKind::NotANumber => {
-                (format!("Expected a number, but found {found}"), "Enter a number such as 3 or 0.5; 0 if there is none")
-            }
+            ProblemKind::NotANumber => (
+                format!("Expected a number, but found {found}"),
+                "Enter a number such as 3 or 0.5; if there is none: 0 for counts and amounts, blank for scores",
+            ),
             ProblemKind::NotWhole => {
                 (format!("Expected a whole number, but found {found}"), "Check it and enter a whole number such as 3")
             }
@@ -46,15 +47,19 @@ impl Context<'_> {
                 (format!("Expected one of the three groups, but found {found}"), "Enter 大厅服务, 大厅管理 or 其他科室")
             }
             ProblemKind::NotAYear => {
-                (format!("Expected a year, but found {found}"), "Enter a year of four digits such as 2023")
+                let (first, last) = (YEARS.start(), YEARS.end());
+                (
+                    format!("Expected a year from {first} to {last}, but found {found}"),
+                    "Enter a year of four digits such as 2023",
+                )
             }
             ProblemKind::ErrorCell => (
                 format!("Expected a value, but found the formula error {found}"),
-                "Mend the formula in the spreadsheet, or enter the value itself",
+                "Enter the value itself, or fix the formula of the original in the spreadsheet",
             ),
             ProblemKind::FormulaWithoutValue => (
                 "The formula was saved without its result, so that there is no value to read".to_owned(),
-                "Open and save the file once in a spreadsheet program, or enter the value itself",
+                "Enter the value itself, or open and save the original once in a spreadsheet program",
             ),
             ProblemKind::KeyLostDigits => (
                 format!("The number is stored as a figure and lost its digits beyond the 15th; found {found}"),
@@ -71,9 +76,10 @@ impl Context<'_> {
                 "If scores are out of a hundred, write 95 for 0.95",
             ),
 
-            ProblemKind::NoName => {
-                ("The row has data but no name".to_owned(), "Enter the name; delete the row if it isn't a person")
-            }
+            ProblemKind::NoName => (
+                "The row has data but no name".to_owned(),
+                "Enter the name; if it isn't a person, save a copy and take the row out there",
+            ),
             ProblemKind::NoKey => (
                 "The row has a name but no number to know the person by".to_owned(),
                 "Enter 工号, or 身份证号 where there is no column 工号",
@@ -86,9 +92,10 @@ impl Context<'_> {
                 format!("the ID number {found} also stands at {} under another 工号: one person twice", self.cell(*other)),
                 "Check, then correct one of the ID numbers or make the two rows one",
             ),
-            ProblemKind::PersonTwice { other } => {
-                (format!("The person already has a row at {}", self.cell(*other)), "Keep only the row that was checked")
-            }
+            ProblemKind::PersonTwice { other } => (
+                format!("The person already has a row at {}", self.cell(*other)),
+                "If it is one person, save a copy and keep only the right row there; if not, correct the number",
+            ),
             ProblemKind::Conflict { field, other, other_found } => (
                 format!(
                     "{} is {found} here, but {} at {}",
@@ -105,12 +112,12 @@ impl Context<'_> {
                     quoted(other_found, "blank"),
                     self.cell(*other)
                 ),
-                "Check and make both the same, or delete one",
+                "Check and make both the same, or clear the wrong one",
             ),
 
             ProblemKind::RowForNobody => (
                 format!("Nobody on the roster fits {found}; the row wasn't used"),
-                "Check number and name; delete the row if the person isn't on the roster",
+                "Check number and name; add who is missing to the roster; take other rows out in a copy only",
             ),
             ProblemKind::RowForSeveral { candidates } => (
                 format!("{found} fits several people ({}); the row wasn't used", self.people(candidates)),
@@ -130,10 +137,10 @@ impl Context<'_> {
                 "Check and make them agree, or clear the roster's cell",
             ),
 
-            ProblemKind::NotAnIncident => (
-                format!("Expected one of the twelve categories, found {found}; the row wasn't used"),
-                "Enter a category of the template, as 差评, 投诉, 违规, 通报, 巡查通报, 未按时完成",
-            ),
+            ProblemKind::NotAnIncident => {
+                let message = format!("Expected one of the twelve categories, found {found}; the row wasn't used");
+                return (message, format!("Enter {}", lang.list(IncidentKind::ALL.map(IncidentKind::term))));
+            }
             ProblemKind::NotAVerification => (
                 format!("Expected 本人责任, 非本人责任 or 待核实, found {found}; not counted meanwhile"),
                 "Enter one of the three",
@@ -163,8 +170,8 @@ impl Context<'_> {
                 "If it is one, mark one of the rows 非本人责任 or 月度已扣",
             ),
             ProblemKind::IncidentTwice { other } => (
-                format!("The same incident stands at {}, too; both were counted", self.cell(*other)),
-                "If it is one, delete one of the rows",
+                format!("Same person, date, category and note as {}; both rows were counted", self.cell(*other)),
+                "If it is one, save a copy and keep one row there; if there were two, leave it",
             ),
             ProblemKind::NotAMonthMark => (
                 format!("Expected a score, a grade or “score/grade”, found {found}"),
@@ -175,7 +182,7 @@ impl Context<'_> {
             }
             ProblemKind::MonthTwice { month, other } => (
                 format!("{} has another mark for month {month}; neither was used", self.cell(*other)),
-                "Check and keep one of them",
+                "Check and make them agree, or clear the wrong one",
             ),
             ProblemKind::MonthsWithoutGrades => (
                 "月度考核 has scores but no grades, so 月度低等次数 counts as 0 for everyone".to_owned(),
@@ -187,7 +194,7 @@ impl Context<'_> {
             ),
             ProblemKind::BallotTwice { other } => (
                 format!("Ballot {found} of this person stands at {}, too; not counted twice", self.cell(*other)),
-                "Check the ballot numbers and delete the double",
+                "Check and correct the number; if the ballot was only typed twice, leave it",
             ),
             ProblemKind::PostReversed => (
                 format!("The last month {found} lies before the first; the row wasn't used"),
@@ -209,22 +216,22 @@ impl Context<'_> {
             ),
             ProblemKind::ResultsAsHistory { year } => (
                 format!("These are the results of {year}; they serve as the record of that year only"),
-                "Nothing to do; to see that year again, open this file alone",
+                "Nothing to do; to see that year again, download the results first, then open this file alone",
             ),
             // As the workbook has it, in its language.
             ProblemKind::Recorded { message, cure, .. } => (message.clone(), cure),
             ProblemKind::OtherVersion => (
                 format!("The results were written by another version of the program ({found})"),
-                "They were read all the same; check that the figures are those of then",
+                "They were read all the same; check that the figures are the same as then",
             ),
             ProblemKind::HistoryOfDraft { year } => (
                 format!("The results of {year} were still a draft, so their grades may not be final"),
-                "Check that year's grades, or use its final results",
+                "Check that year's grades, or use that year's final results workbook",
             ),
 
             ProblemKind::UnknownColumn => (
                 format!("The header {found} fits no column; the column wasn't read"),
-                "If it is needed, use the template's header; otherwise leave it",
+                "If it is needed, assign the column or use the template's header; otherwise leave it",
             ),
             ProblemKind::ColumnTwice { header, other } => (
                 format!("this column and {} are both {header}; the left one counts for now", self.cell(*other)),
@@ -279,11 +286,11 @@ impl Context<'_> {
             ),
             ProblemKind::UnknownSheet => (
                 "The sheet is of no known kind; it wasn't read".to_owned(),
-                "If it is needed, use the template's headers; otherwise leave it",
+                "If it is needed, say what the sheet is or use the template's headers; otherwise leave it",
             ),
             ProblemKind::SheetTwice(kind) => (
                 format!("Expected one sheet {}; this further one wasn't read", self.sheet_kind(*kind)),
-                "Join them into one, or delete what is too much",
+                "If it is needed, join them into one; if not, set the sheet to “not read”",
             ),
             ProblemKind::ColumnNeeded { sheet, header } => (
                 format!("The sheet {} lacks the column {header}", self.sheet_kind(*sheet)),
@@ -291,11 +298,11 @@ impl Context<'_> {
             ),
             ProblemKind::HiddenSheet => (
                 "The sheet is hidden; it was read all the same".to_owned(),
-                "Make sure that it should be used; if not, delete it and load the file again",
+                "Make sure that it should be used; if not, set the sheet to “not read”",
             ),
             ProblemKind::HiddenRows { rows } => (
                 format!("Rows {} are hidden; they were read", row_runs(rows, ", ", " and more")),
-                "Show and check them; delete what isn't to be used, then open the file again",
+                "Show and check them first; to leave rows out, save a copy and take them out there",
             ),
             ProblemKind::NoHeader(kind) => (
                 format!("No header row of {} was found, or it stands twice and differs", self.sheet_kind(*kind)),
@@ -304,7 +311,7 @@ impl Context<'_> {
 
             ProblemKind::UnknownSetting => (
                 format!("There is no setting {found}; it wasn't used"),
-                "Use the name of the template, or delete the row",
+                "Use the name of the template; if it isn't needed, take the row out in a copy",
             ),
             ProblemKind::SettingValue(key) => {
                 let term = lang.setting(*key, None);
@@ -319,7 +326,7 @@ impl Context<'_> {
             }
             ProblemKind::SettingTwice(key) => (
                 format!("{} has two different values; neither was used", lang.setting(*key, None)),
-                "Keep only the right row",
+                "Check and make both the same, or clear the value of the wrong row",
             ),
             ProblemKind::ConfirmedNoneContradicted { field } => (
                 format!("无此情形 names {}, but somebody has such a case; the data count", lang.column(*field)),
@@ -332,7 +339,7 @@ impl Context<'_> {
 
             ProblemKind::DecisionTwice { other } => (
                 format!("There is a different decision on the same person at {}; neither was used", self.cell(*other)),
-                "Keep only the valid decision",
+                "Find out which is valid and clear 决定等次 of the other",
             ),
             ProblemKind::NotARuling => (
                 format!("Expected one of the five grades or 不降等, but found {found}"),
@@ -340,7 +347,7 @@ impl Context<'_> {
             ),
             ProblemKind::DecisionNotAppraised => (
                 "The person isn't appraised this year; the decision wasn't used".to_owned(),
-                "Check 入职日期 and 离岗日期, or delete the row",
+                "Check 入职日期 and 离岗日期; if the person really isn't appraised, clear 决定等次",
             ),
 
             ProblemKind::ColumnMissing(field) => {
@@ -362,14 +369,16 @@ impl Context<'_> {
                 "Add the columns if somebody left within the year or joined after it",
             ),
             ProblemKind::YearWithoutNotice { year } => (
-                format!("{year} has no notice of its own; the parameters of the {NOTICE_YEAR} notice are used"),
+                format!(
+                    "This program has no notice of {year}; meanwhile it uses the parameters of the {NOTICE_YEAR} notice"
+                ),
                 "Check the settings against that year's notice, or correct the year",
             ),
             ProblemKind::LeftBeforeJoined => {
                 (format!("离岗日期 {found} lies before 入职日期"), "Check and correct the two dates")
             }
             ProblemKind::NoMonths => (
-                "Neither 在岗月数 nor 入职日期 is given; 0 months meanwhile".to_owned(),
+                format!("Months unknown: {}; 0 meanwhile", lang.no_months_nor_date()),
                 "Enter 在岗月数 (months in post) or 入职日期 (date joined)",
             ),
             ProblemKind::MonthsDiffer { given, derived } => (
@@ -401,7 +410,7 @@ impl Context<'_> {
             ),
             ProblemKind::CircularsBeyondBreaches { breaches } => (
                 format!("通报次数: expected no more than 违规次数 {breaches}, but found {found}"),
-                "Check both columns: every circular is a breach, too",
+                "Check both columns: every reprimand is a breach, too, and belongs in 违规次数",
             ),
             ProblemKind::ScoreAboveMaximum { setting, max } => (
                 format!("Expected no more than {} of {}, but found {found}", plain(*max), lang.setting(*setting, None)),
@@ -413,14 +422,14 @@ impl Context<'_> {
             ),
             ProblemKind::NoScoreAtAll => (
                 "No usable 初评分, 月度均分 or 民主测评分: no rank, and not in the running".to_owned(),
-                "Add a score; if all weights are 0, mend them in 方案 (settings)",
+                "Add a score; if all weights are 0, correct them in 方案 (settings)",
             ),
             ProblemKind::GradeNotPast { year } => (
                 format!("{year} isn't before the appraised year; the grades of this column aren't used"),
                 "Check the year in the header; this year's grades come from the appraisal",
             ),
             ProblemKind::NoCategory => (
-                "Places are shared out by group, but 岗位类别 is blank: the person is in no pool".to_owned(),
+                "Places are counted for each 岗位类别 (group), but it is blank: the person is in no pool".to_owned(),
                 "Enter 大厅服务, 大厅管理 or 其他科室",
             ),
             ProblemKind::DecidedBarred { bars } => (

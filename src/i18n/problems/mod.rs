@@ -7,7 +7,7 @@ mod zh;
 use super::{Context, Lang, ProblemText};
 use crate::{
     domain::Problem,
-    notice::{SettingKey, SettingKind},
+    notice::{LONGEST_SPAN, MAX_AMOUNT, SettingKey, SettingKind, YEARS},
 };
 
 /// Longer values are cut: the cell is named, and the sheet 问题清单 has the value whole.
@@ -85,39 +85,57 @@ pub(super) fn expected(lang: Lang, key: SettingKey) -> String {
     text.to_owned()
 }
 
-/// The range of a setting's value.
+/// The range of a setting's value, with its limits, behind 应为 or “expected”.
 pub(super) fn range(lang: Lang, key: SettingKey) -> String {
+    let between = |min: String, max: String| match lang {
+        Lang::ZhCn => format!(" {min} 至 {max}"),
+        Lang::En => format!("{min} to {max}"),
+    };
     match (lang, key.kind()) {
-        (Lang::ZhCn, SettingKind::Share) => "0 至 100% 之间".to_owned(),
-        (Lang::ZhCn, SettingKind::Number(limits) | SettingKind::Whole(limits)) => {
-            format!(" {} 至 {} 之间", limits.min, limits.max)
+        (_, SettingKind::Share) => between("0".to_owned(), "100%".to_owned()),
+        (_, SettingKind::Number(limits) | SettingKind::Whole(limits)) => {
+            between(limits.min.to_string(), limits.max.to_string())
         }
-        (Lang::ZhCn, SettingKind::Amount | SettingKind::AmountByLevel) => "合理的金额之内，且不小于 0".to_owned(),
-        (
-            Lang::ZhCn,
-            SettingKind::Year
-            | SettingKind::Text
-            | SettingKind::Flag
-            | SettingKind::Choice(_)
-            | SettingKind::List
-            | SettingKind::Date
-            | SettingKind::Dates,
-        ) => "允许的范围之内".to_owned(),
-        (Lang::En, SettingKind::Share) => "0 to 100%".to_owned(),
-        (Lang::En, SettingKind::Number(limits) | SettingKind::Whole(limits)) => {
-            format!("{} to {}", limits.min, limits.max)
+        (Lang::ZhCn, SettingKind::Amount | SettingKind::AmountByLevel) => {
+            format!(" 0 至 {} 亿元", MAX_AMOUNT / 100_000_000)
         }
-        (Lang::En, SettingKind::Amount | SettingKind::AmountByLevel) => "a sensible amount, not below 0".to_owned(),
-        (
-            Lang::En,
-            SettingKind::Year
-            | SettingKind::Text
-            | SettingKind::Flag
-            | SettingKind::Choice(_)
-            | SettingKind::List
-            | SettingKind::Date
-            | SettingKind::Dates,
-        ) => "a value within its range".to_owned(),
+        (Lang::En, SettingKind::Amount | SettingKind::AmountByLevel) => {
+            format!("0 to {} million yuan", MAX_AMOUNT / 1_000_000)
+        }
+        (Lang::ZhCn, SettingKind::Year) => format!(" {} 至 {} 年", YEARS.start(), YEARS.end()),
+        (Lang::En, SettingKind::Year) => format!("{} to {}", YEARS.start(), YEARS.end()),
+        (Lang::ZhCn, SettingKind::Date) => "日历上真实的一天".to_owned(),
+        (Lang::En, SettingKind::Date) => "a day of the calendar".to_owned(),
+        (Lang::ZhCn, SettingKind::Dates) => {
+            format!("日历上真实的日期，每段由先到后，首尾相隔不超过 {LONGEST_SPAN} 天")
+        }
+        (Lang::En, SettingKind::Dates) => {
+            format!("days of the calendar, each span from first to last and no more than {LONGEST_SPAN} days apart")
+        }
+        // They have no limits that a value could be beyond.
+        (_, SettingKind::Text | SettingKind::Flag | SettingKind::Choice(_) | SettingKind::List) => expected(lang, key),
+    }
+}
+
+/// What a setting's value must be, with its limits.
+pub(super) fn required(lang: Lang, key: SettingKey) -> String {
+    let expected = expected(lang, key);
+    match key.kind() {
+        SettingKind::Text
+        | SettingKind::Flag
+        | SettingKind::Choice(_)
+        | SettingKind::List
+        | SettingKind::Date
+        | SettingKind::Dates => expected,
+        SettingKind::Year
+        | SettingKind::Share
+        | SettingKind::Number(_)
+        | SettingKind::Whole(_)
+        | SettingKind::Amount
+        | SettingKind::AmountByLevel => match lang {
+            Lang::ZhCn => format!("{expected}，限{}", range(lang, key)),
+            Lang::En => format!("{expected}, {}", range(lang, key)),
+        },
     }
 }
 
@@ -329,8 +347,11 @@ mod tests {
         says(
             "4小时",
             ProblemKind::NotANumber,
-            ["应为数字，实为“4小时”", "改成数字，如 3 或 0.5；没有就填 0"],
-            ["Expected a number, but found “4小时”", "Enter a number such as 3 or 0.5; 0 if there is none"],
+            ["应为数字，实为“4小时”", "改成数字，如 3 或 0.5；次数、天数、金额没有的填 0，得分没有的留空"],
+            [
+                "Expected a number, but found “4小时”",
+                "Enter a number such as 3 or 0.5; if there is none: 0 for counts and amounts, blank for scores",
+            ],
         );
         says(
             "13",
@@ -359,7 +380,7 @@ mod tests {
             "核实投诉数",
             ProblemKind::ColumnMissing(Field::Complaints),
             [
-                "花名册没有“核实投诉数”这一列，五(六)2、五(七)1、六(三)5(3) 未评估",
+                "花名册没有“核实投诉数”这一列，五(六)2、五(七)1、六(三)5(3) 未能判断",
                 "补上这一列；确实无人有此情形的，写入方案“无此情形”",
             ],
             [
@@ -400,9 +421,9 @@ mod tests {
         says(
             "-1",
             ProblemKind::SettingRange(SettingKey::BonusRate),
-            ["“年终奖金月标准”应在合理的金额之内，且不小于 0，实为“-1”", "改正取值；在此之前视为未定"],
+            ["“年终奖金月标准”应为 0 至 1 亿元，实为“-1”", "改正取值；在此之前视为未定"],
             [
-                "年终奖金月标准 (monthly rate of the year-end bonus): expected a sensible amount, not below 0, but found “-1”",
+                "年终奖金月标准 (monthly rate of the year-end bonus): expected 0 to 100 million yuan, but found “-1”",
                 "Correct the value; until then it counts as unset",
             ],
         );

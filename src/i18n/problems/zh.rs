@@ -2,9 +2,9 @@
 
 use super::{count_of, expected, meanwhile, quoted, range, row_runs};
 use crate::{
-    domain::{ColumnScope, Problem, ProblemKind},
+    domain::{ColumnScope, IncidentKind, Problem, ProblemKind},
     i18n::{Context, Lang, numbers::plain},
-    notice::NOTICE_YEAR,
+    notice::{NOTICE_YEAR, YEARS},
     roster::least_headers,
     rules::clauses_of,
 };
@@ -15,7 +15,9 @@ impl Context<'_> {
         let found = quoted(&problem.found, "空白");
         let lang = Lang::ZhCn;
         let (message, cure): (String, &str) = match &problem.kind {
-            ProblemKind::NotANumber => (format!("应为数字，实为{found}"), "改成数字，如 3 或 0.5；没有就填 0"),
+            ProblemKind::NotANumber => {
+                (format!("应为数字，实为{found}"), "改成数字，如 3 或 0.5；次数、天数、金额没有的填 0，得分没有的留空")
+            }
             ProblemKind::NotWhole => (format!("应为整数，实为{found}"), "核对后改成整数，如 3"),
             ProblemKind::Negative => (format!("不能小于 0，实为{found}"), "核对后改成 0 或正数"),
             ProblemKind::OutOfRange { min, max } => {
@@ -31,12 +33,15 @@ impl Context<'_> {
             ProblemKind::NotACategory => {
                 (format!("应为三个岗位类别之一，实为{found}"), "改成大厅服务、大厅管理或其他科室")
             }
-            ProblemKind::NotAYear => (format!("应为年份，实为{found}"), "改成四位年份，如 2023"),
+            ProblemKind::NotAYear => {
+                let message = format!("应为 {} 至 {} 的年份，实为{found}", YEARS.start(), YEARS.end());
+                (message, "改成四位年份，如 2023")
+            }
             ProblemKind::ErrorCell => {
-                (format!("应为数值，实为公式错误{found}"), "在表格软件中修好公式，或直接填入数值")
+                (format!("应为数值，实为公式错误{found}"), "直接填入数值，或在表格软件中修好原表的公式")
             }
             ProblemKind::FormulaWithoutValue => {
-                ("公式没有存下计算结果，读不到数值".to_owned(), "用表格软件打开并保存一次，或直接填入数值")
+                ("公式没有存下计算结果，读不到数值".to_owned(), "直接填入数值，或用表格软件打开原表并存盘一次")
             }
             ProblemKind::KeyLostDigits => {
                 (format!("编号被存成数字，第 15 位以后已经丢失，实为{found}"), "把该列设为文本格式，再重新录入完整编号")
@@ -51,7 +56,9 @@ impl Context<'_> {
                 "按百分制改写，如 0.95 写成 95",
             ),
 
-            ProblemKind::NoName => ("这一行有数据，但没有姓名".to_owned(), "补上姓名；不是人员的行请删去"),
+            ProblemKind::NoName => {
+                ("这一行有数据，但没有姓名".to_owned(), "补上姓名；不是人员的行，另存副本，在副本中移去")
+            }
             ProblemKind::NoKey => ("这一行有姓名，但没有识别人员的编号".to_owned(), "补上工号；没有工号列的补身份证号"),
             ProblemKind::KeyOfTwo { other } => (
                 format!("{found}已用于 {} 的另一人", self.cell(*other)),
@@ -61,9 +68,10 @@ impl Context<'_> {
                 format!("身份证号{found}与 {} 相同，工号不同：同一人列了两次", self.cell(*other)),
                 "核对后改正其中一个身份证号，或合并为一行",
             ),
-            ProblemKind::PersonTwice { other } => {
-                (format!("此人在 {} 已有一行", self.cell(*other)), "只留核实无误的一行")
-            }
+            ProblemKind::PersonTwice { other } => (
+                format!("此人在 {} 已有一行", self.cell(*other)),
+                "是同一人的，另存副本，在副本中只留核实无误的一行；不是同一人的，改正编号",
+            ),
             ProblemKind::Conflict { field, other, other_found } => (
                 format!(
                     "{}此处为{found}，{} 为{}",
@@ -76,12 +84,13 @@ impl Context<'_> {
 
             ProblemKind::PastGradeConflict { year, other, other_found } => (
                 format!("{year} 年等次此处为{found}，{} 为{}", self.cell(*other), quoted(other_found, "空白")),
-                "核实后改成一致，或删去其中一个",
+                "核实后改成一致，或清空有误的一格",
             ),
 
-            ProblemKind::RowForNobody => {
-                (format!("花名册中查无此人：{found}，这一行没有采用"), "核对工号和姓名；不在花名册的，删去这一行")
-            }
+            ProblemKind::RowForNobody => (
+                format!("花名册中查无此人：{found}，这一行没有采用"),
+                "核对工号和姓名；漏列的补入花名册，其余在副本中移去，原台账留存",
+            ),
             ProblemKind::RowForSeveral { candidates } => (
                 format!("{found}对得上不止一人（{}），这一行没有采用", self.people(candidates)),
                 "查明是谁，补上或改正工号",
@@ -99,10 +108,10 @@ impl Context<'_> {
                 "核实后改成一致，或清空花名册中的这一格",
             ),
 
-            ProblemKind::NotAnIncident => (
-                format!("应为十二种类别之一，实为{found}，这一行没有采用"),
-                "改成差评、投诉、违规、通报、巡查通报、未按时完成等模板所列的类别",
-            ),
+            ProblemKind::NotAnIncident => {
+                let message = format!("应为十二种类别之一，实为{found}，这一行没有采用");
+                return (message, format!("改成{}", lang.list(IncidentKind::ALL.map(IncidentKind::term))));
+            }
             ProblemKind::NotAVerification => {
                 (format!("应为本人责任、非本人责任或待核实，实为{found}，暂不计入"), "改成三者之一")
             }
@@ -117,16 +126,18 @@ impl Context<'_> {
                 format!("同一人同一天另有一件差评或投诉（{}），可能是同一件事", self.cell(*other)),
                 "确是一件的，把其中一行标为非本人责任，或标明月度已扣",
             ),
-            ProblemKind::IncidentTwice { other } => {
-                (format!("同一件事在 {} 已有一行，两行都计入了", self.cell(*other)), "确是一件的，删去其中一行")
-            }
+            ProblemKind::IncidentTwice { other } => (
+                format!("与 {} 的人员、日期、类别、说明相同，两行均已计入", self.cell(*other)),
+                "确是一件的，另存副本，在副本中只留一行；是两件的，可不处理",
+            ),
             ProblemKind::NotAMonthMark => {
                 (format!("应为得分、等次或“得分/等次”，实为{found}"), "改成如 92、合格或 92/合格；没有考核的留空")
             }
             ProblemKind::NotAMonth => (format!("应为 1 至 12 的月份，实为{found}，这一行没有采用"), "改成 1 至 12"),
-            ProblemKind::MonthTwice { month, other } => {
-                (format!("{month} 月在 {} 另有不同的结果，两个都没有采用", self.cell(*other)), "核实后只留一个")
-            }
+            ProblemKind::MonthTwice { month, other } => (
+                format!("{month} 月在 {} 另有不同的结果，两个都没有采用", self.cell(*other)),
+                "核实后改成一致，或清空有误的一格",
+            ),
             ProblemKind::MonthsWithoutGrades => (
                 "月度考核只有得分，没有等次，月度低等次数都按 0 计".to_owned(),
                 "有月度等次的，填成如 92/合格，或另填花名册“月度低等次数”",
@@ -134,9 +145,10 @@ impl Context<'_> {
             ProblemKind::NotAVote => {
                 (format!("应为得分、等次或弃权，实为{found}，不作一票"), "改成 0 至 100 的得分或五个等次之一")
             }
-            ProblemKind::BallotTwice { other } => {
-                (format!("此人的票号{found}在 {} 已用过，不重复计票", self.cell(*other)), "核对票号，删去重复的一张")
-            }
+            ProblemKind::BallotTwice { other } => (
+                format!("此人的票号{found}在 {} 已用过，不重复计票", self.cell(*other)),
+                "核对票号并改正；确系重复录入的，可不处理",
+            ),
             ProblemKind::PostReversed => (format!("截止月份{found}早于起始月份，这一行没有采用"), "核对后改正两个月份"),
             ProblemKind::PostsOverlap { other } => {
                 (format!("与 {} 的月份重叠，岗位津贴暂按 0 计", self.cell(*other)), "改正起止月份，每个月只属于一行")
@@ -147,23 +159,26 @@ impl Context<'_> {
             ProblemKind::PostsBeyondMonths { months } => {
                 (format!("岗位变动共 {found} 个月，多于在岗月数 {months}，岗位津贴暂按 0 计"), "核对起止月份和在岗月数")
             }
-            ProblemKind::ResultsAsHistory { year } => {
-                (format!("这是 {year} 年度的考核结果，只用作历年考核"), "无须处理；要重看该年度的，单独载入这一文件")
-            }
+            ProblemKind::ResultsAsHistory { year } => (
+                format!("这是 {year} 年度的考核结果，只用作历年考核"),
+                "无须处理；要重看该年度的，先下载结果工作簿，再单独打开这一文件",
+            ),
             ProblemKind::Recorded { message, cure, .. } => (message.clone(), cure),
             ProblemKind::OtherVersion => {
                 (format!("结果工作簿由另一版本的程序（{found}）生成"), "已照常读取；核对结果与当时是否一致")
             }
-            ProblemKind::HistoryOfDraft { year } => {
-                (format!("{year} 年度的考核结果还是草稿，其中等次未必是最终等次"), "核对该年度的等次，或改用定稿")
-            }
+            ProblemKind::HistoryOfDraft { year } => (
+                format!("{year} 年度的考核结果还是草稿，其中等次未必是最终等次"),
+                "核对该年度的等次，或换用该年度定稿的结果工作簿",
+            ),
 
-            ProblemKind::UnknownColumn => {
-                (format!("表头{found}对不上任何一列，该列没有读取"), "需要用到的，改成模板中的列名；否则可不处理")
-            }
+            ProblemKind::UnknownColumn => (
+                format!("表头{found}对不上任何一列，该列没有读取"),
+                "需要用到的，指定这一列是什么，或改成模板中的列名；否则可不处理",
+            ),
             ProblemKind::ColumnTwice { header, other } => (
                 format!("这一列与 {} 都是{header}，暂用左边一列", self.cell(*other)),
-                "在“列对应”中把不用的一列指定为不读取",
+                "把不用的一列指定为“不读取”",
             ),
             ProblemKind::TablesSideBySide { columns } => (
                 format!("{columns} 个表头在同一行出现两次：左右并排了两张表，右边一张没有读取"),
@@ -171,7 +186,7 @@ impl Context<'_> {
             ),
             ProblemKind::ColumnYields { header, other } => (
                 format!("这一列与 {} 都是{header}，采用后者", self.cell(*other)),
-                "如应采用这一列，请在“列对应”中指定",
+                "如应采用这一列，请指定这一列是什么",
             ),
             ProblemKind::ColumnElsewhere { scope } => (
                 match scope {
@@ -179,21 +194,21 @@ impl Context<'_> {
                     ColumnScope::PartOfYear => "这一列只是本年度一部分时间的，没有采用".to_owned(),
                     ColumnScope::OtherPerson => "这一列所属的表头说的是他人，没有采用".to_owned(),
                 },
-                "如是本人全年的数据，请在“列对应”中指定；否则增设全年的一列",
+                "如是本人全年的数据，请指定这一列是什么；否则增设全年的一列",
             ),
             ProblemKind::HiddenColumn { used: true } => {
-                ("这一列是隐藏的，已读取".to_owned(), "取消隐藏后核对；不该采用的，在“列对应”中指定为不读取")
+                ("这一列是隐藏的，已读取".to_owned(), "取消隐藏后核对；不该采用的，指定为“不读取”")
             }
-            ProblemKind::HiddenColumn { used: false } => ("这一列是隐藏的，没有采用".to_owned(), "无需处理；如应采用，请在“列对应”中指定"),
+            ProblemKind::HiddenColumn { used: false } => ("这一列是隐藏的，没有采用".to_owned(), "无需处理；如应采用，请指定这一列是什么"),
             ProblemKind::DatesElsewhere => (
                 "花名册另有入职、离岗日期，这张表上的同类日期没有采用".to_owned(),
-                "离岗的，在花名册上填离岗日期；其他日期，在“列对应”中把这两列指定为不读取",
+                "离岗的，在花名册上填离岗日期；其他日期，把这两列指定为“不读取”",
             ),
             ProblemKind::SheetUnused { nearest } => {
                 return (
                     format!("这张表像是{}，但没有采用（表未采用）", nearest.term()),
                     format!(
-                        "在“列对应”中指定表的种类和各列；不用的，指定为不读取。{}至少要有表头：{}",
+                        "指定这是什么表、各列是什么；不用的，指定为“不读取”。{}至少要有表头：{}",
                         nearest.term(),
                         least_headers(*nearest)
                     ),
@@ -201,44 +216,45 @@ impl Context<'_> {
             }
             ProblemKind::RowsAboveHeader { rows } => (
                 format!("表头以上有 {rows} 行像是数据，没有读取"),
-                "在“列对应”中指定表头所在的行；或另存副本，给这几行补上表头",
+                "指定表头所在的行；或另存副本，给这几行补上表头",
             ),
             ProblemKind::TitleOfOtherYear { year } => {
                 (format!("{found}写的是 {year} 年，与方案的年度不同"), "核对是否用错了表；年度有误的，改方案的年度")
             }
             ProblemKind::UnknownSheet => {
-                ("认不出这是哪一种表，没有读取".to_owned(), "需要用到的，按模板改表头；否则可不处理")
+                ("认不出这是哪一种表，没有读取".to_owned(), "需要用到的，指定这是什么表，或按模板改表头；否则可不处理")
             }
-            ProblemKind::SheetTwice(kind) => {
-                (format!("“{}”应只有一张，这一张没有读取", kind.term()), "合并成一张，或删去多余的")
-            }
+            ProblemKind::SheetTwice(kind) => (
+                format!("“{}”应只有一张，这一张没有读取", kind.term()),
+                "需要用到的，合并成一张；整表不用的，指定为“不读取”",
+            ),
             ProblemKind::ColumnNeeded { sheet, header } => {
                 (format!("“{}”缺少“{header}”列", sheet.term()), "补上这一列，表头放在前 30 行以内")
             }
             ProblemKind::HiddenSheet => {
-                ("这张表是隐藏的，已照常读取".to_owned(), "确认应当使用；不该用的，删去后重新载入")
+                ("这张表是隐藏的，已照常读取".to_owned(), "确认应当使用；整表不用的，指定为“不读取”")
             }
             ProblemKind::HiddenRows { rows } => (
                 format!("第 {} 行是隐藏的，已照常读取", row_runs(rows, "、", "等")),
-                "取消隐藏核对一遍；不该用的，删去后重新载入",
+                "先取消隐藏核对；不该用的行，另存副本，在副本中移去",
             ),
             ProblemKind::NoHeader(kind) => {
                 (format!("找不到“{}”的表头，或表头出现两次而列不相同", kind.term()), "表头只留一行，放在前 30 行以内")
             }
 
             ProblemKind::UnknownSetting => {
-                (format!("方案中没有{found}这个参数，未采用"), "改成模板中的参数名，或删去这一行")
+                (format!("方案中没有{found}这个参数，未采用"), "改成模板中的参数名；不用的参数，在副本中移去这一行")
             }
             ProblemKind::SettingValue(key) => {
                 let message = format!("“{}”应为{}，实为{found}", key.term(), expected(lang, *key));
                 return (message, meanwhile(lang, *key));
             }
             ProblemKind::SettingRange(key) => {
-                let message = format!("“{}”应在{}，实为{found}", key.term(), range(lang, *key));
+                let message = format!("“{}”应为{}，实为{found}", key.term(), range(lang, *key));
                 return (message, meanwhile(lang, *key));
             }
             ProblemKind::SettingTwice(key) => {
-                (format!("“{}”有两个不同的取值，都没有采用", key.term()), "只留正确的一行")
+                (format!("“{}”有两个不同的取值，都没有采用", key.term()), "核实后改成一致，或清空有误一行的取值")
             }
             ProblemKind::ConfirmedNoneContradicted { field } => (
                 format!("无此情形列有{}，但花名册或台账中有人有此情形；以数据为准", lang.column(*field)),
@@ -248,15 +264,17 @@ impl Context<'_> {
                 (format!("“无此情形”里的{found}不是花名册的列名"), "改成花名册的列名，各列用“、”隔开")
             }
 
-            ProblemKind::DecisionTwice { other } => {
-                (format!("同一人在 {} 另有不同的决定，两个都没有采用", self.cell(*other)), "只留有效的一个决定")
-            }
+            ProblemKind::DecisionTwice { other } => (
+                format!("同一人在 {} 另有不同的决定，两个都没有采用", self.cell(*other)),
+                "查明哪个有效，清空另一行的决定等次",
+            ),
             ProblemKind::NotARuling => {
                 (format!("应为五个等次之一或“不降等”，实为{found}"), "改成优秀、表扬、合格、基本合格、不合格或不降等")
             }
-            ProblemKind::DecisionNotAppraised => {
-                ("此人不参加本年度考核，决定没有采用".to_owned(), "核对入职日期和离岗日期，或删去这一行")
-            }
+            ProblemKind::DecisionNotAppraised => (
+                "此人不属本年度考核对象，决定没有采用".to_owned(),
+                "核对入职日期和离岗日期；确不属考核对象的，清空决定等次",
+            ),
 
             ProblemKind::ColumnMissing(field) => {
                 let clauses = clauses_of(*field);
@@ -264,7 +282,7 @@ impl Context<'_> {
                 let message = if clauses.is_empty() {
                     format!("花名册没有{column}这一列")
                 } else {
-                    format!("花名册没有{column}这一列，{} 未评估", lang.clauses(clauses))
+                    format!("花名册没有{column}这一列，{} 未能判断", lang.clauses(clauses))
                 };
                 (message, "补上这一列；确实无人有此情形的，写入方案“无此情形”")
             }
@@ -276,11 +294,13 @@ impl Context<'_> {
                 "有人年内离岗或年后入职的，补上日期列",
             ),
             ProblemKind::YearWithoutNotice { year } => (
-                format!("{year} 年没有对应的通知，沿用 {NOTICE_YEAR} 年通知的参数"),
+                format!("本程序未收录 {year} 年通知，暂按 {NOTICE_YEAR} 年通知的参数计算"),
                 "对照当年通知核对方案，或改正年度",
             ),
             ProblemKind::LeftBeforeJoined => (format!("离岗日期{found}早于入职日期"), "核对后改正两个日期"),
-            ProblemKind::NoMonths => ("在岗月数和入职日期都没有，月数暂按 0 计".to_owned(), "补上在岗月数或入职日期"),
+            ProblemKind::NoMonths => {
+                (format!("{}，月数暂按 0 计", lang.no_months_nor_date()), "补上在岗月数或入职日期")
+            }
             ProblemKind::MonthsDiffer { given, derived } => (
                 format!("在岗月数填的是 {}，按日期算是 {}，以填的为准", lang.months(*given), lang.months(*derived)),
                 "核对两处；确需不同的，在备注中写明",
@@ -315,9 +335,10 @@ impl Context<'_> {
             ProblemKind::GradeNotPast { year } => {
                 (format!("{year} 年不早于考核年度，这一列的等次没有采用"), "核对表头的年份；本年度的等次由考核得出")
             }
-            ProblemKind::NoCategory => {
-                ("名额按考核组分配，但岗位类别空白，进不了任何一组".to_owned(), "填写大厅服务、大厅管理或其他科室")
-            }
+            ProblemKind::NoCategory => (
+                "名额按岗位类别分别计算，但岗位类别空白，不在任何名额范围内".to_owned(),
+                "填写大厅服务、大厅管理或其他科室",
+            ),
             ProblemKind::DecidedBarred { bars } => (
                 format!("决定为优秀，但有{} 情形，决定没有采用", lang.clauses(bars)),
                 "改定其他等次；情形有误的，先改正数据",

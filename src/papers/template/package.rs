@@ -11,10 +11,6 @@ use std::{
 };
 use zip::{ZipArchive, result::ZipError};
 
-/// A template is a few pages with perhaps a coat of arms; what unpacks to more is something else.
-const MAX_UNPACKED: u64 = 48 << 20;
-const MAX_PARTS: usize = 1_000;
-
 /// The part that says what each other part is.
 pub(super) const TYPES: &str = "[Content_Types].xml";
 
@@ -44,13 +40,13 @@ impl Package {
         }
         let damaged = |error: ZipError| TemplateFault::Damaged(error.to_string());
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-        if archive.len() > MAX_PARTS {
+        if archive.len() > TemplateFault::MAX_PARTS {
             return Err(TemplateFault::TooLarge);
         }
         if archive.has_duplicate_names() {
             return Err(TemplateFault::Damaged("two parts of one name".to_owned()));
         }
-        let (mut names, mut parts, mut left) = (Vec::new(), BTreeMap::new(), MAX_UNPACKED);
+        let (mut names, mut parts, mut left) = (Vec::new(), BTreeMap::new(), TemplateFault::MAX_UNPACKED);
         for position in 0..archive.len() {
             let mut part = archive.by_index(position).map_err(damaged)?;
             if part.is_dir() {

@@ -54,7 +54,7 @@ fn line(lang: Lang, row: &ClauseRow, dispatch: &Callback<Action>) -> Html {
         <tr data-testid="clause-row" data-key={row.clause.slug()}>
             <th scope="row">{ row.clause.number() }</th>
             <td>{ context.gist(row.clause) }
-                if let Computed::No(_) = row.clause.computed() { <p class="effect-note">{ context.not_computed(row.clause) }</p> }
+                if let Computed::No { .. } = row.clause.computed() { <p class="effect-note">{ context.not_computed(row.clause) }</p> }
                 else { <p class="effect-note">{ Text::ClausesComputed.to(lang) }</p> }
             </td>
             <td>

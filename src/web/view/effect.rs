@@ -107,9 +107,8 @@ fn sums(lang: Lang, difference: &Difference) -> Html {
     let context = Context { lang, sheets: &[], names: &context_names };
     for [old, new] in pools(difference) {
         let quota = |grade: Grade, pick: fn(&Pool) -> &Quota| {
-            let [old_state, new_state] = [old, new].map(|pool| {
-                pool.map_or(Text::EffectNoPool.to(lang).to_owned(), |pool| page::quota_state(lang, pick(pool)))
-            });
+            let [old_state, new_state] = [old, new]
+                .map(|pool| pool.map_or(Text::EffectNoPool.to(lang).to_owned(), |pool| context.quota_use(pick(pool))));
             let category = old.or(new).and_then(|pool| pool.category);
             moved(page::quota_label(context, category, grade), old_state, new_state)
         };

@@ -53,8 +53,6 @@ const PARTS: [Decider; 5] =
 pub fn SettingsView(props: &Props) -> Html {
     let lang = props.lang;
     let Loadable::Here(rows) = &props.rows else { return html! {} };
-    let names = BTreeMap::new();
-    let context = Context { lang, sheets: &[], names: &names };
     // The timetable has these, the confirmation those; the allowances have a table of their own.
     let elsewhere = |key: SettingKey| {
         matches!(key, SettingKey::AllowanceRate | SettingKey::Confirmed | SettingKey::ConfirmedOn | SettingKey::Minutes)
@@ -74,7 +72,7 @@ pub fn SettingsView(props: &Props) -> Html {
             <div class="settings-parts">
                 { for PARTS.into_iter().map(|decider| html! {
                     <section class="card settings-part">
-                        <header class="card-head"><h2>{ context.decider(decider) }</h2></header>
+                        <header class="card-head"><h2>{ lang.decider(decider) }</h2></header>
                         <table class="plain-table settings-table">
                             <thead class="unseen"><tr>
                                 <th scope="col">{ Text::SettingName.to(lang) }</th>

@@ -57,7 +57,7 @@ async fn a_cell_is_corrected_taken_back_made_again_and_kept() {
     let missing = "[data-testid=confirm-none][data-field=核实投诉数]";
     browser.click(missing).await;
     await_count(&browser, missing, 0).await;
-    assert_eq!(browser.text("[data-testid=unsaved]").await, "2 处更改未保存");
+    assert_eq!(browser.text("[data-testid=unsaved]").await, "2 处更改未下载");
     browser.click("[data-testid=unsaved]").await;
     await_count(&browser, EDITS, 2).await;
 
