@@ -195,8 +195,17 @@ pub enum ProblemKind {
     DateWithoutDay,
     /// A date that the calendar doesn't have.
     ImpossibleDate,
+    /// A date long before or after anybody's service; it takes nobody out of the population meanwhile.
+    DateOutOfRange {
+        /// The first year that a date can lie in.
+        first: i32,
+        /// The last one.
+        last: i32,
+    },
     /// Expected one of the five grades.
     NotAGrade,
+    /// Expected one of the five grades or 未参加.
+    NotAPastGrade,
     /// Expected 大厅服务, 大厅管理 or 其他科室.
     NotACategory,
     /// Expected a year.
@@ -207,14 +216,23 @@ pub enum ProblemKind {
     FormulaWithoutValue,
     /// A key that the sheet holds as a number beyond 15 digits, so that its last digits are lost.
     KeyLostDigits,
-    /// A dash, slash or 无 in a column of scores: read as 0 points, where a missing score would be blank.
-    DashAsScore,
+    /// A score as a percentage: 95 points or 0.95?
+    PercentScore,
+    /// A cell of which a part is struck out: it may mean all that stands there, or only what isn't struck out.
+    StruckInPart {
+        /// The text without that part.
+        kept: String,
+    },
+    /// A cell that is struck out whole: it may mean what stands there, or nothing.
+    StruckOut,
 
     // --- a row ---
     /// A row with data but without a name.
     NoName,
     /// A row with a name but without the key.
     NoKey,
+    /// A row that is struck out whole; it stands meanwhile.
+    RowStruckOut,
     /// Two people have one key.
     KeyOfTwo {
         /// The other row's cell.
@@ -337,6 +355,13 @@ pub enum ProblemKind {
     },
 
     // --- 历年考核 ---
+    /// A promotion is said to rest on a year without a grade; the row isn't used.
+    PromotedWithoutGrade,
+    /// 未参加 for the appraised year, in which the person is on the roster.
+    NotAppraisedThisYear {
+        /// The appraised year.
+        year: i32,
+    },
     /// The results of another year serve as its record of grades.
     ResultsAsHistory {
         /// Their year.
@@ -351,6 +376,8 @@ pub enum ProblemKind {
     },
 
     // --- the files ---
+    /// A file that a spreadsheet program leaves beside an open workbook, which is what was found; it isn't read.
+    OwnerFilePassedOver,
     /// What the results tell of the files that they were made from, as it was told then.
     Recorded {
         /// Where it was.
@@ -529,7 +556,7 @@ impl ProblemKind {
                 | Kind::HiddenSheet
                 | Kind::HiddenRows { .. }
                 | Kind::KeyLostDigits
-                | Kind::DashAsScore
+                | Kind::OwnerFilePassedOver
                 | Kind::VerificationBlank
                 | Kind::ResultsAsHistory { .. }
                 | Kind::HistoryOfDraft { .. }
@@ -550,19 +577,26 @@ impl ProblemKind {
             | Kind::NotADate
             | Kind::DateWithoutDay
             | Kind::ImpossibleDate
+            | Kind::DateOutOfRange { .. }
             | Kind::NotAGrade
+            | Kind::NotAPastGrade
             | Kind::NotACategory
             | Kind::NotAYear
             | Kind::ErrorCell
             | Kind::FormulaWithoutValue
             | Kind::KeyLostDigits
-            | Kind::DashAsScore
+            | Kind::PercentScore
+            | Kind::StruckInPart { .. }
+            | Kind::StruckOut
+            | Kind::PromotedWithoutGrade
+            | Kind::NotAppraisedThisYear { .. }
             | Kind::NotAMonthMark
             | Kind::NotAMonth
             | Kind::NotAVote
             | Kind::PostReversed => ProblemGroup::Cells,
             Kind::NoName
             | Kind::NoKey
+            | Kind::RowStruckOut
             | Kind::KeyOfTwo { .. }
             | Kind::PersonTwice { .. }
             | Kind::RowForNobody
@@ -597,6 +631,7 @@ impl ProblemKind {
             | Kind::NoDateColumns
             | Kind::MonthsWithoutGrades
             | Kind::ResultsAsHistory { .. }
+            | Kind::OwnerFilePassedOver
             | Kind::OtherVersion
             | Kind::Recorded { .. }
             | Kind::HistoryOfDraft { .. } => ProblemGroup::Columns,

@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Field, Inputs, Ledgers, PassedOver, PastYear, Place, Problem, ProblemKind, Severity, SheetKind, Value, words,
+        Field, Inputs, Ledgers, PassedOver, PastGrade, PastYear, Place, Problem, ProblemKind, Severity, SheetKind,
+        Value, words,
     },
     notice::{SettingKey, Settings},
 };
@@ -115,7 +116,7 @@ pub(super) fn read(results: &mut PastResults<'_>, sheet: u16, ledgers: &mut Ledg
             return Err(PassedOver::NothingGiven);
         };
         let cell = sheet.place(row, grade_column);
-        history.push(PastYear { person, cell, year, grade: Some(grade), promoted: false });
+        history.push(PastYear { person, cell, year, grade: Some(PastGrade::Grade(grade)), promoted: false });
         Ok(())
     });
     let Some(outcomes) = &mut results.outcomes else { return };

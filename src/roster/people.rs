@@ -230,6 +230,9 @@ impl RowReader<'_> {
         let shown_key = if key.is_empty() { name.clone() } else { key.clone() };
         let mut person = Person::new(id, shown_key, name_cell);
         self.facts(row, &mut person, &mut problems);
+        if self.grid.is_struck_row(row) {
+            problems.push(Problem::error(Place::Cell(name_cell), id, name.clone(), ProblemKind::RowStruckOut));
+        }
         if name.is_empty() {
             problems.push(Problem::error(Place::Cell(name_cell), id, key.clone(), ProblemKind::NoName));
         }
@@ -349,7 +352,8 @@ impl RowReader<'_> {
         }
         for (year, headers) in &self.columns.past_grades {
             let read = |header: &HeaderCell, problems: &mut Vec<Problem>| {
-                let (place, cell, reading) = self.cell(row, header.column, Field::FirstGrade);
+                let (place, cell, _) = self.cell(row, header.column, Field::Note);
+                let reading = cell::past_grade(cell, self.grid.epoch);
                 cell::fact(place, || self.raw(cell), reading, person.id, problems)
             };
             let [header, doubles @ ..] = headers.as_slice() else { continue };

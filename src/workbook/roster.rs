@@ -5,7 +5,7 @@ use super::{
     style::{Look, Tone},
     table::{Cell, Column, Role, Table},
 };
-use crate::domain::{Award, Fact, Field, Inputs, Person, SheetKind, Source, Value, ValueKind};
+use crate::domain::{Award, Fact, Field, Inputs, PastGrade, Person, SheetKind, Source, Value, ValueKind};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -121,6 +121,7 @@ pub(super) fn known(value: &Value) -> Cell {
         Value::Count(count) => Cell::number(*count),
         Value::Number(number) => Cell::number(*number),
         Value::Grade(grade) => Cell::text(grade.term()),
+        Value::NotAppraised => Cell::text(PastGrade::NotAppraised.term()),
         Value::Award(Award::No) => Cell::text(yes_no(false)),
         Value::Award(Award::Standard) => Cell::text(yes_no(true)),
         // In this column 1 and 0 mean yes and no: an amount of one yuan needs its unit.
