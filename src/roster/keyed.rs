@@ -250,6 +250,10 @@ impl<'a> KeyedSheet<'a> {
         let name = read(Field::Name, self.name);
         let found = self.index.find(key.as_deref(), id.as_deref(), name.as_deref());
         self.rows.extend(found.as_ref().ok().map(|person| (*person, row)));
+        if let (Ok(person), true) = (&found, self.grid.is_struck_row(row)) {
+            let first = self.grid.row(row).first().map_or(0, |(column, _)| *column);
+            self.error(row, first, *person, ProblemKind::RowStruckOut);
+        }
         found.map_err(|Mismatch { person, kind }| {
             // Of a key and a name that don't belong together, the name is what is odd; of a name that fits several
             // people, the blank cell of the key is what is missing.

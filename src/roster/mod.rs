@@ -33,7 +33,7 @@ pub use book::Book;
 pub use overlay::Ground;
 pub use preview::{ColumnPreview, RowPreview, SheetPreview, SheetReading, preview, targets};
 pub use settings::settings_of;
-pub use text::{normalise, struck, unstruck};
+pub use text::{normalise, one_interpunct, struck, unstruck};
 pub use unreadable::{Excess, LooksLike, NearestSheet, Unreadable};
 
 use crate::domain::{

@@ -233,7 +233,8 @@ impl RowReader<'_> {
         if self.grid.is_struck_row(row) {
             problems.push(Problem::error(Place::Cell(name_cell), id, name.clone(), ProblemKind::RowStruckOut));
         }
-        if name.is_empty() {
+        // A name that can't be read has its own problem from its cell.
+        if name.is_empty() && !matches!(person.fact(Field::Name), Fact::Faulty { .. }) {
             problems.push(Problem::error(Place::Cell(name_cell), id, key.clone(), ProblemKind::NoName));
         }
         // A key that can't be read has its own problem from its cell.

@@ -206,7 +206,7 @@ impl Grid {
             }
         }
         let mut grid = Grid {
-            name,
+            name: written(&name),
             file: 0,
             hidden,
             epoch,

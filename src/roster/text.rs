@@ -37,14 +37,16 @@ pub(super) fn compact(text: &str) -> String {
 /// A name: white space inside is removed if the name is Chinese, and made single spaces otherwise; of the signs that
 /// input methods give between the parts of a name there is one.
 pub(super) fn name(text: &str) -> String {
-    let text = text.replace(INTERPUNCTS, "·");
+    let text = one_interpunct(text);
     let words: Vec<&str> = text.split_whitespace().collect();
     let chinese = text.chars().any(is_han);
     words.join(if chinese { "" } else { " " })
 }
 
-/// What stands for `·` between the parts of a name.
-const INTERPUNCTS: [char; 5] = ['•', '・', '‧', '∙', '⋅'];
+/// The text with one sign between the parts of a name, whichever of them it has.
+pub fn one_interpunct(text: &str) -> String {
+    text.replace(['•', '・', '‧', '∙', '⋅'], "·")
+}
 
 /// Stands behind every character that is struck out, as in plain text everywhere: so a struck-out text fits no column,
 /// and is still struck out when it is written and read again.

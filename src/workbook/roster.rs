@@ -75,6 +75,7 @@ pub(super) fn table(inputs: &Inputs) -> Table {
         }
     }
     super::ledgers::put_unread(&mut table, inputs, inputs.people.iter().map(|person| Some(person.row)));
+    super::ledgers::strike_rows(&mut table, inputs, inputs.people.iter().map(|person| Some(person.row)));
     super::ledgers::append_strays(&mut table, inputs);
     table
 }
