@@ -149,3 +149,65 @@ fn record_length(part: &mut dyn BufRead) -> std::io::Result<u64> {
     }
     Ok(length)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::super::{Format, looks::Look},
+        *,
+    };
+
+    /// A record of a kind below 128 or from 128 on.
+    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+        let kind = if kind < 128 { vec![kind as u8] } else { vec![kind as u8 | 0x80, (kind >> 7) as u8] };
+        [&kind, &[u8::try_from(data.len()).expect("a short record")][..], data].concat()
+    }
+
+    fn wide(text: &str) -> Vec<u8> {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let length = u32::try_from(units.len()).expect("a short text").to_le_bytes();
+        length.into_iter().chain(units.into_iter().flat_map(u16::to_le_bytes)).collect()
+    }
+
+    #[test]
+    fn looks_and_hidden_columns_are_told() {
+        let style = |format: u16, font: u16| {
+            record(47, &[&[0; 2][..], &format.to_le_bytes(), &font.to_le_bytes(), &[0; 10]].concat())
+        };
+        let font = |flags: u8| record(43, &[&[0, 0, flags], &[0; 20][..]].concat());
+        let format = record(44, &[&164_u16.to_le_bytes()[..], &wide("\"K\"000")].concat());
+        // Styles that cells' styles are based on, which come first, are passed over.
+        let based_on = [record(626, &[]), style(9, 1), record(627, &[])].concat();
+        let cells = [record(617, &[]), style(0, 0), style(164, 0), style(9, 1), record(618, &[])].concat();
+        let styles = [font(0), font(0x08), format, based_on, cells].concat();
+        let columns = |first: u8, last: u8, width: u32, flags: u8| {
+            let ends = [first, 0, 0, 0, last, 0, 0, 0];
+            record(60, &[&ends[..], &width.to_le_bytes(), &[0; 4], &[flags, 0]].concat())
+        };
+        let number = |column: u8, style: u8| record(5, &[&[column, 0, 0, 0, style, 0, 0, 0][..], &[0; 8]].concat());
+        let blank = record(1, &[3, 0, 0, 0, 2, 0, 0, 0]);
+        let row = record(0, &[4, 0, 0, 0]);
+        let sheet = [
+            columns(0, 0, 9, 0),
+            columns(1, 2, 9, 1),
+            columns(4, 4, 0, 0),
+            row,
+            number(0, 0),
+            number(1, 1),
+            number(2, 2),
+            blank,
+        ];
+        let mut scan = Scan::new(Format::Xlsb);
+        scan.part("xl/styles.bin", &mut &*styles).expect("sound records");
+        scan.part("xl/worksheets/sheet1.bin", &mut &*sheet.concat()).expect("sound records");
+        let sheet = &scan.parts["xl/worksheets/sheet1.bin"];
+        assert_eq!(sheet.hidden_columns.iter().copied().collect::<Vec<_>>(), [1, 2, 4]);
+        let [(first, Look::Digits(digits)), percent, struck] = sheet.looks.as_slice() else {
+            panic!("{:?}", sheet.looks)
+        };
+        assert_eq!((*first, digits.show(7.0).as_deref()), ((4, 1), Some("K007")));
+        assert_eq!([percent, struck], [&((4, 2), Look::Percent), &((4, 2), Look::Struck)]);
+        let short = record(60, &[0; 4]);
+        assert!(scan.part("xl/worksheets/sheet1.bin", &mut &*short).is_err());
+    }
+}

@@ -15,9 +15,15 @@ fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
-/// An attribute as a number.
+/// An attribute as a number, which needs no copy of it.
 fn number<T: std::str::FromStr>(tag: &BytesStart<'_>, name: &str) -> Result<Option<T>, Fault> {
-    Ok(attribute(tag, name)?.and_then(|text| text.trim().parse().ok()))
+    for attribute in tag.attributes().with_checks(false) {
+        let attribute = attribute.map_err(|error| Fault::Damaged(error.to_string()))?;
+        if attribute.key.local_name().as_ref() == name {
+            return Ok(attribute.value.trim().parse().ok());
+        }
+    }
+    Ok(None)
 }
 
 /// Whether an attribute is true; `absent` without it.
