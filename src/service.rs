@@ -663,7 +663,7 @@ impl Appraisal {
     /// Positions in [`Evaluation::people`] that match the query, in its order.
     fn order(&self, query: &RowQuery) -> Vec<u32> {
         let people = &self.evaluation.people;
-        let search = roster::normalise(&query.search).to_uppercase();
+        let search = roster::one_interpunct(&roster::normalise(&query.search)).to_uppercase();
         let matches = |result: &PersonResult| {
             let kept = match query.filter {
                 RowFilter::All => true,

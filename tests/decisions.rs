@@ -4,7 +4,7 @@ mod common;
 
 use common::{appraise, appraise_bytes, book, session};
 use kaohe::{
-    domain::{CellRef, Edit, Grade, NewDecision, Pack, Ruling, SettingChange, Yuan},
+    domain::{CellRef, Edit, Grade, NewDecision, Pack, PastGrade, Ruling, SettingChange, Yuan},
     notice::{Decider, SettingKey},
     protocol::{Edits, FactCell, Failure, Overview, PendingView, RegisterView, Request, Response, Weighed},
     rules::Status,
@@ -397,5 +397,7 @@ fn the_cells_of_every_sheet_can_be_tried() {
         let history = appraisal.inputs.ledgers.history.iter().flatten();
         history.filter(|past| past.person == person.id).map(|past| past.grade).collect::<Vec<_>>()
     };
-    assert!(grades(&other).contains(&Some(Grade::Unqualified)) && grades(&other) != grades(&appraisal));
+    assert!(
+        grades(&other).contains(&Some(PastGrade::Grade(Grade::Unqualified))) && grades(&other) != grades(&appraisal)
+    );
 }

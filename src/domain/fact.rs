@@ -1,6 +1,6 @@
 //! One fact about one person: its value and the cell it was read from, or why there is none.
 
-use super::{Category, Grade, PersonId, Place, Problem, ProblemKind, SheetKind};
+use super::{Category, Grade, PastGrade, PersonId, Place, Problem, ProblemKind, SheetKind};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -109,6 +109,8 @@ pub enum Value {
     Number(Decimal),
     /// A grade.
     Grade(Grade),
+    /// 未参加: an earlier year that is known to be without a grade.
+    NotAppraised,
     /// 敬业奉献奖.
     Award(Award),
     /// A year.
@@ -208,6 +210,15 @@ impl Conflict {
     }
 }
 
+impl From<PastGrade> for Value {
+    fn from(past: PastGrade) -> Value {
+        match past {
+            PastGrade::Grade(grade) => Value::Grade(grade),
+            PastGrade::NotAppraised => Value::NotAppraised,
+        }
+    }
+}
+
 impl std::fmt::Display for Value {
     /// As it would stand in a cell.
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -220,6 +231,7 @@ impl std::fmt::Display for Value {
             Value::Count(count) => write!(formatter, "{count}"),
             Value::Number(number) | Value::Award(Award::Amount(number)) => write!(formatter, "{number}"),
             Value::Grade(grade) => formatter.write_str(grade.term()),
+            Value::NotAppraised => formatter.write_str(PastGrade::NotAppraised.term()),
             Value::Year(year) => write!(formatter, "{year}"),
         }
     }

@@ -46,6 +46,25 @@ impl Grade {
     }
 }
 
+/// What is known of an earlier year's appraisal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PastGrade {
+    /// The grade of that year.
+    Grade(Grade),
+    /// 未参加: the person wasn't appraised, so that there is no grade to look for.
+    NotAppraised,
+}
+
+impl PastGrade {
+    /// The official term.
+    pub const fn term(self) -> &'static str {
+        match self {
+            PastGrade::Grade(grade) => grade.term(),
+            PastGrade::NotAppraised => "未参加",
+        }
+    }
+}
+
 /// The group (岗位类别) in which a person is reviewed first.
 ///
 /// Clause: 五(二), 五(三).

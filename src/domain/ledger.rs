@@ -1,7 +1,7 @@
 //! What the further sheets say, row by row, each matched to its person. What it makes of a person's facts hangs on the
 //! settings (the year, the stars, the points of a vote), so that is for the rules.
 
-use super::{CellRef, Fact, Field, Grade, PersonId, SheetKind};
+use super::{CellRef, Fact, Field, Grade, PastGrade, PersonId, SheetKind};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -262,8 +262,8 @@ pub struct PastYear {
     pub cell: CellRef,
     /// 年度
     pub year: i32,
-    /// 等次; nothing if there is none.
-    pub grade: Option<Grade>,
+    /// 等次; nothing if there is no record.
+    pub grade: Option<PastGrade>,
     /// 是否晋升: whether a promotion rested on this year.
     pub promoted: bool,
 }

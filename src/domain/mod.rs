@@ -23,7 +23,7 @@ pub use edit::{
 };
 pub use fact::{Award, CellRef, Conflict, Fact, Source, UNKNOWN, Value, ValueKind};
 pub use field::Field;
-pub use grade::{Category, Grade};
+pub use grade::{Category, Grade, PastGrade};
 pub use inputs::{Double, Inputs, PassedOver, RowTally, SheetName, UnusedSheet};
 pub use ledger::{
     Ballot, Incident, IncidentCells, IncidentKind, Ledgers, MonthMark, PastYear, Post, Review, SheetRows, Stray,

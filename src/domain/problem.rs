@@ -206,8 +206,17 @@ pub enum ProblemKind {
     DateWithoutDay,
     /// A date that the calendar doesn't have.
     ImpossibleDate,
+    /// A date long before or after anybody's service; it takes nobody out of the population meanwhile.
+    DateOutOfRange {
+        /// The first year that a date can lie in.
+        first: i32,
+        /// The last one.
+        last: i32,
+    },
     /// Expected one of the five grades.
     NotAGrade,
+    /// Expected one of the five grades or 未参加.
+    NotAPastGrade,
     /// Expected 大厅服务, 大厅管理 or 其他科室.
     NotACategory,
     /// Expected a year.
@@ -218,8 +227,15 @@ pub enum ProblemKind {
     FormulaWithoutValue,
     /// A key that the sheet holds as a number beyond 15 digits, so that its last digits are lost.
     KeyLostDigits,
-    /// A dash, slash or 无 in a column of scores: read as 0 points, where a missing score would be blank.
-    DashAsScore,
+    /// A score as a percentage: 95 points or 0.95?
+    PercentScore,
+    /// A cell of which a part is struck out: it may mean all that stands there, or only what isn't struck out.
+    StruckInPart {
+        /// The text without that part.
+        kept: String,
+    },
+    /// A cell that is struck out whole: it may mean what stands there, or nothing.
+    StruckOut,
 
     /// A column of scores all of which lie between 0 and 1: shares?
     ShareAsScore,
@@ -229,6 +245,8 @@ pub enum ProblemKind {
     NoName,
     /// A row with a name but without the key.
     NoKey,
+    /// A row that is struck out whole; it stands meanwhile.
+    RowStruckOut,
     /// Two people have one key.
     KeyOfTwo {
         /// The other row's cell.
@@ -356,6 +374,13 @@ pub enum ProblemKind {
     },
 
     // --- 历年考核 ---
+    /// A promotion is said to rest on a year without a grade; the row isn't used.
+    PromotedWithoutGrade,
+    /// 未参加 for the appraised year, in which the person is on the roster.
+    NotAppraisedThisYear {
+        /// The appraised year.
+        year: i32,
+    },
     /// The results of another year serve as its record of grades.
     ResultsAsHistory {
         /// Their year.
@@ -370,6 +395,8 @@ pub enum ProblemKind {
     },
 
     // --- the files ---
+    /// A file that a spreadsheet program leaves beside an open workbook, which is what was found; it isn't read.
+    OwnerFilePassedOver,
     /// What the results tell of the files that they were made from, as it was told then.
     Recorded {
         /// Where it was.
@@ -599,7 +626,7 @@ impl ProblemKind {
                 | Kind::RowsAboveHeader { .. }
                 | Kind::TitleOfOtherYear { .. }
                 | Kind::KeyLostDigits
-                | Kind::DashAsScore
+                | Kind::OwnerFilePassedOver
                 | Kind::VerificationBlank
                 | Kind::ResultsAsHistory { .. }
                 | Kind::HistoryOfDraft { .. }
@@ -620,13 +647,19 @@ impl ProblemKind {
             | Kind::NotADate
             | Kind::DateWithoutDay
             | Kind::ImpossibleDate
+            | Kind::DateOutOfRange { .. }
             | Kind::NotAGrade
+            | Kind::NotAPastGrade
             | Kind::NotACategory
             | Kind::NotAYear
             | Kind::ErrorCell
             | Kind::FormulaWithoutValue
             | Kind::KeyLostDigits
-            | Kind::DashAsScore
+            | Kind::PercentScore
+            | Kind::StruckInPart { .. }
+            | Kind::StruckOut
+            | Kind::PromotedWithoutGrade
+            | Kind::NotAppraisedThisYear { .. }
             | Kind::NotAMonthMark
             | Kind::NotAMonth
             | Kind::NotAVote
@@ -634,6 +667,7 @@ impl ProblemKind {
             | Kind::PostReversed => ProblemGroup::Cells,
             Kind::NoName
             | Kind::NoKey
+            | Kind::RowStruckOut
             | Kind::KeyOfTwo { .. }
             | Kind::IdOfTwo { .. }
             | Kind::PersonTwice { .. }
@@ -678,6 +712,7 @@ impl ProblemKind {
             | Kind::NoDateColumns
             | Kind::MonthsWithoutGrades
             | Kind::ResultsAsHistory { .. }
+            | Kind::OwnerFilePassedOver
             | Kind::OtherVersion
             | Kind::Recorded { .. }
             | Kind::HistoryOfDraft { .. } => ProblemGroup::Columns,

@@ -1,6 +1,6 @@
 //! How offices write numbers, yes and no, grades and groups. Takes text that is already NFKC-normalised and trimmed.
 
-use super::{Category, Grade};
+use super::{Category, Grade, PastGrade};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::str::FromStr;
@@ -9,12 +9,18 @@ use std::str::FromStr;
 const UNITS: [&str; 8] = ["个月", "次", "个", "件", "天", "日", "月", "元"];
 /// The unit of scores, which is also a unit of money elsewhere.
 const POINTS: &str = "分";
-/// Marks that mean "none".
-const NONE: [&str; 7] = ["无", "零", "-", "—", "–", "/", "――"];
+/// The word for 0.
+const ZERO: &str = "零";
 
 /// Whether the text is a mark for "none" (无, a dash, a slash).
 pub fn is_none_mark(text: &str) -> bool {
-    NONE.contains(&text) || (!text.is_empty() && text.chars().all(|c| matches!(c, '-' | '—' | '–' | '―' | '−')))
+    let is_dash = |c| matches!(c, '-' | '—' | '–' | '―' | '−');
+    ["无", "/"].contains(&text) || (!text.is_empty() && text.chars().all(is_dash))
+}
+
+/// Whether the text says in a column of scores that there is none: what is 0 among counts and amounts.
+pub fn is_no_score(text: &str) -> bool {
+    is_none_mark(text) || text == ZERO
 }
 
 /// 是/否 in the habits of the specification; a blank is not asked here. Nothing if it is neither.
@@ -36,6 +42,16 @@ pub fn grade(text: &str) -> Option<Grade> {
         "不称职" => Some(Grade::Unqualified),
         _ => Grade::ALL.into_iter().find(|grade| grade.term() == text),
     }
+}
+
+/// The grade of an earlier year, which may be known to be without one.
+pub fn past_grade(text: &str) -> Option<PastGrade> {
+    /// Other words for it.
+    const NOT_APPRAISED: [&str; 2] = ["未考核", "不参加"];
+    if text == PastGrade::NotAppraised.term() || NOT_APPRAISED.contains(&text) {
+        return Some(PastGrade::NotAppraised);
+    }
+    grade(text).map(PastGrade::Grade)
 }
 
 /// A group by its official term.
@@ -69,13 +85,12 @@ fn calendar_day(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
 /// A number as offices write it: thousands separators, a unit behind it, 半天 and 2天半, marks for none. May be
 /// negative; ranges are the caller's. Nothing if it is anything else.
 pub fn number(text: &str) -> Option<Decimal> {
-    if is_none_mark(text) {
+    if is_none_mark(text) || text == ZERO {
         return Some(Decimal::ZERO);
     }
     let half = Decimal::new(5, 1);
-    match text {
-        "半" | "半天" | "半日" => return Some(half),
-        _ => {}
+    if ["半天", "半日"].contains(&text) {
+        return Some(half);
     }
     for day in ["天半", "日半"] {
         if let Some(whole) = text.strip_suffix(day) {
@@ -165,6 +180,7 @@ mod tests {
             "NaN",
             "inf",
             "三",
+            "半",
             "1.5天半",
             "-1天半",
         ] {
@@ -187,7 +203,7 @@ mod tests {
         for no in ["否", "无", "×", "N", "no", "0", "false", "-", "/", "—"] {
             assert_eq!(yes_no(no), Some(false), "{no}");
         }
-        assert_eq!(yes_no("也许"), None);
+        assert_eq!([yes_no("也许"), yes_no("零"), yes_no("2")], [None, None, None]);
         assert_eq!(yes_no("x"), None);
     }
 
@@ -204,5 +220,17 @@ mod tests {
         assert_eq!(grade("称职"), Some(Grade::Qualified));
         assert_eq!(grade("优"), Some(Grade::Excellent));
         assert_eq!(grade("良好"), None);
+        assert_eq!(grade("未参加"), None);
+    }
+
+    #[test]
+    fn a_past_year_may_be_without_a_grade() {
+        for text in ["未参加", "未考核", "不参加"] {
+            assert_eq!(past_grade(text), Some(PastGrade::NotAppraised), "{text}");
+        }
+        assert_eq!(past_grade("基本称职"), Some(PastGrade::Grade(Grade::BarelyQualified)));
+        for text in ["", "无", "—", "良好"] {
+            assert_eq!(past_grade(text), None, "{text}");
+        }
     }
 }

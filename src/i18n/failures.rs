@@ -22,6 +22,10 @@ impl Context<'_> {
     fn unreadable_zh(&self, unreadable: &Unreadable) -> String {
         match unreadable {
             Unreadable::NoFile => "没有收到文件，请把花名册文件拖到页面上，或点按钮选择。".to_owned(),
+            Unreadable::OnlyOwnerFiles { files } => format!(
+                "收到的{}只是表格软件打开花名册时留下的临时文件，里面没有花名册，请选择不以“~$”或“.~”开头的那一份。",
+                self.quoted_names(files)
+            ),
             Unreadable::Empty { file } => format!("“{file}”是空文件，请换一份有内容的花名册。"),
             Unreadable::NotASpreadsheet { file, looks_like } => {
                 let (what, cure) = looks_like_zh(*looks_like);
@@ -90,6 +94,10 @@ impl Context<'_> {
             Unreadable::NoFile => {
                 "No file came; please drop a roster on the page or choose one with the button.".to_owned()
             }
+            Unreadable::OnlyOwnerFiles { files } => format!(
+                "All that came is {}, which spreadsheet programs leave beside an open workbook and which hold no roster; please choose the file whose name doesn't begin with “~$” or “.~”.",
+                self.quoted_names(files)
+            ),
             Unreadable::Empty { file } => {
                 format!("“{file}” is empty; please choose a roster with something in it.")
             }
@@ -356,6 +364,7 @@ mod tests {
     fn every_unreadable() -> Vec<Unreadable> {
         let mut samples = one_of_each! { Unreadable;
             Unreadable::NoFile => Unreadable::NoFile,
+            Unreadable::OnlyOwnerFiles { .. } => Unreadable::OnlyOwnerFiles { files: vec!["~$花名册.xlsx".into()] },
             Unreadable::Empty { .. } => Unreadable::Empty { file: file() },
             Unreadable::NotASpreadsheet { .. } => {
                 Unreadable::NotASpreadsheet { file: file(), looks_like: LooksLike::Pdf }

@@ -5,7 +5,7 @@ use super::{
     numbers::{self, grouped, plain},
 };
 use crate::{
-    domain::{Grade, Person, Yuan},
+    domain::{Grade, PastGrade, Person, Yuan},
     notice::{Clause, SettingKey},
     rules::{
         Decided, Explanation, Figure, FigureGround, FigureState, MoneyItem, OutcomeKind, Pending, PromotionRecord,
@@ -245,8 +245,8 @@ impl Context<'_> {
         };
         // The setting matters where such a year is among the four.
         let stands = record.excellent_counts
-            && record.years.iter().any(|(_, grade, _)| *grade == Some(Grade::Excellent))
-            && record.years[0].1 == Some(Grade::Commended);
+            && record.years.iter().any(|(_, grade, _)| *grade == Some(PastGrade::Grade(Grade::Excellent)))
+            && record.years[0].1 == Some(PastGrade::Grade(Grade::Commended));
         let last = match (self.lang, stands) {
             (_, false) => last,
             (Lang::ZhCn, true) => format!("{last}，优秀年度计入表扬连续"),
@@ -260,7 +260,7 @@ impl Context<'_> {
         [years, last, follows].join(self.lang.semicolon())
     }
 
-    fn return_ground(&self, grade: Grade, last: (i32, Option<Grade>), clause: Option<Clause>, year: i32) -> String {
+    fn return_ground(&self, grade: Grade, last: (i32, Option<PastGrade>), clause: Option<Clause>, year: i32) -> String {
         let both = match (self.lang, last) {
             (Lang::ZhCn, (last, Some(before))) => format!("{year} 年{}，{last} 年{}", grade.term(), before.term()),
             (Lang::ZhCn, (last, None)) => format!("{year} 年{}，{last} 年无记录", grade.term()),

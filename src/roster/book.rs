@@ -22,30 +22,38 @@ use std::{
 #[derive(Clone, Debug, Default)]
 pub struct Book {
     pub(super) grids: Arc<Vec<Grid>>,
+    /// Files that a spreadsheet program left beside an open workbook: they were not read.
+    pub(super) owner_files: Arc<Vec<String>>,
 }
 
 impl Book {
     /// Unpacks and parses files; several are one workbook. `progress` hears a share from 0 to 1, rising.
     ///
     /// # Errors
-    /// [`Unreadable`]: a file that isn't a sound spreadsheet within the limits.
+    /// [`Unreadable`]: a file that isn't a sound spreadsheet within the limits, or none but owner files.
     pub fn open(files: &[FileBytes], progress: &mut dyn FnMut(f32)) -> Result<Book, Unreadable> {
         if files.is_empty() {
             return Err(Unreadable::NoFile);
         }
+        let (owner_files, files): (Vec<_>, Vec<_>) =
+            files.iter().enumerate().partition(|(_, file)| is_owner_file(&file.name));
+        let owner_files: Vec<String> = owner_files.into_iter().map(|(_, file)| normalise(&file.name)).collect();
+        if files.is_empty() {
+            return Err(Unreadable::OnlyOwnerFiles { files: owner_files });
+        }
         let mut grids = Vec::new();
-        for (position, file) in files.iter().enumerate() {
-            progress(position as f32 / files.len() as f32);
+        for (read, (position, file)) in files.iter().enumerate() {
+            progress(read as f32 / files.len() as f32);
             for mut grid in file::grids(file)? {
                 if files.len() > 1 && grid.name != file::stem(&file.name) {
                     grid.name = format!("{} / {}", file.name, grid.name);
                 }
-                grid.file = position as u16;
+                grid.file = *position as u16;
                 grids.push(grid);
             }
         }
         progress(1.0);
-        Ok(Book { grids: Arc::new(grids) })
+        Ok(Book { grids: Arc::new(grids), owner_files: Arc::new(owner_files) })
     }
 
     /// The text that stands in a cell of the files, before any correction.
@@ -59,6 +67,13 @@ impl Book {
         let Some(grid) = self.grids.get(usize::from(sheet)) else { return Vec::new() };
         grid.row(row).iter().map(|(_, cell)| cell.text(grid.epoch)).collect()
     }
+}
+
+/// Whether a file is one that Excel (`~$…`), WPS (`.~…`) or LibreOffice (`.~lock.…#`) keeps beside an open workbook: it says
+/// who has it open.
+fn is_owner_file(name: &str) -> bool {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    name.starts_with("~$") || name.starts_with(".~")
 }
 
 /// A sheet and what it is.
@@ -218,4 +233,22 @@ fn earlier(grids: &[Grid]) -> Vec<(u16, CorrectedCell, [String; 2])> {
         })
     });
     rows.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn owner_files_are_told_by_their_names() {
+        for name in
+            ["~$花名册.xlsx", ".~花名册.xlsx", ".~lock.花名册.ods#", "考核/~$花名册.xlsx", "C:\\考核\\.~花名册.xls"]
+        {
+            assert!(is_owner_file(name), "{name}");
+        }
+        for name in ["花名册.xlsx", "~花名册.xlsx", ".花名册.xlsx", "花名册~$.xlsx", "~$考核/花名册.xlsx"]
+        {
+            assert!(!is_owner_file(name), "{name}");
+        }
+    }
 }

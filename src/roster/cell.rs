@@ -6,7 +6,7 @@
 use super::{
     date::{self, DateText},
     sheet::{Cell, Epoch},
-    text::{self, normalise},
+    text::{self, Strike, normalise},
 };
 use crate::{
     domain::{
@@ -27,8 +27,6 @@ pub(super) enum Reading {
     Unknown,
     /// Nothing, and nothing means not given.
     NotGiven,
-    /// A value that somebody should look at.
-    Doubtful(Value, ProblemKind),
     /// No value.
     Faulty(ProblemKind),
 }
@@ -67,10 +65,8 @@ fn limits(field: Field, settings: &Settings) -> (Decimal, Decimal) {
 /// Reads a cell of a roster column.
 pub(super) fn read(field: Field, cell: Option<&Cell>, epoch: Epoch, settings: &Settings) -> Reading {
     let Some(cell) = cell else { return blank(field) };
-    match cell {
-        Cell::Error(_) => return Reading::Faulty(ProblemKind::ErrorCell),
-        Cell::Uncomputed => return Reading::Faulty(ProblemKind::FormulaWithoutValue),
-        _ => {}
+    if let Some(kind) = no_value(cell) {
+        return Reading::Faulty(kind);
     }
     let text = cell.text(epoch);
     if text.is_empty() {
@@ -94,14 +90,39 @@ pub(super) fn read(field: Field, cell: Option<&Cell>, epoch: Epoch, settings: &S
         ValueKind::Year => return year(cell, &text),
         ValueKind::Months if words::is_none_mark(&text) => return Reading::NotGiven,
         ValueKind::Months | ValueKind::Count => whole(cell, &text, limits).map(Value::Count),
-        ValueKind::Days | ValueKind::Bonus | ValueKind::Money => number(cell, &text, limits).map(Value::Number),
-        ValueKind::Score if words::is_none_mark(&text) => {
-            return Reading::Doubtful(Value::Number(Decimal::ZERO), ProblemKind::DashAsScore);
-        }
-        ValueKind::Score => number(cell, &text, limits).map(Value::Number),
+        ValueKind::Bonus => score(cell, &text, limits).map(Value::Number),
+        ValueKind::Days | ValueKind::Money => number(cell, &text, limits).map(Value::Number),
+        ValueKind::Score if words::is_no_score(&text) => return Reading::NotGiven,
+        ValueKind::Score => score(cell, &text, limits).map(Value::Number),
         ValueKind::Award => award(cell, &text, limits).map(Value::Award),
     };
     read.map_or_else(Reading::Faulty, Reading::Value)
+}
+
+/// Why no column can have a value from a cell, whatever it holds.
+pub(super) fn no_value(cell: &Cell) -> Option<ProblemKind> {
+    match cell {
+        Cell::Error(_) => Some(ProblemKind::ErrorCell),
+        Cell::Uncomputed => Some(ProblemKind::FormulaWithoutValue),
+        cell => match cell.strike()? {
+            Strike::Part { kept } => Some(ProblemKind::StruckInPart { kept }),
+            Strike::Whole => Some(ProblemKind::StruckOut),
+        },
+    }
+}
+
+/// Reads a cell with the grade of an earlier year, which may be known to be without one.
+pub(super) fn past_grade(cell: Option<&Cell>, epoch: Epoch) -> Reading {
+    let Some(cell) = cell else { return Reading::NotGiven };
+    if let Some(kind) = no_value(cell) {
+        return Reading::Faulty(kind);
+    }
+    let text = text::compact(&cell.text(epoch));
+    match words::past_grade(&text) {
+        _ if text.is_empty() => Reading::NotGiven,
+        Some(past) => Reading::Value(past.into()),
+        None => Reading::Faulty(ProblemKind::NotAPastGrade),
+    }
 }
 
 /// What a blank means: 0 for counts and amounts, no for flags, not given for the rest.
@@ -125,13 +146,17 @@ fn blank(field: Field) -> Reading {
     }
 }
 
-/// An identifier: upper case, no white space. A number beyond 15 digits has lost its last ones.
+/// An identifier: upper case, no white space, without what people put before it so that it stays text. A number is read
+/// as it is shown; beyond 15 digits it has lost its last ones.
 fn key(cell: &Cell, text: &str) -> Reading {
     let key = text::compact(text).to_uppercase();
-    let lost = match cell {
-        Cell::Number(number) | Cell::Serial(number) => number.is_nan() || number.abs() >= 1e15,
-        _ => shows_powers_of_ten(&key),
+    let guarded = key.strip_prefix("=\"").and_then(|key| key.strip_suffix('"')).or_else(|| key.strip_prefix('\''));
+    let key = guarded.map_or(key.clone(), str::to_owned);
+    let number = match cell {
+        Cell::Serial(serial) => Some(*serial),
+        cell => cell.number(),
     };
+    let lost = number.map_or_else(|| shows_powers_of_ten(&key), |number| number.is_nan() || number.abs() >= 1e15);
     if lost { Reading::Faulty(ProblemKind::KeyLostDigits) } else { Reading::Value(Value::Text(key)) }
 }
 
@@ -145,7 +170,8 @@ fn shows_powers_of_ten(text: &str) -> bool {
 fn flag(cell: &Cell, text: &str) -> Option<bool> {
     match cell {
         Cell::Bool(flag) => Some(*flag),
-        Cell::Serial(_) | Cell::Iso(_) | Cell::Duration(_) => None,
+        Cell::Serial(_) | Cell::Iso(_) | Cell::Duration(_) | Cell::Percent(_) => None,
+        Cell::Shown(number, _) => words::yes_no(&number.to_string()),
         _ => words::yes_no(text),
     }
 }
@@ -154,14 +180,20 @@ fn date(cell: &Cell, text: &str, epoch: Epoch) -> Reading {
     let read = match cell {
         Cell::Bool(_) | Cell::Duration(_) => DateText::NotADate,
         Cell::Serial(serial) => date::of_serial(*serial, epoch),
-        Cell::Number(number) => date::of_number(*number, epoch),
+        Cell::Number(number) | Cell::Shown(number, _) | Cell::Percent(number) => date::of_number(*number, epoch),
+        Cell::Iso(_) => date::of_iso(text, epoch),
         _ if words::is_none_mark(text) => return Reading::NotGiven,
         _ => date::of_text(text, epoch),
     };
     match read {
         DateText::Date(date) => Reading::Value(Value::Date(date)),
         DateText::WithoutDay => Reading::Faulty(ProblemKind::DateWithoutDay),
+        DateText::NotGiven => Reading::NotGiven,
         DateText::Impossible => Reading::Faulty(ProblemKind::ImpossibleDate),
+        DateText::OutOfRange => {
+            let (first, last) = (*date::YEARS.start(), *date::YEARS.end());
+            Reading::Faulty(ProblemKind::DateOutOfRange { first, last })
+        }
         DateText::NotADate => Reading::Faulty(ProblemKind::NotADate),
     }
 }
@@ -172,12 +204,10 @@ fn year(cell: &Cell, text: &str) -> Reading {
     }
     let bare = text.strip_suffix("年度").or_else(|| text.strip_suffix('年')).unwrap_or(text).trim_end();
     let year = match cell {
-        Cell::Number(_) | Cell::Text(_) => {
-            words::number(bare).filter(Decimal::is_integer).and_then(|year| year.to_i32())
-        }
-        _ => None,
+        Cell::Text(_) => words::number(bare),
+        cell => cell.number().and_then(words::decimal_of_float),
     };
-    match year {
+    match year.filter(Decimal::is_integer).and_then(|year| year.to_i32()) {
         Some(year) if YEARS.contains(&year) => Reading::Value(Value::Year(year)),
         _ => Reading::Faulty(ProblemKind::NotAYear),
     }
@@ -186,9 +216,8 @@ fn year(cell: &Cell, text: &str) -> Reading {
 /// A number within its limits.
 fn number(cell: &Cell, text: &str, (min, max): (Decimal, Decimal)) -> Result<Decimal, ProblemKind> {
     let number = match cell {
-        Cell::Number(number) => words::decimal_of_float(*number),
         Cell::Text(_) => words::number(text),
-        _ => None,
+        cell => cell.number().and_then(words::decimal_of_float),
     }
     .ok_or(ProblemKind::NotANumber)?;
     if number < min {
@@ -198,6 +227,16 @@ fn number(cell: &Cell, text: &str, (min, max): (Decimal, Decimal)) -> Result<Dec
     } else {
         Ok(number)
     }
+}
+
+/// A score within its limits. A percentage may mean its number or the share.
+fn score(cell: &Cell, text: &str, limits: (Decimal, Decimal)) -> Result<Decimal, ProblemKind> {
+    if is_percentage(text) { Err(ProblemKind::PercentScore) } else { number(cell, text, limits) }
+}
+
+/// Whether a cell's text is a percentage, by its sign or by its format.
+pub(super) fn is_percentage(text: &str) -> bool {
+    text.strip_suffix('%').is_some_and(|number| words::number(number.trim_end()).is_some())
 }
 
 /// A whole number within its limits.
@@ -235,10 +274,6 @@ pub(super) fn fact(
         Reading::OfBlank(value) => Fact::Known(value, Source::Blank(cell)),
         Reading::Unknown => Fact::Absent,
         Reading::NotGiven => Fact::Blank(cell),
-        Reading::Doubtful(value, kind) => {
-            problems.push(Problem::warning(Place::Cell(cell), person, raw(), kind));
-            Fact::Known(value, Source::Cell(cell))
-        }
         Reading::Faulty(kind) => {
             let raw = raw();
             problems.push(Problem::error(Place::Cell(cell), person, raw.clone(), kind));
@@ -303,6 +338,28 @@ mod tests {
     }
 
     #[test]
+    fn keys_are_read_as_they_are_shown() {
+        let shown = |number, text: &str| reading(Field::StaffNumber, &Cell::Shown(number, text.to_owned()));
+        assert_eq!(shown(23.0, "000023"), Reading::Value(Value::Text("000023".into())));
+        assert_eq!(shown(23.0, "k 023"), Reading::Value(Value::Text("K023".into())));
+        assert_eq!(shown(1e15, "1000000000000000"), Reading::Faulty(ProblemKind::KeyLostDigits));
+        // Elsewhere it is the number.
+        assert_eq!(reading(Field::Complaints, &Cell::Shown(3.0, "003".into())), Reading::Value(Value::Count(3)));
+        assert_eq!(reading(Field::RefusedOrders, &Cell::Shown(1.0, "1次".into())), Reading::Value(Value::Flag(true)));
+        let year = Cell::Shown(2022.0, "2022年底".into());
+        assert_eq!(reading(Field::LastPromotion, &year), Reading::Value(Value::Year(2022)));
+    }
+
+    #[test]
+    fn keys_lose_what_keeps_them_text() {
+        reads(Field::StaffNumber, "'0023", Value::Text("0023".into()));
+        reads(Field::StaffNumber, "=\"0023\"", Value::Text("0023".into()));
+        reads(Field::IdNumber, "＇31011319920215006x", Value::Text("31011319920215006X".into()));
+        reads(Field::StaffNumber, "A'1", Value::Text("A'1".into()));
+        refuses(Field::IdNumber, "'3.10113E+17", ProblemKind::KeyLostDigits);
+    }
+
+    #[test]
     fn counts_are_whole_and_from_zero() {
         reads(Field::Complaints, "3次", Value::Count(3));
         reads(Field::Complaints, "０", Value::Count(0));
@@ -344,6 +401,7 @@ mod tests {
         number_refuses(Field::Months, 13.0, range(12));
         number_refuses(Field::Months, 6.5, ProblemKind::NotWhole);
         assert_eq!(reading(Field::Months, &Cell::Text("—".into())), Reading::NotGiven);
+        reads(Field::Months, "零", Value::Count(0));
     }
 
     #[test]
@@ -357,9 +415,53 @@ mod tests {
     }
 
     #[test]
-    fn a_dash_among_scores_is_said_to_be_zero() {
-        let dash = Reading::Doubtful(Value::Number(Decimal::ZERO), ProblemKind::DashAsScore);
-        assert_eq!(reading(Field::BallotScore, &Cell::Text("—".into())), dash);
+    fn a_dash_among_scores_is_no_score() {
+        for text in ["无", "/", "／", "—", "-", "–", "－", "——", "零", " — "] {
+            assert_eq!(reading(Field::BallotScore, &Cell::Text(text.into())), Reading::NotGiven, "{text}");
+            reads(Field::Complaints, text, Value::Count(0));
+            reads(Field::LeaveDays, text, Value::Number(dec!(0)));
+            reads(Field::Highlights, text, Value::Number(dec!(0)));
+        }
+        number_reads(Field::BallotScore, 0.0, Value::Number(dec!(0)));
+    }
+
+    #[test]
+    fn a_percentage_among_scores_is_asked_for() {
+        let fields = [Field::BallotScore, Field::MonthlyMean, Field::FirstReview, Field::Ability, Field::Highlights];
+        for field in fields {
+            assert_eq!(reading(field, &Cell::Percent(0.95)), Reading::Faulty(ProblemKind::PercentScore));
+            let shown = Cell::Shown(95.0, "95%".into());
+            assert_eq!(reading(field, &shown), Reading::Faulty(ProblemKind::PercentScore));
+            for text in ["95%", "９５％", "9.5 %"] {
+                refuses(field, text, ProblemKind::PercentScore);
+            }
+        }
+        refuses(Field::BallotScore, "九成%", ProblemKind::NotANumber);
+        assert_eq!(reading(Field::LeaveDays, &Cell::Percent(0.5)), Reading::Value(Value::Number(dec!(0.5))));
+        refuses(Field::LeaveDays, "50%", ProblemKind::NotANumber);
+    }
+
+    #[test]
+    fn what_is_struck_out_is_no_value() {
+        let part = format!("{}2", text::struck("3"));
+        for field in
+            [Field::LeaveDays, Field::Complaints, Field::Name, Field::Joined, Field::Note, Field::RefusedOrders]
+        {
+            refuses(field, &part, ProblemKind::StruckInPart { kept: "2".into() });
+            refuses(field, &text::struck("2"), ProblemKind::StruckOut);
+        }
+        let cell = Cell::Text(text::struck("优秀"));
+        assert_eq!(past_grade(Some(&cell), Epoch::Y1900), Reading::Faulty(ProblemKind::StruckOut));
+    }
+
+    #[test]
+    fn a_past_year_may_be_without_a_grade() {
+        let reads = |text: &str| past_grade(Some(&Cell::Text(text.into())), Epoch::Y1900);
+        assert_eq!(reads("未 参加"), Reading::Value(Value::NotAppraised));
+        assert_eq!(reads("称职"), Reading::Value(Value::Grade(Grade::Qualified)));
+        assert_eq!(reads("无"), Reading::Faulty(ProblemKind::NotAPastGrade));
+        assert_eq!(past_grade(None, Epoch::Y1900), Reading::NotGiven);
+        refuses(Field::FirstGrade, "未参加", ProblemKind::NotAGrade);
     }
 
     #[test]
@@ -411,7 +513,21 @@ mod tests {
         reads(Field::Joined, "2024年7月1日", day);
         refuses(Field::Joined, "2024-7", ProblemKind::DateWithoutDay);
         refuses(Field::Joined, "2024-02-30", ProblemKind::ImpossibleDate);
-        assert_eq!(reading(Field::Left, &Cell::Text("无".into())), Reading::NotGiven);
+        let out_of_range = ProblemKind::DateOutOfRange { first: 1950, last: 2100 };
+        refuses(Field::Joined, "1949-12-31", out_of_range.clone());
+        assert_eq!(reading(Field::Joined, &Cell::Serial(1.0)), Reading::Faulty(out_of_range));
+        assert_eq!(
+            reading(Field::Joined, &Cell::Iso("2024-06-30T23:59:59.9".into())),
+            reading(Field::Joined, &Cell::Number(45_474.0))
+        );
+        for text in ["无", "—", "/", "／", "0", "9999-12-31"] {
+            assert_eq!(reading(Field::Left, &Cell::Text(text.into())), Reading::NotGiven, "{text}");
+        }
+        for serial in [0.0, 2_958_465.0] {
+            assert_eq!(reading(Field::Left, &Cell::Serial(serial)), Reading::NotGiven, "{serial}");
+            assert_eq!(reading(Field::Left, &Cell::Number(serial)), Reading::NotGiven, "{serial}");
+        }
+        refuses(Field::Left, "零", ProblemKind::NotADate);
     }
 
     #[test]

@@ -11,18 +11,23 @@ pub(super) enum DateText {
     Date(NaiveDate),
     /// Year and month only.
     WithoutDay,
-    /// A day that the calendar doesn't have, or long before or after anybody's service.
+    /// A day that the calendar doesn't have.
     Impossible,
+    /// Long before or after anybody's service.
+    OutOfRange,
+    /// What stands where no date is known: a serial 0, the last day of all.
+    NotGiven,
     /// Something else.
     NotADate,
 }
 
 /// Years that a roster can speak of. A stray 0 or 1 shown as a date lies in 1900.
-const YEARS: std::ops::RangeInclusive<i32> = 1950..=2100;
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1950..=2100;
 
 /// A serial number that the sheet shows as a date.
 pub(super) fn of_serial(serial: f64, epoch: Epoch) -> DateText {
     match epoch.date(serial) {
+        _ if serial == 0.0 => DateText::NotGiven,
         Some(date) => within(date),
         None => DateText::Impossible,
     }
@@ -30,6 +35,9 @@ pub(super) fn of_serial(serial: f64, epoch: Epoch) -> DateText {
 
 /// A plain number in a column of dates: `20240701`, or a serial number whose cell lost its format.
 pub(super) fn of_number(number: f64, epoch: Epoch) -> DateText {
+    if number == 0.0 {
+        return DateText::NotGiven;
+    }
     if number.fract() == 0.0 && (19_000_101.0..=99_991_231.0).contains(&number) {
         // Exact: a whole number of eight digits.
         return words::day(&(number as u32).to_string()).flatten().map_or(DateText::Impossible, within);
@@ -39,8 +47,18 @@ pub(super) fn of_number(number: f64, epoch: Epoch) -> DateText {
         return DateText::WithoutDay;
     }
     match epoch.date(number).map(within) {
-        Some(DateText::Date(date)) => DateText::Date(date),
+        Some(read @ (DateText::Date(_) | DateText::NotGiven)) => read,
         _ => DateText::NotADate,
+    }
+}
+
+/// A date cell in ISO 8601. Like a serial number, it is the next day within a minute of it.
+pub(super) fn of_iso(text: &str, epoch: Epoch) -> DateText {
+    match (of_text(text, epoch), text.split_once('T')) {
+        (DateText::Date(date), Some((_, time))) if time.starts_with("23:59") => {
+            date.succ_opt().map_or(DateText::OutOfRange, within)
+        }
+        (read, _) => read,
     }
 }
 
@@ -48,13 +66,15 @@ pub(super) fn of_number(number: f64, epoch: Epoch) -> DateText {
 pub(super) fn of_text(text: &str, epoch: Epoch) -> DateText {
     let day: String = without_time(text).split_whitespace().collect();
     if let Some(date) = words::day(&day) {
-        return date.map_or(DateText::Impossible, within);
+        return date.map_or_else(|| if is_day_zero(&day) { DateText::NotGiven } else { DateText::Impossible }, within);
     }
-    if day.bytes().all(|byte| byte.is_ascii_digit()) {
-        return match day.len() {
-            6 => DateText::WithoutDay,
-            5 => day.parse().map_or(DateText::NotADate, |serial| of_number(serial, epoch)),
-            4 => day.parse().map_or(DateText::NotADate, |year| of_number(year, epoch)),
+    let whole = day.split_once('.').map_or(&*day, |(whole, _)| whole);
+    if day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+        return match (whole.len(), day.parse()) {
+            (6, _) if whole == day => DateText::WithoutDay,
+            (5, Ok(serial)) => of_number(serial, epoch),
+            (4, Ok(year)) => of_number(year, epoch),
+            (1, Ok(0.0)) => DateText::NotGiven,
             _ => DateText::NotADate,
         };
     }
@@ -67,19 +87,39 @@ pub(super) fn of_text(text: &str, epoch: Epoch) -> DateText {
     if parts.len() <= 2 { DateText::WithoutDay } else { DateText::NotADate }
 }
 
-/// The text before a time of day, as in `2024-07-01 00:00:00` and `2024-07-01T00:00:00`.
+/// How sheets show the serial number 0 as a date: the day before the first.
+fn is_day_zero(day: &str) -> bool {
+    ["1900-01-00", "1900-1-0", "1900/1/0", "1900/01/00"].contains(&day)
+}
+
+/// The text before a time of day, as in `2024-07-01 00:00:00`, `2024-07-01T00:00:00` and `2024年7月1日8时30分`.
 fn without_time(text: &str) -> &str {
-    let Some((day, time)) = text.rsplit_once([' ', 'T']) else { return text };
-    let time = time.trim_end_matches('Z');
-    let parts = time.split([':', '.']);
-    let is_time = time.contains(':')
-        && parts.clone().count() <= 4
-        && parts.into_iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
-    if is_time { day.trim_end() } else { text }
+    let after = |(at, sign): (usize, &str)| {
+        let day_ends = if [" ", "T"].contains(&sign) { at } else { at + sign.len() };
+        (&text[..day_ends], &text[at + sign.len()..])
+    };
+    let mut splits = text.match_indices([' ', 'T', '日', '号']).map(after);
+    splits.find(|(_, time)| is_time(time)).map_or(text, |(day, _)| day.trim_end())
+}
+
+/// A time of day, which is not looked at any further: `8:30`, `08:30:00.000Z`, `8:30:00+08:00`, `上午 8时30分`, `8:30 AM`.
+fn is_time(text: &str) -> bool {
+    let mut bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    for half in ["上午", "下午", "AM", "PM", "am", "pm"] {
+        bare = bare.replacen(half, "", 1);
+    }
+    let is_sign = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '+' | '时' | '点' | '分' | '秒' | 'Z');
+    bare.starts_with(|c: char| c.is_ascii_digit()) && bare.contains([':', '时', '点']) && bare.chars().all(is_sign)
 }
 
 fn within(date: NaiveDate) -> DateText {
-    if YEARS.contains(&date.year()) { DateText::Date(date) } else { DateText::Impossible }
+    if Some(date) == NaiveDate::from_ymd_opt(9999, 12, 31) {
+        DateText::NotGiven
+    } else if YEARS.contains(&date.year()) {
+        DateText::Date(date)
+    } else {
+        DateText::OutOfRange
+    }
 }
 
 #[cfg(test)]
@@ -114,9 +154,52 @@ mod tests {
             "2024/7/1 8:30",
             "2024-07-01T00:00:00.000Z",
             "45474",
+            "45474.75",
         ] {
             text(form, FIRST_OF_JULY);
         }
+    }
+
+    #[test]
+    fn every_form_with_a_time_of_day() {
+        for day in ["2024.7.1", "2024-07-01", "2024/7/1", "2024年7月1日", "2024年7月1号", "20240701"] {
+            for time in
+                ["00:00", "8:30", "23:59:59", "8:30:00.000", "8:30 AM", "下午 3:30", "上午8时30分", "8点", "8:30+08:00"]
+            {
+                text(&format!("{day} {time}"), FIRST_OF_JULY);
+            }
+        }
+        text("2024年7月1日8:30", FIRST_OF_JULY);
+        text("2024年7月1日8时30分", FIRST_OF_JULY);
+        text("2024 年 7 月 1 日 8:30", FIRST_OF_JULY);
+        text("2024-07-01 8", DateText::NotADate);
+        text("2024-07 8:30", DateText::WithoutDay);
+        text("2024-02-30 8:30", DateText::Impossible);
+    }
+
+    #[test]
+    fn a_date_cell_within_a_minute_of_midnight_is_that_day() {
+        let iso = |text: &str| of_iso(text, Epoch::Y1900);
+        assert_eq!(iso("2024-06-30T23:59:59.136"), FIRST_OF_JULY);
+        assert_eq!(iso("2024-07-01T23:58:59"), FIRST_OF_JULY);
+        assert_eq!(iso("2024-07-01"), FIRST_OF_JULY);
+        assert_eq!(of_serial(45_473.999_99, Epoch::Y1900), FIRST_OF_JULY);
+        number(45_473.999_99, FIRST_OF_JULY);
+        text("2024-07-01 23:59:59", FIRST_OF_JULY);
+    }
+
+    #[test]
+    fn what_stands_for_no_date() {
+        for form in ["0", "1900-01-00", "1900/1/0", "9999-12-31", "9999/12/31 00:00:00", "99991231"] {
+            text(form, DateText::NotGiven);
+        }
+        for serial in [0.0, 2_958_465.0] {
+            assert_eq!(of_serial(serial, Epoch::Y1900), DateText::NotGiven, "{serial}");
+            number(serial, DateText::NotGiven);
+        }
+        assert_eq!(of_serial(0.0, Epoch::Y1904), DateText::NotGiven);
+        number(99_991_231.0, DateText::NotGiven);
+        text("9999-12-30", DateText::OutOfRange);
     }
 
     #[test]
@@ -130,9 +213,13 @@ mod tests {
 
     #[test]
     fn days_that_the_calendar_lacks() {
-        for form in ["2024-02-30", "2023-2-29", "2024-13-01", "2024-00-10", "20240230", "1900-01-01", "2101-01-01"] {
+        for form in ["2024-02-30", "2023-2-29", "2024-13-01", "2024-00-10", "20240230"] {
             text(form, DateText::Impossible);
         }
+        for form in ["1900-01-01", "1949-12-31", "2101-01-01"] {
+            text(form, DateText::OutOfRange);
+        }
+        text("1950-01-01", DateText::Date(NaiveDate::from_ymd_opt(1950, 1, 1).expect("a day")));
         text("2024-02-29", DateText::Date(NaiveDate::from_ymd_opt(2024, 2, 29).expect("a day")));
     }
 
@@ -151,7 +238,6 @@ mod tests {
         number(45_474.5, FIRST_OF_JULY);
         number(20_240_701.0, FIRST_OF_JULY);
         number(20_240_732.0, DateText::Impossible);
-        number(0.0, DateText::NotADate);
         number(1.0, DateText::NotADate);
         number(-5.0, DateText::NotADate);
         number(f64::NAN, DateText::NotADate);
@@ -164,7 +250,7 @@ mod tests {
     fn serials_shown_as_dates() {
         assert_eq!(of_serial(45_474.75, Epoch::Y1900), FIRST_OF_JULY);
         assert_eq!(of_serial(44_012.0, Epoch::Y1904), FIRST_OF_JULY);
-        assert_eq!(of_serial(0.0, Epoch::Y1900), DateText::Impossible);
+        assert_eq!(of_serial(1.0, Epoch::Y1900), DateText::OutOfRange);
         assert_eq!(of_serial(f64::NAN, Epoch::Y1900), DateText::Impossible);
     }
 }

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     domain::{
-        CellRef, Field, PassedOver, Person, PersonId, Place, Problem, ProblemKind, RowTally, Severity, SheetKind,
-        SheetRows, Stray, Unread, Value,
+        CellRef, Field, PassedOver, PastGrade, Person, PersonId, Place, Problem, ProblemKind, RowTally, Severity,
+        SheetKind, SheetRows, Stray, Unread, Value,
     },
     notice::Settings,
 };
@@ -243,6 +243,10 @@ impl<'a> KeyedSheet<'a> {
         let name = read(Field::Name, self.name);
         let found = self.index.find(key.as_deref(), id.as_deref(), name.as_deref());
         self.rows.extend(found.as_ref().ok().map(|person| (*person, row)));
+        if let (Ok(person), true) = (&found, self.grid.is_struck_row(row)) {
+            let first = self.grid.row(row).first().map_or(0, |(column, _)| *column);
+            self.error(row, first, *person, ProblemKind::RowStruckOut);
+        }
         found.map_err(|Mismatch { person, kind }| {
             // Of a key and a name that don't belong together, the name is what is odd; of a name that fits several
             // people, the blank cell of the key is what is missing.
@@ -291,8 +295,19 @@ impl<'a> KeyedSheet<'a> {
         person: PersonId,
         problem: fn(Place, PersonId, String, ProblemKind) -> Problem,
     ) -> Option<NaiveDate> {
-        match self.read(row, column, Field::Joined, person, problem) {
+        match self.read(row, column, Field::Left, person, problem) {
             Some(Value::Date(date)) => Some(date),
+            _ => None,
+        }
+    }
+
+    /// The grade of an earlier year, which may be known to be without one. What can't be read is an error of the
+    /// person's.
+    pub(super) fn past_grade(&mut self, row: u32, column: u16, person: PersonId) -> Option<PastGrade> {
+        let reading = cell::past_grade(self.cell(row, column), self.grid.epoch);
+        match self.take(row, column, reading, person, Problem::error)? {
+            Value::Grade(grade) => Some(PastGrade::Grade(grade)),
+            Value::NotAppraised => Some(PastGrade::NotAppraised),
             _ => None,
         }
     }
@@ -306,17 +321,27 @@ impl<'a> KeyedSheet<'a> {
         problem: fn(Place, PersonId, String, ProblemKind) -> Problem,
     ) -> Option<Value> {
         let column = column?;
-        let cell = self.cell(row, column);
-        let (value, kind) = match cell::read(field, cell, self.grid.epoch, self.settings) {
+        let reading = cell::read(field, self.cell(row, column), self.grid.epoch, self.settings);
+        self.take(row, column, reading, person, problem)
+    }
+
+    /// The value of a reading, with its problem.
+    fn take(
+        &mut self,
+        row: u32,
+        column: u16,
+        reading: Reading,
+        person: PersonId,
+        problem: fn(Place, PersonId, String, ProblemKind) -> Problem,
+    ) -> Option<Value> {
+        let kind = match reading {
             Reading::Value(value) | Reading::OfBlank(value) => return Some(value),
             Reading::NotGiven | Reading::Unknown => return None,
-            Reading::Doubtful(value, kind) => (Some(value), kind),
-            Reading::Faulty(kind) => (None, kind),
+            Reading::Faulty(kind) => kind,
         };
         let place = Place::Cell(self.place(row, column));
-        let make = if value.is_some() { Problem::warning } else { problem };
-        self.problems.push(make(place, person, self.text(row, Some(column)), kind));
-        value
+        self.problems.push(problem(place, person, self.text(row, Some(column)), kind));
+        None
     }
 
     /// Puts an error to a cell of a person's row.

@@ -38,7 +38,7 @@ pub use header::least_headers;
 pub use overlay::Ground;
 pub use preview::{ColumnPreview, RowPreview, SheetPreview, SheetReading, preview, targets};
 pub use settings::settings_of;
-pub use text::normalise;
+pub use text::{normalise, one_interpunct, struck, unstruck};
 pub use unreadable::{Excess, LooksLike, NearestSheet, Unreadable};
 
 use crate::domain::{
@@ -81,8 +81,14 @@ pub fn read(files: &[FileBytes], progress: &mut dyn FnMut(f32)) -> Result<Inputs
 /// # Errors
 /// [`Unreadable`]: no roster with people in it.
 pub fn interpret(book: &Book, edits: &[Edit]) -> Result<(Inputs, Ground), Unreadable> {
+    let owner_files = book
+        .owner_files
+        .iter()
+        .map(|name| Problem::general(Severity::Notice, Place::Input, &**name, ProblemKind::OwnerFilePassedOver));
+    let owner_files: Vec<Problem> = owner_files.collect();
     let book = EditedBook::new(book, edits);
-    let mut inputs = Inputs { sheets: book.names(), choices: book.choices.clone(), ..Inputs::default() };
+    let mut inputs =
+        Inputs { sheets: book.names(), choices: book.choices.clone(), problems: owner_files, ..Inputs::default() };
     let sheets = &book.sheets;
     let past = past_results::find(sheets);
     let current = Current { sheets, past: &past };

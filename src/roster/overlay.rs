@@ -1,6 +1,9 @@
 //! Settings and decisions made on the page, laid over those that the sheets hold, in the order in which they were made.
 
-use super::{settings, text::normalise};
+use super::{
+    settings,
+    text::{normalise, words},
+};
 use crate::{
     domain::{
         Decision, Edit, Field, Inputs, Person, PersonId, Place, Problem, ProblemKind, SettingChange, SheetKind, Stray,
@@ -109,7 +112,7 @@ pub(super) fn settings<'e>(read: &Settings, edits: impl Iterator<Item = &'e Edit
                 let before = settings.clone();
                 for SettingChange { key, level, text } in changes {
                     // Whoever made the edit has checked it; what an older build allowed may be no value any more.
-                    let _ = settings.set_text(*key, level.as_deref(), text);
+                    let _ = settings.set_text(*key, level.as_deref(), &words(text));
                 }
                 let confirms = changes.iter().any(|change| change.key == SettingKey::Confirmed);
                 let differs = changes.iter().filter(|change| change.key.is_confirmed()).any(|change| {

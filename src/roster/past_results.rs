@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Edit, Field, Inputs, Ledgers, PassedOver, PastYear, Place, Problem, ProblemKind, Severity, SheetKind, Value, words,
+        Edit, Field, Inputs, Ledgers, PassedOver, PastGrade, PastYear, Place, Problem, ProblemKind, Severity, SheetKind,
+        Value, words,
     },
     notice::{SettingKey, Settings},
 };
@@ -144,7 +145,7 @@ pub(super) fn read(results: &mut PastResults<'_>, sheet: u16, ledgers: &mut Ledg
             return Err(PassedOver::NothingGiven);
         };
         let cell = sheet.place(row, grade_column);
-        history.push(PastYear { person, cell, year, grade: Some(grade), promoted: false });
+        history.push(PastYear { person, cell, year, grade: Some(PastGrade::Grade(grade)), promoted: false });
         Ok(())
     });
     let Some(outcomes) = &mut results.outcomes else { return };

@@ -253,6 +253,9 @@ impl RowReader<'_> {
         let shown_key = if key.is_empty() { name.clone() } else { key.clone() };
         let mut person = Person::new(id, shown_key, name_cell);
         self.facts(row, &mut person, &mut problems);
+        if self.table.grid.is_struck_row(row) {
+            problems.push(Problem::error(Place::Cell(name_cell), id, name.clone(), ProblemKind::RowStruckOut));
+        }
         // A key that can't be read has its own problem from its cell.
         let key_is_faulty = matches!(person.fact(self.roster.key_field), Fact::Faulty { .. });
         if key.is_empty() && !key_is_faulty {
@@ -346,7 +349,8 @@ impl RowReader<'_> {
             person.set(*field, fact);
         }
         for (year, header) in &self.columns.past_grades {
-            let (place, cell, reading) = self.cell(row, header.column, Field::FirstGrade);
+            let (place, cell, _) = self.cell(row, header.column, Field::Note);
+            let reading = cell::past_grade(cell, self.table.grid.epoch);
             let fact = cell::fact(place, || self.raw(cell), reading, person.id, problems);
             person.past_grades.insert(*year, fact);
         }

@@ -3,6 +3,7 @@
 use super::{
     Book,
     book::EditedBook,
+    cell::no_value,
     columns,
     header::{Block, column_of, plain_header},
     rows::{RowColumns, reconcile},
@@ -58,10 +59,7 @@ pub(super) fn read(grid: &Grid, sheet: u16, blocks: &[&Block], inputs: &mut Inpu
             };
             let text = match cell {
                 None => return Err(PassedOver::NothingGiven),
-                Some(Cell::Error(found)) => return refuse(value_column, found.clone(), ProblemKind::ErrorCell),
-                Some(Cell::Uncomputed) => {
-                    return refuse(value_column, String::new(), ProblemKind::FormulaWithoutValue);
-                }
+                Some(cell) if let Some(kind) = no_value(cell) => return refuse(value_column, cell.text(grid.epoch), kind),
                 Some(cell) => value_text(key, cell, grid),
             };
             if let Some(values) = text.strip_prefix(DISAGREEING) {
@@ -165,7 +163,7 @@ fn value_text(key: SettingKey, cell: &Cell, grid: &Grid) -> String {
         }
         (SettingKind::Dates, _) => normalise(&cell.text(grid.epoch)).replace(['，', '；'], "、"),
         (SettingKind::Text, _) => cell.words(grid.epoch),
-        _ => compact(&cell.text(grid.epoch)),
+        _ => compact(&cell.plain_text(grid.epoch)),
     }
 }
 
@@ -217,8 +215,8 @@ mod tests {
         let inputs = settings(&[
             ("年度", Cell::Number(2025.0)),
             ("优秀 比例", text("１２％")),
-            ("表扬比例", Cell::Number(0.3)),
-            ("年终奖金月标准", text("1,200元")),
+            ("表扬比例", Cell::Percent(0.3)),
+            ("年终奖金月标准", Cell::Shown(1_200.0, "￥1200".into())),
             ("岗位津贴月标准•三级", Cell::Number(300.05)),
             ("测评折分・优秀", Cell::Number(96.0)),
             ("名额范围", text("分考核组")),
@@ -265,6 +263,10 @@ mod tests {
         refuses("年度", Cell::Serial(45_474.0), ProblemKind::SettingValue(SettingKey::Year));
         refuses("末位人数", Cell::Error("#REF!".to_owned()), ProblemKind::ErrorCell);
         refuses("末位人数", Cell::Uncomputed, ProblemKind::FormulaWithoutValue);
+        let struck = |text| Cell::Text(crate::roster::struck(text));
+        refuses("末位人数", struck("4"), ProblemKind::StruckOut);
+        let Cell::Text(part) = struck("3") else { panic!("text") };
+        refuses("末位人数", text(&(part + "4")), ProblemKind::StruckInPart { kept: "4".into() });
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! A sheet as filled cells and merged regions, whatever the file format. Nothing here is dense: what a file claims
 //! about its size costs no memory.
 
-use super::text::{normalise, words as written};
+use super::text::{Strike, normalise, strike, struck, unstruck, words as written};
 use crate::domain::words;
 use chrono::NaiveDate;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The day that serial numbers of dates count from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,14 +17,19 @@ pub(super) enum Epoch {
 }
 
 impl Epoch {
-    /// The calendar day of a serial number; the time of day is dropped.
+    /// The calendar day of a serial number; the time of day is dropped, but what computing leaves of a midnight is that
+    /// midnight.
     pub(super) fn date(self, serial: f64) -> Option<NaiveDate> {
+        /// A minute, in days.
+        const MINUTE: f64 = 1.0 / 1_440.0;
+        let nearest = serial.round();
+        let day = if (serial - nearest).abs() < MINUTE { nearest } else { serial.floor() };
         // Beyond year 9999 no spreadsheet has dates. The comparison also refuses NaN.
-        if !(0.0..2_958_466.0).contains(&serial) {
+        if !(0.0..2_958_466.0).contains(&day) {
             return None;
         }
         // Exact: the range was just checked.
-        let day = serial.floor() as i64;
+        let day = day as i64;
         let (start, offset) = match self {
             Epoch::Y1904 => (NaiveDate::from_ymd_opt(1904, 1, 1)?, day),
             Epoch::Y1900 if day == 0 || day == 60 => return None,
@@ -48,6 +53,10 @@ pub(super) enum Cell {
     Text(String),
     /// A number; may be NaN or infinite.
     Number(f64),
+    /// A number that is shown as another text, as 23 by the format `000000`.
+    Shown(f64, String),
+    /// A number that is shown as a percentage.
+    Percent(f64),
     /// A serial number that is shown as a date.
     Serial(f64),
     /// A date or time in ISO 8601, as .ods holds them.
@@ -68,6 +77,8 @@ impl Cell {
         match self {
             Cell::Text(text) | Cell::Iso(text) | Cell::Duration(text) => normalise(text),
             Cell::Number(number) => number_text(*number),
+            Cell::Shown(_, text) => normalise(text),
+            Cell::Percent(share) => number_text(share * 100.0) + "%",
             Cell::Serial(serial) => match epoch.date(*serial) {
                 Some(date) => date.format("%Y-%m-%d").to_string(),
                 // As the sheet itself shows it.
@@ -77,6 +88,27 @@ impl Cell {
             Cell::Bool(flag) => if *flag { "TRUE" } else { "FALSE" }.to_owned(),
             Cell::Error(error) => error.clone(),
             Cell::Uncomputed => UNCOMPUTED.to_owned(),
+        }
+    }
+
+    /// The number, however it is shown.
+    pub(super) const fn number(&self) -> Option<f64> {
+        match self {
+            Cell::Number(number) | Cell::Shown(number, _) | Cell::Percent(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The cell as text, of a number just the number.
+    pub(super) fn plain_text(&self, epoch: Epoch) -> String {
+        self.number().map_or_else(|| self.text(epoch), number_text)
+    }
+
+    /// What of it is struck out, if anything is.
+    pub(super) fn strike(&self) -> Option<Strike> {
+        match self {
+            Cell::Text(text) => strike(text),
+            _ => None,
         }
     }
 
@@ -142,6 +174,7 @@ pub(super) struct Grid {
     pub(super) hidden_rows: Vec<u32>,
     /// Hidden columns with something in them, ascending.
     pub(super) hidden_columns: Vec<u16>,
+    struck_rows: BTreeSet<u32>,
     rows: Vec<Row>,
     covered: HashMap<(u32, u16), (u32, u16)>,
 }
@@ -171,15 +204,17 @@ impl Grid {
             }
         }
         let mut grid = Grid {
-            name,
+            name: written(&name),
             file: 0,
             hidden,
             epoch,
             hidden_rows: Vec::new(),
             hidden_columns: Vec::new(),
+            struck_rows: BTreeSet::new(),
             rows,
             covered: HashMap::new(),
         };
+        grid.strike_out(&[]);
         let last_row = grid.rows.last().map_or(0, |row| row.index);
         let last_column = grid.rows.iter().filter_map(|row| row.cells.last()).map(|(column, _)| *column).max();
         for region in merges.unwrap_or_default() {
@@ -193,6 +228,53 @@ impl Grid {
         self.hidden_rows = rows.into_iter().filter(|row| !self.row(*row).is_empty()).collect();
         self.hidden_rows.dedup();
         self
+    }
+
+    /// With these columns marked as hidden; those with nothing in them are left out.
+    pub(super) fn with_hidden_columns(mut self, columns: &BTreeSet<u16>) -> Grid {
+        if !columns.is_empty() {
+            let filled: BTreeSet<u16> =
+                self.rows.iter().flat_map(|row| row.cells.iter().map(|(column, _)| *column)).collect();
+            self.hidden_columns = columns.intersection(&filled).copied().collect();
+        }
+        self
+    }
+
+    /// With these cells, by row and column in ascending order, struck out whole.
+    pub(super) fn with_struck_out(mut self, cells: &[(u32, u16)]) -> Grid {
+        if !cells.is_empty() {
+            self.strike_out(cells);
+        }
+        self
+    }
+
+    /// A cell that is struck out is kept as marked text, which is no value anywhere. In a row that is struck out whole
+    /// the values stand, because the row is what is in doubt.
+    fn strike_out(&mut self, places: &[(u32, u16)]) {
+        for row in &mut self.rows {
+            let is_whole = |column: u16, cell: &Cell| match places.binary_search(&(row.index, column)) {
+                Ok(_) => true,
+                Err(_) => cell.strike() == Some(Strike::Whole),
+            };
+            let struck_out: Vec<bool> = row.cells.iter().map(|(column, cell)| is_whole(*column, cell)).collect();
+            if struck_out.iter().all(|is_struck| *is_struck) {
+                self.struck_rows.insert(row.index);
+                for (_, cell) in &mut row.cells {
+                    if let Cell::Text(text) = cell {
+                        *text = unstruck(text);
+                    }
+                }
+                continue;
+            }
+            for ((_, cell), _) in row.cells.iter_mut().zip(struck_out).filter(|(_, is_struck)| *is_struck) {
+                *cell = Cell::Text(struck(&cell.text(self.epoch)));
+            }
+        }
+    }
+
+    /// Whether all that stands in a row is struck out; its cells are plain values.
+    pub(super) fn is_struck_row(&self, row: u32) -> bool {
+        self.struck_rows.contains(&row)
     }
 
     fn cover(&mut self, region: Region, last_row: u32, last_column: u16) {
@@ -334,6 +416,10 @@ mod tests {
         Grid::new("测试".to_owned(), false, Epoch::Y1900, cells, Some(merges))
     }
 
+    fn strike_at(grid: &Grid, row: u32, column: u16) -> Option<Strike> {
+        grid.get(row, column)?.strike()
+    }
+
     #[track_caller]
     fn day(epoch: Epoch, serial: f64) -> String {
         epoch.date(serial).map_or("none".to_owned(), |date| date.to_string())
@@ -346,12 +432,62 @@ mod tests {
         assert_eq!(day(Epoch::Y1900, 60.0), "none");
         assert_eq!(day(Epoch::Y1900, 61.0), "1900-03-01");
         assert_eq!(day(Epoch::Y1900, 45_474.0), "2024-07-01");
-        assert_eq!(day(Epoch::Y1900, 45_474.999_99), "2024-07-01");
+        assert_eq!(day(Epoch::Y1900, 45_474.75), "2024-07-01");
+        assert_eq!(day(Epoch::Y1904, 44_012.75), "2024-07-01");
         assert_eq!(day(Epoch::Y1904, 44_012.0), "2024-07-01");
         assert_eq!(day(Epoch::Y1904, 0.0), "1904-01-01");
         for absurd in [-1.0, 2_958_466.0, 1e300, f64::NAN, f64::INFINITY] {
             assert_eq!(day(Epoch::Y1900, absurd), "none");
         }
+    }
+
+    #[test]
+    fn a_minute_from_midnight_is_that_midnight() {
+        assert_eq!(day(Epoch::Y1900, 45_473.999_99), "2024-07-01");
+        // 61 and 59 seconds before, 59 seconds after.
+        assert_eq!(day(Epoch::Y1900, 45_474.0 - 61.0 / 86_400.0), "2024-06-30");
+        assert_eq!(day(Epoch::Y1900, 45_474.0 - 59.0 / 86_400.0), "2024-07-01");
+        assert_eq!(day(Epoch::Y1900, 45_474.0 + 59.0 / 86_400.0), "2024-07-01");
+        assert_eq!(day(Epoch::Y1904, 44_011.999_99), "2024-07-01");
+        assert_eq!(day(Epoch::Y1900, 2_958_465.999_99), "none");
+    }
+
+    #[test]
+    fn a_struck_out_cell_is_marked_text_and_a_struck_out_row_is_told() {
+        let number = |row, column| (row, column, Cell::Number(3.0));
+        let cells = vec![number(0, 0), number(0, 1), number(1, 0), number(1, 1)];
+        let grid = Grid::new("测试".to_owned(), false, Epoch::Y1900, cells, None);
+        let grid = grid.with_struck_out(&[(0, 1), (1, 0), (1, 1)]);
+        assert_eq!(grid.get(0, 0), Some(&Cell::Number(3.0)));
+        assert_eq!(strike_at(&grid, 0, 1), Some(Strike::Whole));
+        assert_eq!(grid.text(0, 1), struck("3"));
+        assert_eq!((grid.is_struck_row(0), grid.is_struck_row(1), grid.is_struck_row(2)), (false, true, false));
+        assert_eq!(grid.get(1, 0), Some(&Cell::Number(3.0)));
+    }
+
+    #[test]
+    fn text_tells_by_itself_what_is_struck_out() {
+        let (part, whole) = (format!("{}2", struck("3")), struck("王芳"));
+        let grid = grid(&[(0, 0, &part), (0, 1, "x"), (1, 0, &whole)], &[]);
+        assert_eq!(strike_at(&grid, 0, 0), Some(Strike::Part { kept: "2".to_owned() }));
+        assert_eq!(strike_at(&grid, 0, 1), None);
+        assert_eq!((grid.is_struck_row(1), grid.text(1, 0)), (true, "王芳".to_owned()));
+    }
+
+    #[test]
+    fn a_number_may_be_shown_as_something_else() {
+        assert_eq!(Cell::Percent(0.95).text(Epoch::Y1900), "95%");
+        assert_eq!(Cell::Percent(0.955).text(Epoch::Y1900), "95.5%");
+        assert_eq!(Cell::Percent(0.07).text(Epoch::Y1900), "7%", "without the dust of binary fractions");
+        assert_eq!(Cell::Shown(23.0, "K0023".into()).text(Epoch::Y1900), "K0023");
+        assert_eq!(Cell::Shown(23.0, "K0023".into()).plain_text(Epoch::Y1900), "23");
+        assert_eq!(Cell::Percent(0.95).plain_text(Epoch::Y1900), "0.95");
+    }
+
+    #[test]
+    fn hidden_columns_are_those_with_something_in_them() {
+        let grid = grid(&[(0, 0, "a"), (3, 2, "b")], &[]).with_hidden_columns(&[1, 2, 999].into());
+        assert_eq!(grid.hidden_columns, [2]);
     }
 
     #[test]

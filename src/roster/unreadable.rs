@@ -9,6 +9,12 @@ pub enum Unreadable {
     /// No file was given.
     #[error("no file was given")]
     NoFile,
+    /// Nothing but files that spreadsheet programs leave beside an open workbook.
+    #[error("nothing but owner files: {files:?}")]
+    OnlyOwnerFiles {
+        /// Their names.
+        files: Vec<String>,
+    },
     /// The file has no bytes.
     #[error("{file} is empty")]
     Empty {

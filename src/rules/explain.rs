@@ -10,7 +10,7 @@ use super::{
     ranking::{descending, last_place_limit},
 };
 use crate::{
-    domain::{Field, Grade, Inputs, PersonId, Source, Yuan},
+    domain::{Field, Grade, Inputs, PastGrade, PersonId, Source, Yuan},
     notice::{Clause, SettingKey},
 };
 use rust_decimal::Decimal;
@@ -177,7 +177,7 @@ pub enum FigureGround {
         /// This year.
         grade: Grade,
         /// Last year, if there is a record, and where it stands.
-        last: (i32, Option<Grade>, Option<Source>),
+        last: (i32, Option<PastGrade>, Option<Source>),
         /// What follows, if anything.
         clause: Option<Clause>,
     },

@@ -1,7 +1,7 @@
 //! A person's facts as the rules read them: what is unknown stays unknown, what was confirmed as 无此情形 is none.
 
 use crate::{
-    domain::{Award, Category, Fact, Field, Grade, Person, Place, Source, Value},
+    domain::{Award, Category, Fact, Field, Grade, PastGrade, Person, Place, Source, Value},
     notice::Settings,
     rules::{Measure, Quantity},
 };
@@ -185,10 +185,11 @@ impl<'a> Facts<'a> {
         (Field::Breaches, self.count(Field::Breaches))
     }
 
-    /// The grade of an earlier year, if there is a record.
-    pub(super) fn past_grade(&self, year: i32) -> Option<Grade> {
+    /// What is known of an earlier year's grade; nothing if there is no record.
+    pub(super) fn past_grade(&self, year: i32) -> Option<PastGrade> {
         match self.person.past_grades.get(&year)?.value()? {
-            Value::Grade(grade) => Some(*grade),
+            Value::Grade(grade) => Some(PastGrade::Grade(*grade)),
+            Value::NotAppraised => Some(PastGrade::NotAppraised),
             _ => None,
         }
     }

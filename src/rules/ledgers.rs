@@ -336,7 +336,7 @@ impl Merger<'_, '_> {
         for past in history {
             let at = past.person.0 as usize;
             let fact = match past.grade {
-                Some(grade) => Fact::Known(Value::Grade(grade), Source::Cell(past.cell)),
+                Some(grade) => Fact::Known(grade.into(), Source::Cell(past.cell)),
                 None => Fact::Blank(past.cell),
             };
             let known = self.people.to_mut()[at].past_grades.entry(past.year).or_default();

@@ -42,7 +42,7 @@ pub use touched::touched;
 
 use crate::{
     domain::{
-        Award, Decision, Fact, Field, Grade, Inputs, Person, PersonId, Place, Problem, ProblemKind, Severity, Value,
+        Award, Decision, Fact, Field, Grade, Inputs, PastGrade, Person, PersonId, Place, Problem, ProblemKind, Severity, Value,
         ValueKind, Yuan,
     },
     notice::{Clause, NOTICE_YEAR, SettingKey, Settings},
@@ -62,7 +62,8 @@ pub fn evaluate(inputs: &Inputs) -> Evaluation {
     let year = settings.year();
     let none = confirmed_none(settings);
     let mut merge_problems = Vec::new();
-    let merged = ledgers::merge(inputs, &mut merge_problems);
+    let mut merged = ledgers::merge(inputs, &mut merge_problems);
+    population::check_dates(&mut merged.people, year, &mut merge_problems);
     let missing = missing_columns(&merged.columns, &inputs.partial, &none);
     let mut problems = general_problems(inputs, &merged, &missing);
     problems.append(&mut merge_problems);
@@ -75,7 +76,6 @@ pub fn evaluate(inputs: &Inputs) -> Evaluation {
     for person in merged.people.iter() {
         let facts = Facts::new(person, &none);
         let decision = decisions.get(&person.id).copied();
-        population::check_dates(facts, &mut problems);
         match population::not_in_post(facts, year) {
             Some(reason) => {
                 not_appraised.push(NotAppraised { id: person.id, reason });
@@ -199,6 +199,17 @@ fn general_problems(inputs: &Inputs, merged: &Merged<'_>, missing: &[Field]) -> 
     for year in years.range(settings.year()..) {
         say(Severity::Notice, roster, &Field::past_grade_header(*year), ProblemKind::GradeNotPast { year: *year });
     }
+    let this_year = |person: &'_ Person| match person.past_grades.get(&settings.year()) {
+        Some(fact) if fact.value() == Some(&Value::NotAppraised) => {
+            Some((fact.cell().unwrap_or(person.row), person.id))
+        }
+        _ => None,
+    };
+    for (cell, person) in merged.people.iter().filter_map(this_year) {
+        let kind = ProblemKind::NotAppraisedThisYear { year: settings.year() };
+        problems.push(Problem::error(Place::Cell(cell), person, PastGrade::NotAppraised.term(), kind));
+    }
+    let mut say = |severity, place, found: &str, kind| problems.push(Problem::general(severity, place, found, kind));
     for field in missing {
         say(Severity::Warning, roster, field.header(), ProblemKind::ColumnMissing(*field));
     }

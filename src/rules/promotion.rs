@@ -5,7 +5,7 @@ use super::{
     facts::{Facts, Reading},
 };
 use crate::{
-    domain::{Fact, Field, Grade, Problem, ProblemKind, Source},
+    domain::{Fact, Field, Grade, PastGrade, Problem, ProblemKind, Source},
     notice::{SettingKey, Settings},
 };
 use chrono::Datelike;
@@ -21,7 +21,8 @@ enum RunState {
 }
 
 /// One level up for 优秀 this year and last, or 表扬 this year and the three before. Only years after the last
-/// promotion count; a year with no record that 入职日期 doesn't explain leaves it to be checked (晋升待核).
+/// promotion count; a year known to be without a grade breaks a run, and one with no record that 入职日期 doesn't explain
+/// leaves it to be checked (晋升待核).
 ///
 /// Clause: 六(一) (promotion).
 pub(super) fn promotion(
@@ -77,7 +78,7 @@ pub(super) fn promotion(
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PromotionRecord {
     /// Year, grade if there is a record, and where it stands. The appraised year has no cell.
-    pub years: Vec<(i32, Option<Grade>, Option<Source>)>,
+    pub years: Vec<(i32, Option<PastGrade>, Option<Source>)>,
     /// 上次晋升年度, with its source; nothing inside if there was none; nothing at all if that isn't known.
     pub last_promotion: Option<(Option<i32>, Source)>,
     /// Whether a year 优秀 stands for 表扬 in the four (setting 优秀年度计入表扬连续).
@@ -100,7 +101,7 @@ pub(super) fn record(facts: Facts<'_>, settings: &Settings, grade: Grade) -> Pro
         Reading::NotGiven | Reading::Absent | Reading::Faulty => None,
     };
     PromotionRecord {
-        years: std::iter::once((year, Some(grade), None)).chain(past).collect(),
+        years: std::iter::once((year, Some(PastGrade::Grade(grade)), None)).chain(past).collect(),
         last_promotion,
         excellent_counts: settings.flag(SettingKey::ExcellentCountsAsCommended),
     }
@@ -114,7 +115,7 @@ fn run(facts: Facts<'_>, years: Range<i32>, since: Option<i32>, fits: impl Fn(Gr
             return RunState::Broken;
         }
         match facts.past_grade(past) {
-            Some(grade) if fits(grade) => {}
+            Some(PastGrade::Grade(grade)) if fits(grade) => {}
             Some(_) => return RunState::Broken,
             None if joined.is_some_and(|joined| joined > past) => return RunState::Broken,
             None => open.push(past),
@@ -195,6 +196,19 @@ mod tests {
         outcome(case(Excellent, &[Some(Excellent)]).year(Field::LastPromotion, 2025), "晋升待核");
         // A year before the last promotion isn't a missing record: it just doesn't count.
         outcome(case(Excellent, &[None]).year(Field::LastPromotion, 2023), "");
+    }
+
+    #[test]
+    fn promotion_a_year_known_to_be_without_a_grade_breaks_the_run() {
+        let c = Some(Commended);
+        outcome(case(Excellent, &[]).not_appraised(2023), "");
+        for year in 2021..2024 {
+            outcome(case(Commended, &[c, c, c]).not_appraised(year), "");
+            outcome(case(Commended, &[None, None, None]).not_appraised(year), "");
+        }
+        // Outside of the run it is no matter.
+        outcome(case(Excellent, &[Some(Excellent)]).not_appraised(2022), "晋升建议");
+        outcome(case(Commended, &[c, c, c]).not_appraised(2020), "晋升建议");
     }
 
     #[test]

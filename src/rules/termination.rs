@@ -2,13 +2,13 @@
 
 use super::{OutcomeKind, facts::Facts};
 use crate::{
-    domain::{Field, Grade, Problem, ProblemKind},
+    domain::{Field, Grade, PastGrade, Problem, ProblemKind},
     notice::{Clause, Settings},
 };
 use chrono::Datelike;
 
-/// 基本合格 this year and last, or 不合格 this year. Last year with no record, unless the person joined since, is a
-/// warning.
+/// 基本合格 this year and last, or 不合格 this year. Last year with no record, unless the person joined since or is known to
+/// have had no grade, is a warning.
 ///
 /// Clause: 六(二)1, 六(二)2 (termination-two-years, termination-unqualified).
 pub(super) fn termination(
@@ -20,7 +20,7 @@ pub(super) fn termination(
     let year = settings.year() - 1;
     match (grade, facts.past_grade(year)) {
         (Grade::Unqualified, _) => Some(OutcomeKind::Return(Clause::TerminationUnqualified)),
-        (Grade::BarelyQualified, Some(Grade::BarelyQualified)) => {
+        (Grade::BarelyQualified, Some(PastGrade::Grade(Grade::BarelyQualified))) => {
             Some(OutcomeKind::Return(Clause::TerminationTwoYears))
         }
         (Grade::BarelyQualified, None)
@@ -73,5 +73,6 @@ mod tests {
         assert!(warned(Case::new()));
         assert!(warned(Case::new().date(Field::Joined, (2023, 12, 31))));
         assert!(!warned(Case::new().date(Field::Joined, (2024, 1, 1))));
+        assert!(!warned(Case::new().not_appraised(2023)), "known to be without a grade");
     }
 }

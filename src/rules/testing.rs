@@ -136,6 +136,13 @@ impl Case {
         self
     }
 
+    /// 未参加 in an earlier year.
+    pub(crate) fn not_appraised(mut self, year: i32) -> Case {
+        let person = &mut self.inputs.people[self.at];
+        person.past_grades.insert(year, Fact::Known(Value::NotAppraised, Source::Cell(person.row)));
+        self
+    }
+
     /// Leaves the cell blank.
     pub(crate) fn blank(mut self, field: Field) -> Case {
         let person = &mut self.inputs.people[self.at];

@@ -22,6 +22,7 @@ pub(super) fn table(inputs: &Inputs) -> Table {
     });
     let mut table = sheet(rows.collect());
     super::ledgers::put_unread(&mut table, inputs, inputs.decisions.iter().map(|decision| decision.source));
+    super::ledgers::strike_rows(&mut table, inputs, inputs.decisions.iter().map(|decision| decision.source));
     super::ledgers::append_strays(&mut table, inputs);
     table
 }

@@ -3,7 +3,7 @@
 
 use super::roster::RosterColumn;
 use crate::{
-    domain::{Category, CellRef, Field, Grade, Ruling, ValueKind},
+    domain::{Category, CellRef, Field, Grade, PastGrade, Ruling, ValueKind},
     notice::{Clause, MAX_AMOUNT, SettingKey, SettingKind, YEARS},
 };
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Formula};
@@ -92,7 +92,7 @@ pub(super) fn note(column: RosterColumn) -> String {
     let (purpose, clauses) = match column {
         RosterColumn::Field(field) => purpose(field),
         RosterColumn::PastGrade(_) => (
-            "该年度的考核等次，用于判断连续年份。没有记录的留空。",
+            "该年度的考核等次，用于判断连续年份。当年没有参加考核的填「未参加」，没有记录的留空。",
             &[Clause::Promotion, Clause::TerminationTwoYears] as &[Clause],
         ),
     };
@@ -146,7 +146,11 @@ pub(super) fn validation(column: RosterColumn, at: usize) -> Option<DataValidati
         ValueKind::Name | ValueKind::Text => return None,
         ValueKind::Category => list(&Category::ALL.map(Category::term), "岗位类别"),
         ValueKind::Flag => list(&["是", "否"], "是否"),
-        ValueKind::Grade => list(&Grade::ALL.map(Grade::term), "考核等次"),
+        ValueKind::Grade => {
+            let not_appraised = matches!(column, RosterColumn::PastGrade(_)).then(|| PastGrade::NotAppraised.term());
+            let grades = Grade::ALL.iter().map(|grade| grade.term());
+            list(&grades.chain(not_appraised).collect::<Vec<_>>(), "考核等次")
+        }
         ValueKind::Date => return Some(dates()),
         ValueKind::Months => {
             let rule = rule.allow_whole_number(DataValidationRule::Between(0, 12));

@@ -5,7 +5,9 @@ use super::{
     style::{Look, Tone},
     table::{Cell, Column, Role, Table},
 };
-use crate::domain::{CellRef, Fact, Field, Grade, Inputs, MonthMark, PersonId, SheetKind, Unread, Value, Vote};
+use crate::domain::{
+    CellRef, Fact, Field, Grade, Inputs, MonthMark, PersonId, Place, ProblemKind, SheetKind, Unread, Value, Vote,
+};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The sheets that the input has, in the order of the specification.
@@ -47,6 +49,23 @@ pub(super) fn put_unread(table: &mut Table, inputs: &Inputs, records: impl Itera
                 let is_blank = unread.text.is_empty();
                 row[at] = if is_blank { Cell::BLANK } else { Cell::text(&*unread.text).tone(Tone::Alarm) };
             }
+        }
+    }
+}
+
+/// Strikes out the rows of records that were found struck out, so that the error comes back when the workbook is read
+/// again.
+pub(super) fn strike_rows(table: &mut Table, inputs: &Inputs, records: impl Iterator<Item = Option<CellRef>>) {
+    let struck = inputs.problems.iter().filter(|problem| problem.kind == ProblemKind::RowStruckOut);
+    let struck: BTreeSet<(u16, u32)> = struck
+        .filter_map(|problem| match problem.place {
+            Place::Cell(cell) => Some((cell.sheet, cell.row)),
+            Place::Sheet(_) | Place::Input | Place::Setting(_) => None,
+        })
+        .collect();
+    for (row, record) in table.rows.iter_mut().zip(records) {
+        if record.is_some_and(|record| struck.contains(&(record.sheet, record.row))) {
+            row.iter_mut().for_each(|cell| cell.tone = Tone::Struck);
         }
     }
 }
@@ -98,6 +117,7 @@ fn incidents(inputs: &Inputs) -> Option<Table> {
     });
     let mut table = sheet(SheetKind::Incidents, columns, rows.collect());
     put_unread(&mut table, inputs, incidents.iter().map(|incident| Some(incident.cell)));
+    strike_rows(&mut table, inputs, incidents.iter().map(|incident| Some(incident.cell)));
     Some(table)
 }
 
@@ -111,11 +131,14 @@ fn months(inputs: &Inputs) -> Option<Table> {
         (Some(score), None) => Cell::number(score),
         _ => Cell::text(mark.to_string()),
     };
+    let cells: Vec<_> = by_person.values().map(|marks| marks.values().next().map(|mark| mark.cell)).collect();
     let rows = by_person.into_iter().map(|(id, marks)| {
         row(inputs, id, (1..=12).map(|month| marks.get(&month).map_or(Cell::BLANK, |mark| cell(mark))))
     });
     let columns = (1..=12).map(|month| Column::new(format!("{month}月"), Look::Number).width(8, 14)).collect();
-    Some(sheet(SheetKind::Monthly, columns, rows.collect()))
+    let mut table = sheet(SheetKind::Monthly, columns, rows.collect());
+    strike_rows(&mut table, inputs, cells.into_iter());
+    Some(table)
 }
 
 fn reviews(inputs: &Inputs) -> Option<Table> {
@@ -132,7 +155,10 @@ fn reviews(inputs: &Inputs) -> Option<Table> {
         row(inputs, review.person, fields.iter().map(|field| of(field).unwrap_or(Cell::BLANK)))
     });
     let columns = fields.iter().map(|field| Column::new(field.header(), Look::Number)).collect();
-    Some(sheet(SheetKind::FirstReview, columns, rows.collect()))
+    let mut table = sheet(SheetKind::FirstReview, columns, rows.collect());
+    let cells = reviews.iter().map(|review| review.facts.iter().find_map(|(_, fact)| fact.cell()));
+    strike_rows(&mut table, inputs, cells);
+    Some(table)
 }
 
 fn ballots(inputs: &Inputs) -> Option<Table> {
@@ -145,7 +171,9 @@ fn ballots(inputs: &Inputs) -> Option<Table> {
     let rows =
         ballots.iter().map(|ballot| row(inputs, ballot.person, [Cell::text(&*ballot.number), vote(ballot.vote)]));
     let columns = vec![Column::new("票号", Look::Key), Column::new("评价", Look::Word)];
-    Some(sheet(SheetKind::Ballots, columns, rows.collect()))
+    let mut table = sheet(SheetKind::Ballots, columns, rows.collect());
+    strike_rows(&mut table, inputs, ballots.iter().map(|ballot| Some(ballot.cell)));
+    Some(table)
 }
 
 /// Tallies have a sheet of their own, because ballots beside them are something else.
@@ -153,7 +181,8 @@ fn votes(inputs: &Inputs) -> Option<Table> {
     let votes = inputs.ledgers.votes.as_ref()?;
     let rows = votes.iter().map(|votes| row(inputs, votes.person, votes.counts.map(Cell::number)));
     let columns = Grade::ALL.map(|grade| Column::new(grade.term(), Look::Whole)).into_iter().collect();
-    let table = sheet(SheetKind::Ballots, columns, rows.collect());
+    let mut table = sheet(SheetKind::Ballots, columns, rows.collect());
+    strike_rows(&mut table, inputs, votes.iter().map(|votes| votes.cells.first().copied()));
     let name = if inputs.ledgers.ballots.is_some() { "民主测评计票".into() } else { table.name };
     Some(Table { name, ..table })
 }
@@ -171,7 +200,9 @@ fn history(inputs: &Inputs) -> Option<Table> {
         let cells = [Cell::number(past.year), Cell::maybe(past.grade, |grade| Cell::text(grade.term()))];
         row(inputs, past.person, cells.into_iter().chain(promoted))
     });
-    Some(sheet(SheetKind::History, columns, rows.collect()))
+    let mut table = sheet(SheetKind::History, columns, rows.collect());
+    strike_rows(&mut table, inputs, history.iter().map(|past| Some(past.cell)));
+    Some(table)
 }
 
 fn posts(inputs: &Inputs) -> Option<Table> {
@@ -191,5 +222,7 @@ fn posts(inputs: &Inputs) -> Option<Table> {
         Column::new("管理人员", Look::Word),
         Column::new("岗位级别", Look::Word),
     ];
-    Some(sheet(SheetKind::Posts, columns, rows.collect()))
+    let mut table = sheet(SheetKind::Posts, columns, rows.collect());
+    strike_rows(&mut table, inputs, posts.iter().map(|post| Some(post.cell)));
+    Some(table)
 }

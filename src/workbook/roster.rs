@@ -5,7 +5,7 @@ use super::{
     style::{Look, Tone},
     table::{Cell, Column, Role, Table},
 };
-use crate::domain::{Award, Fact, Field, Inputs, Person, SheetKind, Source, UNKNOWN, Value, ValueKind};
+use crate::domain::{Award, Fact, Field, Inputs, PastGrade, Person, SheetKind, Source, UNKNOWN, Value, ValueKind};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -84,6 +84,7 @@ pub(super) fn table(inputs: &Inputs) -> Table {
         }
     }
     super::ledgers::put_unread(&mut table, inputs, inputs.people.iter().map(|person| Some(person.row)));
+    super::ledgers::strike_rows(&mut table, inputs, inputs.people.iter().map(|person| Some(person.row)));
     super::ledgers::append_strays(&mut table, inputs);
     table
 }
@@ -137,6 +138,7 @@ pub(super) fn known(value: &Value) -> Cell {
         Value::Count(count) => Cell::number(*count),
         Value::Number(number) => Cell::number(*number),
         Value::Grade(grade) => Cell::text(grade.term()),
+        Value::NotAppraised => Cell::text(PastGrade::NotAppraised.term()),
         Value::Award(Award::No) => Cell::text(yes_no(false)),
         Value::Award(Award::Standard) => Cell::text(yes_no(true)),
         // In this column 1 and 0 mean yes and no: an amount of one yuan needs its unit.

@@ -139,6 +139,8 @@ pub(super) enum Tone {
     Caution,
     /// Wrong: an error, a value that can't be read.
     Alarm,
+    /// Struck out, as it was found.
+    Struck,
 }
 
 /// Where a cell is in its sheet.
@@ -184,6 +186,7 @@ fn cell(look: Look, tone: Tone, part: Part, quoted: bool) -> Format {
         Tone::Muted => format.set_font_color(MUTED),
         Tone::Caution => format.set_font_color(CAUTION),
         Tone::Alarm => format.set_font_color(ALARM),
+        Tone::Struck => format.set_font_color(ALARM).set_font_strikethrough(),
     };
     if look == Look::MoneySum {
         format = format.set_background_color(SUM_FILL);

@@ -11,6 +11,7 @@ use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, DocProperties, ExcelDateTime, Formula, IgnoreError, Note,
     Workbook, Worksheet,
 };
+use std::borrow::Cow;
 
 /// The most UTF-16 units that a cell can hold.
 const CELL_LIMIT: usize = 32_767;
@@ -60,7 +61,7 @@ impl Cover {
         // Neutral, so that equal inputs give equal bytes: the last day of the appraised year.
         let created = (u16::try_from(year).unwrap_or(2024).clamp(1900, 9999), 12, 31);
         Cover {
-            unit: unit.to_owned(),
+            unit: sound(unit).into_owned(),
             title: format!("{year}年度考核结果（{mark}）"),
             prefix: format!("{year}年度"),
             mark: Some(mark),
@@ -72,7 +73,7 @@ impl Cover {
     /// Of a form that is filled in.
     pub fn of_form(unit: &str, title: &str) -> Cover {
         Cover {
-            unit: unit.to_owned(),
+            unit: sound(unit).into_owned(),
             title: title.to_owned(),
             prefix: "年度考核".to_owned(),
             mark: None,
@@ -200,7 +201,7 @@ impl Book {
         sheet.set_column_width_pixels(0, WIDTH * 22 / 3 + CELL_PIXELS)?;
         for (at, (level, text)) in lines.iter().enumerate() {
             let at = row_number(at);
-            sheet.write_string_with_format(at, 0, text, &style::guide(*level))?;
+            sheet.write_string_with_format(at, 0, sound(text), &style::guide(*level))?;
             let lines = text_width(text).div_ceil(WIDTH - 2).max(1);
             let height = match level {
                 0 => 34,
@@ -295,7 +296,8 @@ fn write_cell(
             sheet.write_blank(row, column, styles.cell(look, cell.tone, part, false))?;
         }
         Content::Text(text) => {
-            let text = clipped(text);
+            let text = sound(text);
+            let text = clipped(&text);
             let format = styles.cell(look, cell.tone, part, is_formula_sign(text));
             sheet.write_string_with_format(row, column, text, format)?;
         }
@@ -320,7 +322,7 @@ fn write_cell(
         }
         Content::FormulaText { formula, text } => {
             let format = styles.cell(look, cell.tone, part, false);
-            let formula = Formula::new(formula).set_result(text);
+            let formula = Formula::new(formula).set_result(sound(text));
             sheet.write_formula_with_format(row, column, formula, format)?;
         }
     }
@@ -352,7 +354,7 @@ fn sized_note(text: &str) -> Note {
     const WIDTH: u32 = 260;
     const CHARS: u32 = 36;
     let lines: u32 = text.lines().map(|line| text_width(line).div_ceil(CHARS).max(1)).sum();
-    Note::new(text)
+    Note::new(sound(text))
         .add_author_prefix(false)
         .set_font_name(style::BODY_FONT)
         .set_font_size(9)
@@ -386,6 +388,13 @@ fn set_page(
 /// Whether a spreadsheet might take the text for a formula.
 fn is_formula_sign(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+/// The text without what a workbook's XML can't hold: read input has nothing of the kind, but whatever comes here may.
+fn sound(text: &str) -> Cow<'_, str> {
+    let is_unsound =
+        |c: char| (c.is_control() && !matches!(c, '\n' | '\t' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
+    if text.contains(is_unsound) { text.replace(is_unsound, "").into() } else { text.into() }
 }
 
 /// As much of the text as a cell can hold.

@@ -1,11 +1,11 @@
 //! Problems in English.
 
-use super::{count_of, expected, meanwhile, quoted, range, row_runs};
+use super::{count_of, expected, meanwhile, percent_readings, quoted, range, row_runs};
 use crate::{
     domain::{ColumnScope, IncidentKind, Problem, ProblemKind},
     i18n::{Context, Lang, numbers::plain},
     notice::{NOTICE_YEAR, YEARS},
-    roster::least_headers,
+    roster::{least_headers, unstruck},
     rules::clauses_of,
 };
 
@@ -39,6 +39,14 @@ impl Context<'_> {
             ProblemKind::ImpossibleDate => {
                 (format!("The calendar has no such day: {found}"), "Check it and enter a real date")
             }
+            ProblemKind::DateOutOfRange { first, last } => (
+                format!("Expected a date from {first} to {last}, but found {found}"),
+                "Check it and enter the real date",
+            ),
+            ProblemKind::NotAPastGrade => (
+                format!("Expected one of the five grades or 未参加, but found {found}"),
+                "Enter 优秀, 表扬, 合格, 基本合格 or 不合格; 未参加 if the person wasn't appraised that year",
+            ),
             ProblemKind::NotAGrade => (
                 format!("Expected one of the five grades, but found {found}"),
                 "Enter 优秀, 表扬, 合格, 基本合格 or 不合格",
@@ -66,9 +74,27 @@ impl Context<'_> {
                 "Format the column as text and enter the full numbers again",
             ),
 
-            ProblemKind::DashAsScore => (
-                format!("Expected a score, but found {found}, which reads as 0 points"),
-                "Leave it blank if there is no score; enter 0 if it is 0 points",
+            ProblemKind::PercentScore => {
+                let [whole, share] = percent_readings(&problem.found);
+                (
+                    format!("A score can't be a percentage: is {found} {whole} points or {share}?"),
+                    "Check it, enter the score without a per cent sign, and format the cell as General",
+                )
+            }
+            ProblemKind::StruckInPart { kept } => (
+                format!(
+                    "A part of {} is struck out, which leaves {}",
+                    quoted(&unstruck(&problem.found), "nothing"),
+                    quoted(kept, "nothing")
+                ),
+                "Keep only what is right and take the strikethrough away",
+            ),
+            ProblemKind::StruckOut => (
+                format!(
+                    "{} is struck out: is it void, or does it stand?",
+                    quoted(&unstruck(&problem.found), "nothing")
+                ),
+                "Clear the cell if it is void; take the strikethrough away if it stands",
             ),
 
             ProblemKind::ShareAsScore => (
@@ -83,6 +109,10 @@ impl Context<'_> {
             ProblemKind::NoKey => (
                 "The row has a name but no number to know the person by".to_owned(),
                 "Enter 工号, or 身份证号 where there is no column 工号",
+            ),
+            ProblemKind::RowStruckOut => (
+                "The whole row is struck out: is it void, or does it stand? Meanwhile it stands".to_owned(),
+                "If it is void, save a copy and take the row out there; take the strikethrough away if it stands",
             ),
             ProblemKind::KeyOfTwo { other } => (
                 format!("{found} is already used for somebody else at {}", self.cell(*other)),
@@ -213,6 +243,18 @@ impl Context<'_> {
                     "The posts have {found} months, more than the {months} in post; the allowance counts as 0 meanwhile"
                 ),
                 "Check the months and 在岗月数",
+            ),
+            ProblemKind::PromotedWithoutGrade => (
+                "The person wasn't appraised that year, yet a promotion rests on it; the row wasn't used".to_owned(),
+                "Check and correct the grade, or enter 否 in 是否晋升",
+            ),
+            ProblemKind::NotAppraisedThisYear { year } => (
+                format!("{year} is the year being appraised; its grade can't be {found}"),
+                "Clear the grade if the person is appraised; else enter 离岗日期 on the roster",
+            ),
+            ProblemKind::OwnerFilePassedOver => (
+                format!("{found} is a temporary file of a spreadsheet program with the workbook open; it wasn't read"),
+                "Nothing to do; it goes away when the spreadsheet program is closed",
             ),
             ProblemKind::ResultsAsHistory { year } => (
                 format!("These are the results of {year}; they serve as the record of that year only"),

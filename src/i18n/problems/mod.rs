@@ -4,11 +4,12 @@
 mod en;
 mod zh;
 
-use super::{Context, Lang, ProblemText};
+use super::{Context, Lang, ProblemText, numbers::plain};
 use crate::{
-    domain::Problem,
+    domain::{Problem, words},
     notice::{LONGEST_SPAN, MAX_AMOUNT, SettingKey, SettingKind, YEARS},
 };
+use rust_decimal::Decimal;
 
 /// Longer values are cut: the cell is named, and the sheet 问题清单 has the value whole.
 const FOUND_CHARS: usize = 30;
@@ -31,6 +32,15 @@ fn quoted(found: &str, blank: &str) -> String {
         _ if found.is_empty() => blank.to_owned(),
         Some((end, _)) => format!("“{}…”", &found[..end]),
         None => format!("“{found}”"),
+    }
+}
+
+/// What a percentage may mean as a score: its number, and the share that it is; itself twice if it is no number.
+fn percent_readings(found: &str) -> [String; 2] {
+    let bare = found.trim().trim_end_matches(['%', '％']);
+    match words::number(bare.trim_end()) {
+        Some(number) => [number, number / Decimal::ONE_HUNDRED].map(plain),
+        None => [bare.to_owned(), found.to_owned()],
     }
 }
 
@@ -183,13 +193,21 @@ mod tests {
             ProblemKind::NotADate => ProblemKind::NotADate,
             ProblemKind::DateWithoutDay => ProblemKind::DateWithoutDay,
             ProblemKind::ImpossibleDate => ProblemKind::ImpossibleDate,
+            ProblemKind::DateOutOfRange { .. } => ProblemKind::DateOutOfRange { first: 1950, last: 2025 },
             ProblemKind::NotAGrade => ProblemKind::NotAGrade,
+            ProblemKind::NotAPastGrade => ProblemKind::NotAPastGrade,
             ProblemKind::NotACategory => ProblemKind::NotACategory,
             ProblemKind::NotAYear => ProblemKind::NotAYear,
             ProblemKind::ErrorCell => ProblemKind::ErrorCell,
             ProblemKind::FormulaWithoutValue => ProblemKind::FormulaWithoutValue,
             ProblemKind::KeyLostDigits => ProblemKind::KeyLostDigits,
-            ProblemKind::DashAsScore => ProblemKind::DashAsScore,
+            ProblemKind::PercentScore => ProblemKind::PercentScore,
+            ProblemKind::StruckInPart { .. } => ProblemKind::StruckInPart { kept: "2".into() },
+            ProblemKind::StruckOut => ProblemKind::StruckOut,
+            ProblemKind::RowStruckOut => ProblemKind::RowStruckOut,
+            ProblemKind::PromotedWithoutGrade => ProblemKind::PromotedWithoutGrade,
+            ProblemKind::NotAppraisedThisYear { .. } => ProblemKind::NotAppraisedThisYear { year: 2024 },
+            ProblemKind::OwnerFilePassedOver => ProblemKind::OwnerFilePassedOver,
             ProblemKind::NoName => ProblemKind::NoName,
             ProblemKind::NoKey => ProblemKind::NoKey,
             ProblemKind::KeyOfTwo { .. } => ProblemKind::KeyOfTwo { other: cell(6, 0) },
@@ -358,6 +376,32 @@ mod tests {
             ProblemKind::OutOfRange { min: dec!(0), max: dec!(12.0) },
             ["应在 0 至 12 之间，实为“13”", "核对后改成范围之内的数"],
             ["Expected 0 to 12, but found “13”", "Check it and enter a number within the range"],
+        );
+    }
+
+    #[test]
+    fn a_cell_struck_out_in_part_shows_both_readings() {
+        says(
+            &format!("{}2", crate::roster::struck("3")),
+            ProblemKind::StruckInPart { kept: "2".into() },
+            ["原文“32”划去了一部分，划去后为“2”", "只留下正确的内容，取消删除线"],
+            [
+                "A part of “32” is struck out, which leaves “2”",
+                "Keep only what is right and take the strikethrough away",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_score_per_cent_shows_both_readings() {
+        says(
+            "95.5%",
+            ProblemKind::PercentScore,
+            ["得分不能用百分比：“95.5%”是 95.5 分，还是 0.955 分？", "核对后改成不带百分号的分数，单元格格式设为常规"],
+            [
+                "A score can't be a percentage: is “95.5%” 95.5 points or 0.955?",
+                "Check it, enter the score without a per cent sign, and format the cell as General",
+            ],
         );
     }
 

@@ -1,11 +1,11 @@
 //! Problems in Chinese.
 
-use super::{count_of, expected, meanwhile, quoted, range, row_runs};
+use super::{count_of, expected, meanwhile, percent_readings, quoted, range, row_runs};
 use crate::{
     domain::{ColumnScope, IncidentKind, Problem, ProblemKind},
     i18n::{Context, Lang, numbers::plain},
     notice::{NOTICE_YEAR, YEARS},
-    roster::least_headers,
+    roster::{least_headers, unstruck},
     rules::clauses_of,
 };
 
@@ -27,6 +27,13 @@ impl Context<'_> {
             ProblemKind::NotADate => (format!("应为日期，实为{found}"), "改成年月日齐全的日期，如 2024-07-01"),
             ProblemKind::DateWithoutDay => (format!("日期应具体到日，实为{found}"), "补上是几日，如 2024-07-01"),
             ProblemKind::ImpossibleDate => (format!("日历上没有这一天：{found}"), "核对后改成真实的日期"),
+            ProblemKind::DateOutOfRange { first, last } => {
+                (format!("日期应在 {first} 年至 {last} 年之间，实为{found}"), "核对后改成真实的日期")
+            }
+            ProblemKind::NotAPastGrade => (
+                format!("应为五个等次之一或“未参加”，实为{found}"),
+                "改成优秀、表扬、合格、基本合格或不合格；当年未参加考核的填“未参加”",
+            ),
             ProblemKind::NotAGrade => {
                 (format!("应为五个等次之一，实为{found}"), "改成优秀、表扬、合格、基本合格或不合格")
             }
@@ -47,9 +54,25 @@ impl Context<'_> {
                 (format!("编号被存成数字，第 15 位以后已经丢失，实为{found}"), "把该列设为文本格式，再重新录入完整编号")
             }
 
-            ProblemKind::DashAsScore => {
-                (format!("得分应为数字，实为{found}，按 0 分计"), "没有得分的留空；确为 0 分的填 0")
+            ProblemKind::PercentScore => {
+                let [whole, share] = percent_readings(&problem.found);
+                (
+                    format!("得分不能用百分比：{found}是 {whole} 分，还是 {share} 分？"),
+                    "核对后改成不带百分号的分数，单元格格式设为常规",
+                )
             }
+            ProblemKind::StruckInPart { kept } => (
+                format!(
+                    "原文{}划去了一部分，划去后为{}",
+                    quoted(&unstruck(&problem.found), "空白"),
+                    quoted(kept, "空白")
+                ),
+                "只留下正确的内容，取消删除线",
+            ),
+            ProblemKind::StruckOut => (
+                format!("{}已划去：是作废，还是仍然有效？", quoted(&unstruck(&problem.found), "空白")),
+                "作废的清空这一格，有效的取消删除线",
+            ),
 
             ProblemKind::ShareAsScore => (
                 format!("这一列得分全在 0 与 1 之间，此处为{found}：是占比还是分数？"),
@@ -60,6 +83,9 @@ impl Context<'_> {
                 ("这一行有数据，但没有姓名".to_owned(), "补上姓名；不是人员的行，另存副本，在副本中移去")
             }
             ProblemKind::NoKey => ("这一行有姓名，但没有识别人员的编号".to_owned(), "补上工号；没有工号列的补身份证号"),
+            ProblemKind::RowStruckOut => {
+                ("整行已划去：是作废，还是仍然有效？暂按有效处理".to_owned(), "作废的，另存副本，在副本中移去这一行；有效的取消删除线")
+            }
             ProblemKind::KeyOfTwo { other } => (
                 format!("{found}已用于 {} 的另一人", self.cell(*other)),
                 "核对后改正其中一个；按姓名识别而有重名的，增设工号列",
@@ -158,6 +184,17 @@ impl Context<'_> {
             }
             ProblemKind::PostsBeyondMonths { months } => {
                 (format!("岗位变动共 {found} 个月，多于在岗月数 {months}，岗位津贴暂按 0 计"), "核对起止月份和在岗月数")
+            }
+            ProblemKind::PromotedWithoutGrade => (
+                "当年未参加考核，却是晋升所依据的年度，这一行没有采用".to_owned(),
+                "核对后改正等次，或把是否晋升改为否",
+            ),
+            ProblemKind::NotAppraisedThisYear { year } => (
+                format!("{year} 年度正在考核，等次不能是{found}"),
+                "此人参加考核的，清空这个等次；不参加的，在花名册上填离岗日期",
+            ),
+            ProblemKind::OwnerFilePassedOver => {
+                (format!("{found}是表格软件打开文件时留下的临时文件，没有读取"), "无须处理；关闭表格软件后它会自动消失")
             }
             ProblemKind::ResultsAsHistory { year } => (
                 format!("这是 {year} 年度的考核结果，只用作历年考核"),

@@ -51,7 +51,10 @@ pub(super) fn look_through(bytes: &[u8]) -> Result<Package, Fault> {
     let format = format(&names, &mimetype)?;
     let mut scan = scan::Scan::new(format);
     let mut unpacked = 0;
-    for (position, name) in names.iter().enumerate() {
+    // What cells refer to is looked at before them.
+    let mut order: Vec<(usize, &String)> = names.iter().enumerate().collect();
+    order.sort_by_key(|(_, name)| !scan::is_referred_to(name));
+    for (position, name) in order {
         let part = archive.by_index(position).map_err(damaged)?;
         let mut part = BufReader::new(Counted { part, unpacked: &mut unpacked, exceeded: false });
         let is_read = !UNREAD.iter().any(|unread| name.contains(unread));

@@ -1,8 +1,8 @@
 //! The sheets of each workbook format, by calamine: filled cells, merged regions, hidden sheets.
 
 use super::{
-    Excess, Fault, MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_TEXT, address, far_out, ole,
-    scan::SheetScan,
+    Excess, Fault, MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_TEXT, address, far_out,
+    looks::dress, ole, scan::SheetScan,
 };
 use crate::roster::sheet::{Cell, Epoch, Grid, Region};
 use calamine::{
@@ -47,6 +47,9 @@ impl From<OdsError> for Fault {
     }
 }
 
+/// A cell with its row and column.
+pub(super) type Placed = (u32, u16, Cell);
+
 /// The cells of one workbook, counted and placed before they are kept.
 pub(super) struct Cells {
     kept: u32,
@@ -67,7 +70,7 @@ impl Cells {
         sheet: &str,
         (row, column): (u32, u32),
         cell: Option<Cell>,
-        cells: &mut Vec<(u32, u16, Cell)>,
+        cells: &mut Vec<Placed>,
     ) -> Result<(), Fault> {
         let Some(cell) = cell else { return Ok(()) };
         if let Cell::Text(text) = &cell {
@@ -100,6 +103,21 @@ impl Cells {
         }
         Ok(())
     }
+}
+
+/// A sheet of these cells, with what was seen of it beforehand.
+fn grid(
+    (name, hidden): (String, bool),
+    epoch: Epoch,
+    mut cells: Vec<Placed>,
+    merges: &[Region],
+    scan: SheetScan,
+) -> Grid {
+    let struck_out = dress(&mut cells, scan.looks);
+    Grid::new(name, hidden, epoch, cells, Some(merges))
+        .with_hidden_rows(scan.hidden_rows)
+        .with_hidden_columns(&scan.hidden_columns)
+        .with_struck_out(&struck_out)
 }
 
 fn region(dimensions: &Dimensions) -> Region {
@@ -140,8 +158,8 @@ pub(super) fn read_xlsx(bytes: &[u8], scans: &Scans) -> Result<Vec<Grid>, Fault>
             grids.push(Grid::new(name, hidden, epoch, Vec::new(), None));
             continue;
         }
-        let scan = scans.get(&name).cloned().unwrap_or_default();
-        let mut errors = scan.errors.into_iter();
+        let mut scan = scans.get(&name).cloned().unwrap_or_default();
+        let mut errors = std::mem::take(&mut scan.errors).into_iter();
         let mut cells = Vec::new();
         match workbook.worksheet_cells_reader(&name) {
             Ok(mut reader) => loop {
@@ -170,7 +188,7 @@ pub(super) fn read_xlsx(bytes: &[u8], scans: &Scans) -> Result<Vec<Grid>, Fault>
             Err(error) => return Err(error.into()),
         }
         let merges: Vec<Region> = workbook.merge_cells_by_sheet_name(&name)?.iter().map(region).collect();
-        grids.push(Grid::new(name, hidden, epoch, cells, Some(&merges)).with_hidden_rows(scan.hidden_rows));
+        grids.push(grid((name, hidden), epoch, cells, &merges, scan));
     }
     Ok(grids)
 }
@@ -181,7 +199,7 @@ pub(super) fn read_xlsb(bytes: &[u8], scans: &Scans) -> Result<Vec<Grid>, Fault>
     let mut counter = Cells::new();
     let mut grids = Vec::new();
     for (name, hidden) in worksheets(workbook.sheets_metadata())? {
-        let scan = scans.get(&name).cloned().unwrap_or_default();
+        let mut scan = scans.get(&name).cloned().unwrap_or_default();
         let mut cells = Vec::new();
         let mut reader = workbook.worksheet_cells_reader(&name)?;
         while let Some(cell) = reader.next_cell()? {
@@ -191,9 +209,10 @@ pub(super) fn read_xlsb(bytes: &[u8], scans: &Scans) -> Result<Vec<Grid>, Fault>
             counter.keep(&name, cell.get_position(), cell_of(cell.get_value().clone().into()), &mut cells)?;
         }
         // calamine passes over formulas whose value is an error. The scan kept them within MAX_COLUMNS.
-        let errors = scan.errors.into_iter();
+        let errors = std::mem::take(&mut scan.errors).into_iter();
         cells.extend(errors.map(|((row, column), error)| (row, column as u16, Cell::Error(error))));
-        grids.push(Grid::new(name, hidden, epoch, cells, Some(&scan.merges)).with_hidden_rows(scan.hidden_rows));
+        let merges = std::mem::take(&mut scan.merges);
+        grids.push(grid((name, hidden), epoch, cells, &merges, scan));
     }
     Ok(grids)
 }
@@ -208,7 +227,7 @@ pub(super) fn read_xls(mut bytes: Vec<u8>) -> Result<Vec<Grid>, Fault> {
         let mut cells = range_cells(&name, &workbook.worksheet_range(&name)?, &mut counter)?;
         cells.extend(scan.uncomputed.iter().map(|(row, column)| (*row, *column as u16, Cell::Uncomputed)));
         let merges: Vec<Region> = workbook.merge_cells_by_sheet_name(&name)?.iter().map(region).collect();
-        grids.push(Grid::new(name, hidden, epoch, cells, Some(&merges)).with_hidden_rows(scan.hidden_rows));
+        grids.push(grid((name, hidden), epoch, cells, &merges, scan));
     }
     Ok(grids)
 }
@@ -218,21 +237,17 @@ pub(super) fn read_ods(bytes: &[u8], scans: &Scans) -> Result<Vec<Grid>, Fault> 
     let mut counter = Cells::new();
     let mut grids = Vec::new();
     for (name, hidden) in worksheets(workbook.sheets_metadata())? {
-        let scan = scans.get(&name).cloned().unwrap_or_default();
+        let mut scan = scans.get(&name).cloned().unwrap_or_default();
         let mut cells = range_cells(&name, &workbook.worksheet_range(&name)?, &mut counter)?;
         // The scan kept them within MAX_COLUMNS.
         cells.extend(scan.uncomputed.iter().map(|(row, column)| (*row, *column as u16, Cell::Uncomputed)));
-        let grid = Grid::new(name, hidden, Epoch::Y1900, cells, Some(&scan.merges));
-        grids.push(grid.with_hidden_rows(scan.hidden_rows));
+        let merges = std::mem::take(&mut scan.merges);
+        grids.push(grid((name, hidden), Epoch::Y1900, cells, &merges, scan));
     }
     Ok(grids)
 }
 
-fn range_cells(
-    sheet: &str,
-    range: &calamine::Range<Data>,
-    counter: &mut Cells,
-) -> Result<Vec<(u32, u16, Cell)>, Fault> {
+fn range_cells(sheet: &str, range: &calamine::Range<Data>, counter: &mut Cells) -> Result<Vec<Placed>, Fault> {
     let mut cells = Vec::new();
     let Some((top, left)) = range.start() else { return Ok(cells) };
     for (row, column, data) in range.used_cells() {

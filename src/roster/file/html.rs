@@ -1,7 +1,10 @@
 //! Tables of a web page, as many systems save them under the ending .xls: every table with something in it is a sheet.
 
 use super::{Excess, Fault, LooksLike, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, formats::Cells};
-use crate::roster::sheet::{Cell, Epoch, Grid, Region};
+use crate::roster::{
+    sheet::{Cell, Epoch, Grid, Region},
+    text::struck,
+};
 use html5gum::{StartTag, Token, Tokenizer};
 
 /// Tables inside tables deeper than this are no layout any more; what they say belongs to the cell around them.
@@ -34,7 +37,8 @@ struct OpenCell {
 /// # Errors
 /// [`Fault`]: beyond the limits, or no table with anything in it.
 pub(super) fn read(text: &str, name: &str) -> Result<Vec<Grid>, Fault> {
-    let mut reader = Reader { open: Vec::new(), deeper: 0, done: Vec::new(), hidden_text: 0, counter: Cells::new() };
+    let mut reader =
+        Reader { open: Vec::new(), deeper: 0, done: Vec::new(), hidden_text: 0, struck_out: 0, counter: Cells::new() };
     for Ok(token) in Tokenizer::new(text) {
         reader.token(token)?;
     }
@@ -61,6 +65,8 @@ struct Reader {
     done: Vec<Table>,
     /// Inside so many elements whose text isn't shown.
     hidden_text: u32,
+    /// Inside so many elements whose text is struck out.
+    struck_out: u32,
     counter: Cells,
 }
 
@@ -71,7 +77,8 @@ impl Reader {
             Token::EndTag(tag) => self.end(&tag.name),
             Token::String(text) if self.hidden_text == 0 => {
                 if let Some(cell) = self.open.last_mut().and_then(|table| table.open.as_mut()) {
-                    cell.text.push_str(&String::from_utf8_lossy(&text));
+                    let text = String::from_utf8_lossy(&text);
+                    cell.text.push_str(&if self.struck_out > 0 { struck(&text).into() } else { text });
                 }
                 Ok(())
             }
@@ -82,6 +89,7 @@ impl Reader {
     fn start(&mut self, tag: &StartTag<()>) -> Result<(), Fault> {
         match &**tag.name {
             b"script" | b"style" | b"title" if !tag.self_closing => self.hidden_text += 1,
+            b"s" | b"strike" | b"del" if !tag.self_closing => self.struck_out += 1,
             b"table" if self.open.len() < MAX_DEPTH => self.open.push(Table::default()),
             b"table" => self.deeper += 1,
             b"tr" if self.deeper == 0 => {
@@ -92,6 +100,8 @@ impl Reader {
                 }
             }
             b"td" | b"th" if self.deeper == 0 => {
+                // What is left open in one cell doesn't reach into the next.
+                self.struck_out = 0;
                 if let Some(table) = self.open.last_mut() {
                     table.end_cell(&mut self.counter)?;
                     table.begin_cell(span(tag, b"rowspan", MAX_ROWS), span(tag, b"colspan", MAX_COLUMNS));
@@ -110,6 +120,7 @@ impl Reader {
     fn end(&mut self, name: &[u8]) -> Result<(), Fault> {
         match name {
             b"script" | b"style" | b"title" => self.hidden_text = self.hidden_text.saturating_sub(1),
+            b"s" | b"strike" | b"del" => self.struck_out = self.struck_out.saturating_sub(1),
             b"table" if self.deeper > 0 => self.deeper -= 1,
             b"table" => {
                 if let Some(table) = self.open.pop() {
@@ -222,6 +233,15 @@ mod tests {
         gives(
             "<table><tr><td>题<table><tr><td>内</td></tr></table></td></tr></table><table><tr><td>二</td></tr></table>",
             &[&[(0, 0, "内")], &[(0, 0, "题")], &[(0, 0, "二")]],
+        );
+    }
+
+    #[test]
+    fn struck_out_text_is_marked() {
+        let marked = format!("{}2", struck("3"));
+        gives(
+            "<table><tr><td><s>3</s>2</td><td>2<s>3</td><td>3</td></tr></table>",
+            &[&[(0, 0, &marked), (0, 1, &format!("2{}", struck("3"))), (0, 2, "3")]],
         );
     }
 

@@ -2,14 +2,15 @@
 //!
 //! calamine trusts what a file says about itself: it makes room for cells that are only claimed, follows chains that
 //! have no end, and stops at a checksum that it never compares. So every file is looked through first ([`archive`] and
-//! [`scan`] for zips, [`ole`] for .xls), which also gives what calamine doesn't tell: hidden rows, merged cells of .ods
-//! and .xlsb, formulas without a value. Cells of .xlsx and .xlsb are streamed and counted before they are kept.
+//! [`scan`] for zips, [`ole`] for .xls), which also gives what calamine doesn't tell: hidden rows and columns, merged
+//! cells of .ods and .xlsb, formulas without a value, and how cells look ([`looks`]). Cells of .xlsx and .xlsb are streamed and counted before they are kept.
 
 mod archive;
 mod delimited;
 mod encoding;
 mod formats;
 mod html;
+mod looks;
 mod ole;
 mod scan;
 mod sniff;
@@ -142,4 +143,63 @@ fn address(row: u32, column: u32) -> String {
 fn far_out(sheet: &str, row: u32, column: u32) -> Fault {
     let (rows, columns) = (MAX_ROWS, MAX_COLUMNS);
     Fault::Excess(Excess::Position { sheet: sheet.to_owned(), cell: address(row, column), rows, columns })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::roster::sheet::{Cell, Epoch};
+    use rust_xlsxwriter::{Format, Workbook};
+
+    fn grid(name: &str, bytes: Vec<u8>) -> Grid {
+        let file = FileBytes { name: name.to_owned(), bytes };
+        grids(&file).expect("readable").into_iter().next().expect("a sheet")
+    }
+
+    #[test]
+    fn what_is_hidden_in_an_xlsx_is_told() {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        for (row, column) in (0..4).flat_map(|row| (0..4).map(move |column| (row, column))) {
+            sheet.write(row, column, 1).expect("within the sheet");
+        }
+        sheet.set_column_hidden(1).expect("within the sheet");
+        sheet.set_column_hidden(9).expect("within the sheet");
+        sheet.set_column_width(2, 0).expect("within the sheet");
+        sheet.set_row_hidden(2).expect("within the sheet");
+        sheet.set_row_height(3, 0).expect("within the sheet");
+        let grid = grid("表.xlsx", workbook.save_to_buffer().expect("the workbook can be written"));
+        assert_eq!((grid.hidden_columns, grid.hidden_rows), (vec![1, 2], vec![2, 3]));
+    }
+
+    #[test]
+    fn what_is_hidden_in_an_xls_is_told() {
+        let grid = grid("looks.xls", include_bytes!("../../../tests/fixtures/looks.xls").to_vec());
+        assert_eq!(grid.hidden_columns, [2]);
+        assert_eq!(grid.get(1, 0), Some(&Cell::Shown(1.0, "K001".into())));
+        assert_eq!(grid.get(2, 6), Some(&Cell::Percent(0.9)));
+        assert!(grid.is_struck_row(3) && !grid.is_struck_row(1));
+    }
+
+    #[test]
+    fn a_workbook_of_1904_keeps_its_days() {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        let date = Format::new().set_num_format("yyyy-mm-dd");
+        sheet.write_with_format(0, 0, 44_011.999_99, &date).expect("within the sheet");
+        let bytes = workbook.save_to_buffer().expect("the workbook can be written");
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for position in 0..archive.len() {
+            let mut part = archive.by_index(position).expect("a part");
+            let mut text = String::new();
+            std::io::Read::read_to_string(&mut part, &mut text).expect("XML");
+            let name = part.name().expect("a name").to_string();
+            writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+            let text = text.replace("<workbookPr ", "<workbookPr date1904=\"1\" ");
+            std::io::Write::write_all(&mut writer, text.as_bytes()).expect("memory holds it");
+        }
+        let grid = grid("表.xlsx", writer.finish().expect("a zip").into_inner());
+        assert_eq!((grid.epoch, grid.text(0, 0)), (Epoch::Y1904, "2024-07-01".to_owned()));
+    }
 }

@@ -1,9 +1,12 @@
 //! The container and the records of .xls, walked through before calamine does: chains without end, records shorter than
-//! they must be, cells far apart. Tells the hidden rows, too.
+//! they must be, cells far apart. Tells hidden rows and columns and how cells look, too.
 //!
 //! Formats: \[MS-CFB\] for the container, \[MS-XLS\] for the records.
 
-use super::{Excess, Fault, MAX_CELL_TEXT, MAX_COLUMNS, MAX_DENSE_CELLS, MAX_ROWS, MAX_TEXT, far_out, scan::SheetScan};
+use super::{
+    Excess, Fault, MAX_CELL_TEXT, MAX_COLUMNS, MAX_DENSE_CELLS, MAX_ROWS, MAX_TEXT, far_out, looks::Styles,
+    scan::SheetScan,
+};
 
 /// Where a chain of sectors ends; anything from here on is no sector.
 const FIRST_RESERVED: u32 = 0xffff_fffa;
@@ -153,9 +156,12 @@ const FORMULA: u16 = 0x0006;
 const END: u16 = 0x000a;
 const DATE_MODE: u16 = 0x0022;
 const FILE_PASS: u16 = 0x002f;
+const FONT: u16 = 0x0031;
 const CODE_PAGE: u16 = 0x0042;
+const COLUMNS: u16 = 0x007d;
 const SHEET: u16 = 0x0085;
 const MUL_RK: u16 = 0x00bd;
+const STYLE: u16 = 0x00e0;
 const MERGES: u16 = 0x00e5;
 const CONTINUE: u16 = 0x003c;
 const STRINGS: u16 = 0x00fc;
@@ -167,15 +173,16 @@ const RICH_LABEL: u16 = 0x00d6;
 const BOOL_ERROR: u16 = 0x0205;
 const ROW: u16 = 0x0208;
 const RK: u16 = 0x027e;
+const FORMAT: u16 = 0x041e;
 const BEGIN: u16 = 0x0809;
 
 /// The shortest that a record can be.
 const fn shortest(kind: u16) -> usize {
     match kind {
         DATE_MODE | FILE_PASS | CODE_PAGE | MERGES => 2,
-        BEGIN => 4,
+        BEGIN | FONT | STYLE => 4,
         LABEL | RICH_LABEL | BOOL_ERROR | SHEET => 8,
-        LABEL_SST | RK | DIMENSIONS => 10,
+        LABEL_SST | RK | DIMENSIONS | COLUMNS => 10,
         MUL_RK => 12,
         NUMBER => 14,
         ROW => 16,
@@ -206,6 +213,8 @@ fn records(stream: &[u8], patches: &mut Vec<usize>) -> Result<Vec<SheetScan>, Fa
     let mut sheets = Vec::new();
     let mut names = std::collections::BTreeSet::new();
     let mut strings: Vec<&[u8]> = Vec::new();
+    let mut styles = Styles::default();
+    let mut is_unicode = false;
     let (mut at, mut seen, mut before) = (0, 0, 0);
     while let Some((kind, _, data)) = record(stream, &mut at)? {
         seen += 1;
@@ -216,6 +225,24 @@ fn records(stream: &[u8], patches: &mut Vec<usize>) -> Result<Vec<SheetScan>, Fa
         before = if continued { STRINGS } else { kind };
         match kind {
             FILE_PASS => return Err(Fault::Protected),
+            // The version: from 97 on, texts are Unicode.
+            BEGIN => is_unicode = u16_at(data, 0) == Some(0x0600),
+            // fStrikeOut, among the flags after the height. There is no font 4.
+            FONT => {
+                if styles.fonts.len() == 4 {
+                    styles.fonts.push(false);
+                }
+                styles.fonts.push(data[2] & 0x08 != 0);
+            }
+            FORMAT if is_unicode => {
+                if let Some((number, code)) = u16_at(data, 0).zip(data.get(2..).and_then(text)) {
+                    styles.format(u32::from(number), &code);
+                }
+            }
+            STYLE => {
+                let (font, format) = (u16_at(data, 0).unwrap_or(0), u16_at(data, 2).unwrap_or(0));
+                styles.cells.push((u32::from(font), u32::from(format)));
+            }
             SHEET => {
                 let position = u32_at(data, 0).unwrap_or(u32::MAX) as usize;
                 if position >= stream.len() {
@@ -236,7 +263,7 @@ fn records(stream: &[u8], patches: &mut Vec<usize>) -> Result<Vec<SheetScan>, Fa
     let mut scans = Vec::new();
     let mut text = 0;
     for (position, is_worksheet) in sheets {
-        let scan = sheet(stream, position, &mut seen, patches, |index| {
+        let scan = sheet(stream, position, &styles, &mut seen, patches, |index| {
             if index >= known {
                 return Err(damaged("a cell uses a shared string that isn't there"));
             }
@@ -249,6 +276,16 @@ fn records(stream: &[u8], patches: &mut Vec<usize>) -> Result<Vec<SheetScan>, Fa
         }
     }
     Ok(scans)
+}
+
+/// A text in characters of one or two bytes, which comes after its length.
+fn text(data: &[u8]) -> Option<String> {
+    let (length, flags) = (usize::from(u16_at(data, 0)?), *data.get(2)?);
+    if flags & 1 == 0 {
+        return Some(data.get(3..3 + length)?.iter().map(|byte| char::from(*byte)).collect());
+    }
+    let units = data.get(3..3 + 2 * length)?.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+    Some(String::from_utf16_lossy(&units.collect::<Vec<u16>>()))
 }
 
 /// Lengths of the shared strings in characters, as far as the records hold them. Only the lengths are followed: each
@@ -304,6 +341,7 @@ fn string_lengths(records: &[&[u8]]) -> Vec<u16> {
 fn sheet(
     stream: &[u8],
     mut at: usize,
+    styles: &Styles,
     seen: &mut u32,
     patches: &mut Vec<usize>,
     mut count: impl FnMut(u32) -> Result<(), Fault>,
@@ -311,6 +349,7 @@ fn sheet(
     let mut scan = SheetScan::default();
     let (mut depth, mut begun) = (0_u32, false);
     let mut extent: Option<[u32; 4]> = None;
+    let has_styles = styles.say_anything();
     while let Some((kind, start, data)) = record(stream, &mut at)? {
         *seen += 1;
         if *seen > MAX_RECORDS {
@@ -328,6 +367,11 @@ fn sheet(
             }
             // fDyZero, among the flags.
             ROW if data[12] & 0x20 != 0 => scan.hidden_rows.push(u32::from(u16_at(data, 0).unwrap_or(0))),
+            // Columns, their width, their style, flags.
+            COLUMNS if u16_at(data, 4) == Some(0) || data[8] & 1 != 0 => {
+                let [first, last] = [0, 2].map(|at| u32::from(u16_at(data, at).unwrap_or(0)));
+                scan.hide_columns(first, last);
+            }
             FORMULA | MUL_RK | LABEL_SST | NUMBER | LABEL | RICH_LABEL | BOOL_ERROR | RK => {
                 if kind == LABEL_SST {
                     count(u32_at(data, 6).unwrap_or(0))?;
@@ -337,6 +381,13 @@ fn sheet(
                 let last = if kind == MUL_RK { u32::from(u16_at(data, data.len() - 2).unwrap_or(0)) } else { first };
                 if row >= MAX_ROWS || last >= MAX_COLUMNS || last < first {
                     return Err(far_out("", row, last));
+                }
+                // Each cell names its style before its value, which of several in one record takes four bytes.
+                for column in (first..=last).filter(|_| has_styles) {
+                    let style = u16_at(data, 4 + 6 * (column - first) as usize).unwrap_or(0);
+                    for look in styles.of(u32::from(style)) {
+                        scan.look((row, column), look)?;
+                    }
                 }
                 let [top, bottom, left, right] = extent.unwrap_or([row, row, first, last]);
                 extent = Some([top.min(row), bottom.max(row), left.min(first), right.max(last)]);

@@ -2,7 +2,12 @@
 
 use crate::{
     domain::{Ballot, Field, Grade, PassedOver, PersonId, ProblemKind, Value, Vote, Votes, words},
-    roster::{keyed::KeyedSheet, sheet::Cell, text::compact},
+    roster::{
+        cell::{is_percentage, no_value},
+        keyed::KeyedSheet,
+        sheet::Cell,
+        text::compact,
+    },
 };
 use rust_decimal::Decimal;
 use std::collections::HashMap;
@@ -60,13 +65,15 @@ fn ballots(sheet: &mut KeyedSheet<'_>, ballots: &mut Vec<Ballot>) {
 fn vote(cell: Option<&Cell>, text: &str) -> Result<Vote, ProblemKind> {
     match cell {
         None => return Ok(Vote::Abstained),
-        Some(Cell::Error(_)) => return Err(ProblemKind::ErrorCell),
-        Some(Cell::Uncomputed) => return Err(ProblemKind::FormulaWithoutValue),
-        Some(Cell::Text(_) | Cell::Number(_)) => {}
+        Some(cell) if let Some(kind) = no_value(cell) => return Err(kind),
+        Some(Cell::Text(_) | Cell::Number(_) | Cell::Shown(..) | Cell::Percent(_)) => {}
         Some(_) => return Err(ProblemKind::NotAVote),
     }
     let text = compact(text);
-    if text.is_empty() || text == ABSTAINED || words::is_none_mark(&text) {
+    if is_percentage(&text) {
+        return Err(ProblemKind::PercentScore);
+    }
+    if text.is_empty() || text == ABSTAINED || words::is_no_score(&text) {
         return Ok(Vote::Abstained);
     }
     if let Some(grade) = words::grade(&text) {
@@ -123,5 +130,7 @@ mod tests {
         votes("", Ok(Vote::Abstained));
         votes("100.5", Err(ProblemKind::OutOfRange { min: dec!(0), max: dec!(100) }));
         votes("良好", Err(ProblemKind::NotAVote));
+        votes("88%", Err(ProblemKind::PercentScore));
+        votes(&crate::roster::struck("优"), Err(ProblemKind::StruckOut));
     }
 }

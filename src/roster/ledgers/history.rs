@@ -1,8 +1,8 @@
-//! 历年考核: grades and promotions of earlier years.
+//! 历年考核: grades and promotions of earlier years, and years known to be without a grade.
 
 use super::monthly::{FLAG, is_yes};
 use crate::{
-    domain::{Field, PassedOver, PastYear, ProblemKind, Value},
+    domain::{Field, PassedOver, PastGrade, PastYear, ProblemKind, Value},
     roster::keyed::KeyedSheet,
 };
 
@@ -26,11 +26,11 @@ pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> (Vec<PastYear>, bool) {
                     return Err(PassedOver::Unusable);
                 }
             };
-            let grade = match sheet.value(row, Some(grade_column), Field::FirstGrade, person) {
-                Some(Value::Grade(grade)) => Some(grade),
-                _ => None,
-            };
+            let grade = sheet.past_grade(row, grade_column, person);
             let promoted = is_yes(sheet.value(row, promoted_column, FLAG, person).as_ref()) == Some(true);
+            if let (true, Some(PastGrade::NotAppraised), Some(column)) = (promoted, grade, promoted_column) {
+                sheet.error(row, column, person, ProblemKind::PromotedWithoutGrade);
+            }
             if sheet.problems.len() > problems {
                 return Err(PassedOver::Unusable);
             }

@@ -2,7 +2,13 @@
 
 use crate::{
     domain::{Field, Grade, MonthMark, PassedOver, PersonId, ProblemKind, Value, words},
-    roster::{header::{MONTHS, month_mark}, keyed::KeyedSheet, sheet::Cell, text::compact},
+    roster::{
+        cell::{is_percentage, no_value},
+        header::{MONTHS, month_mark},
+        keyed::KeyedSheet,
+        sheet::Cell,
+        text::compact,
+    },
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use std::collections::HashMap;
@@ -133,13 +139,15 @@ type Mark = (Option<Decimal>, Option<Grade>);
 fn mark(cell: Option<&Cell>, text: &str) -> Result<Option<Mark>, ProblemKind> {
     match cell {
         None => return Ok(None),
-        Some(Cell::Error(_)) => return Err(ProblemKind::ErrorCell),
-        Some(Cell::Uncomputed) => return Err(ProblemKind::FormulaWithoutValue),
-        Some(Cell::Text(_) | Cell::Number(_)) => {}
+        Some(cell) if let Some(kind) = no_value(cell) => return Err(kind),
+        Some(Cell::Text(_) | Cell::Number(_) | Cell::Shown(..) | Cell::Percent(_)) => {}
         Some(_) => return Err(ProblemKind::NotAMonthMark),
     }
     let text = compact(text);
-    if text.is_empty() || words::is_none_mark(&text) || NO_MARK.contains(&text.as_str()) {
+    if is_percentage(&text) {
+        return Err(ProblemKind::PercentScore);
+    }
+    if text.is_empty() || words::is_no_score(&text) || NO_MARK.contains(&text.as_str()) {
         return Ok(None);
     }
     if let Some(grade) = words::grade(&text) {
@@ -160,7 +168,7 @@ fn mark(cell: Option<&Cell>, text: &str) -> Result<Option<Mark>, ProblemKind> {
 pub(super) fn month(text: &str) -> Option<u32> {
     let text = compact(text);
     let bare = text.strip_suffix("月份").or_else(|| text.strip_suffix('月')).unwrap_or(&text);
-    if words::is_none_mark(bare) {
+    if words::is_no_score(bare) {
         return None;
     }
     let number = words::number(bare).filter(Decimal::is_integer)?;
@@ -200,7 +208,7 @@ mod tests {
 
     #[test]
     fn months_without_a_mark() {
-        for text in ["", "免考", "产假", "病假", "—", "/", "无"] {
+        for text in ["", "免考", "产假", "病假", "—", "/", "无", "零"] {
             marks(text, Ok(None));
         }
     }
@@ -211,6 +219,8 @@ mod tests {
             marks(text, Err(ProblemKind::NotAMonthMark));
         }
         let range = ProblemKind::OutOfRange { min: dec!(0), max: dec!(100) };
+        marks("95%", Err(ProblemKind::PercentScore));
+        marks(&crate::roster::struck("95"), Err(ProblemKind::StruckOut));
         marks("100.5", Err(range.clone()));
         marks("-1", Err(range));
     }
