@@ -237,11 +237,16 @@ fn a_name_without_a_key_is_kept_with_an_error() {
 
 #[test]
 fn a_row_without_a_name_is_an_error() {
-    let rows: &[&[&str]] = &[&["工号", "姓名", "科室", "事假"], &["1", "", "办公室", "2"], &["", "", "办公室", "2"]];
+    let rows: &[&[&str]] = &[
+        &["工号", "姓名", "科室", "事假"],
+        &["1", "", "办公室", "2"],
+        &["", "", "办公室", "2"],
+        &["2", "王芳", "办公室", "2"],
+    ];
     let inputs = roster_of(rows);
-    assert_eq!(inputs.people.len(), 1, "whoever has a key is kept");
+    assert_eq!(inputs.people.len(), 1, "nobody without a name is a person");
     assert_eq!(kinds(&inputs, Severity::Error), [&ProblemKind::NoName, &ProblemKind::NoName]);
-    assert_eq!(inputs.tallies[0].passed_over, [(2, PassedOver::Unusable)]);
+    assert_eq!(inputs.tallies[0].passed_over, [(1, PassedOver::Unusable), (2, PassedOver::Unusable)]);
     reconciles(&inputs);
 }
 
@@ -251,8 +256,9 @@ fn one_person_on_two_rows_is_one_person_and_an_error() {
     let inputs =
         roster_of(&[header, &["1", "王芳", "办公室", "2", "1", "优秀"], &["1", "王 芳", "办公室", "3", "1", "合格"]]);
     assert_eq!(inputs.people.len(), 1);
-    assert!(matches!(inputs.people[0].fact(Field::LeaveDays), Fact::Faulty { .. }), "never summed");
-    assert!(matches!(inputs.people[0].past_grades[&2023], Fact::Faulty { .. }));
+    let first = known(&inputs, 0, Field::LeaveDays);
+    assert_eq!(first, Some(&Value::Number(dec!(2))), "never summed, and never the last one");
+    assert!(matches!(inputs.people[0].past_grades[&2023], Fact::Known(..)));
     assert_eq!(known(&inputs, 0, Field::Complaints), Some(&Value::Count(1)));
     let errors = kinds(&inputs, Severity::Error);
     assert!(matches!(errors[0], ProblemKind::PersonTwice { .. }), "{errors:?}");
@@ -308,22 +314,23 @@ fn a_faulty_cell_is_named_with_its_place_and_value() {
 }
 
 #[test]
-fn a_column_twice_is_an_error_only_of_those_for_whom_it_differs() {
+fn a_column_twice_is_an_error_even_where_both_agree_and_the_left_one_stands() {
     let header: &[&str] = &["工号", "姓名", "科室", "事假", "事假天数"];
-    let agreeing = roster_of(&[header, &["1", "王芳", "", "2", "2天"], &["2", "李静", "", "", "3"]]);
-    assert_eq!(agreeing.problems, []);
-    let days = |inputs: &Inputs, person: usize| known(inputs, person, Field::LeaveDays).cloned();
-    assert_eq!(days(&agreeing, 0), Some(Value::Number(dec!(2))));
-    assert_eq!(days(&agreeing, 1), Some(Value::Number(dec!(3))), "a blank yields to what is given");
+    for rows in [[["1", "王芳", "", "2", "2天"], ["2", "李静", "", "0", "0"]], [["1", "王芳", "", "2", "5"], ["2", "李静", "", "", "3"]]] {
+        let inputs = roster_of(&[header, &rows[0], &rows[1]]);
+        assert!(matches!(kinds(&inputs, Severity::Error)[..], [ProblemKind::ColumnTwice { .. }]));
+        assert_eq!(known(&inputs, 0, Field::LeaveDays), Some(&Value::Number(dec!(2))));
+        assert_eq!(known(&inputs, 1, Field::LeaveDays), Some(&Value::Number(dec!(0))));
+    }
+}
 
-    let disputed = roster_of(&[header, &["1", "王芳", "", "6", "6"], &["2", "李静", "", "3", "0"]]);
-    assert_eq!(days(&disputed, 0), Some(Value::Number(dec!(6))), "nobody else is touched");
-    assert!(matches!(disputed.people[1].fact(Field::LeaveDays), Fact::Faulty { .. }));
-    let errors: Vec<_> = disputed.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
-    assert!(matches!(errors[0].kind, ProblemKind::Conflict { field: Field::LeaveDays, .. }));
-    assert_eq!(errors[0].person, Some(disputed.people[1].id));
-    let named = kinds(&disputed, Severity::Warning);
-    assert!(matches!(named[..], [ProblemKind::ColumnTwice { field: Field::LeaveDays, .. }]));
+#[test]
+fn several_columns_of_remarks_are_one_text() {
+    let header: &[&str] = &["工号", "姓名", "科室", "事假", "备注", "备注"];
+    let inputs = roster_of(&[header, &["1", "王芳", "", "2", "甲", "乙"], &["2", "李静", "", "2", "", "丙"]]);
+    assert_eq!(inputs.problems, []);
+    assert_eq!(known(&inputs, 0, Field::Note), Some(&Value::Text("甲；乙".into())));
+    assert_eq!(known(&inputs, 1, Field::Note), Some(&Value::Text("丙".into())));
 }
 
 #[test]

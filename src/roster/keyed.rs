@@ -301,6 +301,14 @@ impl<'a> KeyedSheet<'a> {
         }
     }
 
+    /// The grade of an earlier year as a fact, with its problem.
+    pub(super) fn past_grade_fact(&mut self, row: u32, column: u16, person: PersonId) -> crate::domain::Fact {
+        let (top, cell) = self.grid.value(row, column);
+        let reading = cell::past_grade(cell, self.grid.epoch);
+        let raw = || cell.map(|cell| cell.text(self.grid.epoch)).unwrap_or_default();
+        cell::fact(self.place(top, column), raw, reading, person, &mut self.problems)
+    }
+
     /// The grade of an earlier year, which may be known to be without one. What can't be read is an error of the
     /// person's.
     pub(super) fn past_grade(&mut self, row: u32, column: u16, person: PersonId) -> Option<PastGrade> {

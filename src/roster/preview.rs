@@ -122,7 +122,8 @@ fn of_sheet(sheet: &Sheet) -> SheetPreview {
 fn columns(header: Option<(SheetKind, &Header)>, last: u16) -> Vec<ColumnPreview> {
     let target = |column| {
         let (kind, header) = header?;
-        header.at(column).and_then(|cell| cell.canonical(kind))
+        let cell = header.at(column)?;
+        cell.canonical(kind).or_else(|| cell.double_of().map(str::to_owned))
     };
     let mut claims: BTreeMap<String, u32> = BTreeMap::new();
     for target in (0..last).filter_map(target) {

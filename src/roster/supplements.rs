@@ -58,7 +58,7 @@ pub(super) fn read(table: RosterTable<'_>, own: &Columns<'_>, inputs: &mut Input
             person.set(*field, fact);
         }
         for (year, header) in &own.past_grades {
-            let said = keyed.fact(row, header.column, Field::FirstGrade, id);
+            let said = keyed.past_grade_fact(row, header.column, id);
             let known = person.past_grades.entry(*year).or_default();
             if let Err(conflict) = known.join(said) {
                 let kind = |other, other_found| ProblemKind::PastGradeConflict { year: *year, other, other_found };

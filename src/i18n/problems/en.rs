@@ -277,7 +277,7 @@ impl Context<'_> {
             ),
             ProblemKind::ColumnTwice { header, other } => (
                 format!("this column and {} are both {header}; the left one counts for now", self.cell(*other)),
-                "In the column mapping, set the one that isn't wanted to “not read”",
+                "Set the one that isn't wanted to “not read”",
             ),
             ProblemKind::TablesSideBySide { columns } => (
                 format!("{columns} headers stand twice in one row: two tables side by side; the right one isn't read"),
@@ -285,7 +285,7 @@ impl Context<'_> {
             ),
             ProblemKind::ColumnYields { header, other } => (
                 format!("this column and {} are both {header}; the latter is used", self.cell(*other)),
-                "If this column should be used, say so in the column mapping",
+                "If this column should be used, assign it",
             ),
             ProblemKind::ColumnElsewhere { scope } => (
                 match scope {
@@ -294,25 +294,25 @@ impl Context<'_> {
                     ColumnScope::OtherPerson => "the header above this column is about somebody else; it isn't used",
                 }
                 .to_owned(),
-                "If it is about the person's whole year, say so in the column mapping; else add a column for the year",
+                "If it is the person's whole year, assign the column; else add a column for the year",
             ),
             ProblemKind::HiddenColumn { used: true } => (
                 "this column is hidden; it was read".to_owned(),
-                "Unhide and check it; if it shouldn't be used, set it to “not read” in the column mapping",
+                "Unhide and check it; if it shouldn't be used, set it to “not read”",
             ),
             ProblemKind::HiddenColumn { used: false } => (
                 "this column is hidden; it isn't used".to_owned(),
-                "Nothing to do; if it should be used, say so in the column mapping",
+                "Nothing to do; if it should be used, assign it",
             ),
             ProblemKind::DatesElsewhere => (
                 "the roster has dates of joining or leaving of its own; those on this sheet aren't used".to_owned(),
-                "If somebody left, write the date on the roster; else set these columns to “not read” in the column mapping",
+                "If somebody left, enter the date on the roster; else set these columns to “not read”",
             ),
             ProblemKind::SheetUnused { nearest } => {
                 return (
                     format!("this sheet looks like {} but isn't used", nearest.term()),
                     format!(
-                        "Say in the column mapping what the sheet and its columns are, or set it to “not read”. {} needs at least the headers {}",
+                        "Assign the sheet and its columns, or set it to “not read”; {} needs at least the headers {}",
                         nearest.term(),
                         least_headers(*nearest)
                     ),
@@ -320,7 +320,7 @@ impl Context<'_> {
             }
             ProblemKind::RowsAboveHeader { rows } => (
                 format!("{rows} rows above the header look like data; they aren't read"),
-                "Name the row of the header in the column mapping, or save a copy and give these rows a header",
+                "Name the row of the header, or save a copy and give these rows a header",
             ),
             ProblemKind::TitleOfOtherYear { year } => (
                 format!("{found} names {year}, which isn't the year of the settings"),

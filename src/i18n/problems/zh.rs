@@ -245,7 +245,7 @@ impl Context<'_> {
                 return (
                     format!("这张表像是{}，但没有采用（表未采用）", nearest.term()),
                     format!(
-                        "指定这是什么表、各列是什么；不用的，指定为“不读取”。{}至少要有表头：{}",
+                        "指定这是什么表、各列是什么；不用的，指定为“不读取”；{}至少要有表头{}",
                         nearest.term(),
                         least_headers(*nearest)
                     ),

@@ -373,9 +373,17 @@ impl Header {
 }
 
 impl HeaderCell {
+    /// What another column claims to be with the same right.
+    pub(super) fn double_of(&self) -> Option<&str> {
+        match &self.aside {
+            Some(Aside::Double { target, .. }) => Some(target),
+            _ => None,
+        }
+    }
+
     /// Whether it is a further column of remarks, which are joined.
     pub(super) fn is_double_of_notes(&self) -> bool {
-        matches!(&self.aside, Some(Aside::Double { target, .. }) if target == Field::Note.header())
+        self.double_of() == Some(Field::Note.header())
     }
 
     /// Whether it is told by its groups and its own text together.
