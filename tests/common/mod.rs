@@ -1,10 +1,12 @@
 //! What several test files share.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod awkward;
 pub mod book;
 pub mod build;
 pub mod expected;
 pub mod office;
+pub mod outcome;
 pub mod trip;
 pub mod word;
 
