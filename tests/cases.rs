@@ -235,7 +235,8 @@ fn section_rows_totals_and_prefilled_rows_are_passed_over_each_with_its_reason()
 fn struck_out_text_is_shown_with_both_readings() {
     let appraisal = case("15-struck-out-text.xlsx");
     let rows = appraisal.problems();
-    for (place, struck, left) in [("花名册!G2", "3", "2"), ("花名册!G3", "6", "4"), ("花名册!B4", "张玮", "张伟")] {
+    for (place, struck, left) in [("花名册!G2", "3", "2"), ("花名册!G3", "6", "4"), ("花名册!B4", "张玮", "张伟")]
+    {
         let said = rows.iter().find(|row| row.place == place).unwrap_or_else(|| panic!("nothing is said at {place}"));
         let text = format!("{} {:?}", said.problem.found, said.problem.kind);
         assert!(text.contains(struck) && text.contains(left), "{place}: {text}");

@@ -259,7 +259,8 @@ fn tallies(truth: &Truth) -> Sheet {
 
 fn ballots(truth: &Truth) -> Sheet {
     about(truth, "民主测评", Kind::Ballots, &["票号", "评价"], |person| {
-        let votes = person.votes.iter().zip(GRADES).filter(|(votes, _)| **votes > 1).map(|(_, grade)| Cell::text(grade));
+        let votes =
+            person.votes.iter().zip(GRADES).filter(|(votes, _)| **votes > 1).map(|(_, grade)| Cell::text(grade));
         let score = Cell::number(person.ballot);
         [score].into_iter().chain(votes).zip(1_u32..).map(|(vote, number)| vec![Cell::number(number), vote]).collect()
     })
@@ -295,10 +296,9 @@ fn settings(truth: &Truth) -> Sheet {
         "月度低等次数" => plan.months == Source::Sheet,
         _ => false,
     };
-    let is_none = |header: &&str| {
-        !plan.has(header) && !(plan.incidents && OF_INCIDENTS.contains(header)) && !stood_in(header)
-    };
-    let none: Vec<&str> = NEEDED.into_iter().filter(is_none).collect();
+    let is_there =
+        |header: &str| plan.has(header) || (plan.incidents && OF_INCIDENTS.contains(&header)) || stood_in(header);
+    let none: Vec<&str> = NEEDED.into_iter().filter(|header| !is_there(header)).collect();
     add("无此情形", Cell::text(none.join("、")));
     add("方案已确认", Cell::text("是"));
     Sheet::new("方案", Kind::Settings, block)

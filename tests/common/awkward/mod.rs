@@ -68,6 +68,8 @@ pub enum Fault {
     Unreadable,
     /// The results, dropped back in, say something else.
     OtherOnReturn,
+    /// It panicked, or the results couldn't be written.
+    Panicked,
 }
 
 /// A fault with the first figure or reason that shows it.

@@ -11,10 +11,8 @@ pub const YEAR: i32 = 2024;
 /// Monthly standards and awards of 方案, in yuan.
 pub const BONUS: Decimal = Decimal::from_parts(83_333, 0, 0, false, 2);
 const SETTLEMENT: Decimal = Decimal::from_parts(300, 0, 0, false, 0);
-const ALLOWANCES: [(&str, Decimal); 2] = [
-    ("一级", Decimal::from_parts(100, 0, 0, false, 0)),
-    ("二级", Decimal::from_parts(30_005, 0, 0, false, 2)),
-];
+const ALLOWANCES: [(&str, Decimal); 2] =
+    [("一级", Decimal::from_parts(100, 0, 0, false, 0)), ("二级", Decimal::from_parts(30_005, 0, 0, false, 2))];
 const EXCELLENT: Decimal = Decimal::from_parts(3_000, 0, 0, false, 0);
 const COMMENDED: Decimal = Decimal::from_parts(1_500, 0, 0, false, 0);
 const DEDICATION: Decimal = Decimal::from_parts(800, 0, 0, false, 0);
@@ -273,7 +271,9 @@ impl Person {
     /// 月度低等次数, counted or given.
     fn low_months(&self, plan: &Plan) -> u32 {
         match plan.months {
-            Source::Sheet => self.monthly.iter().filter(|(_, grade)| ["基本合格", "不合格"].contains(grade)).count() as u32,
+            Source::Sheet => {
+                self.monthly.iter().filter(|(_, grade)| ["基本合格", "不合格"].contains(grade)).count() as u32
+            }
             _ => self.low,
         }
     }
@@ -460,7 +460,8 @@ fn plan(dice: &mut Dice) -> Plan {
     }
     columns.sort_unstable();
     columns.dedup();
-    for (cases, fined) in [("核实差评数", "差评已扣数"), ("核实投诉数", "投诉已扣数"), ("违规次数", "违规已扣数")] {
+    for (cases, fined) in [("核实差评数", "差评已扣数"), ("核实投诉数", "投诉已扣数"), ("违规次数", "违规已扣数")]
+    {
         if columns.contains(&cases) && dice.chance(50) {
             columns.push(fined);
         }
@@ -489,7 +490,17 @@ fn plan(dice: &mut Dice) -> Plan {
             false => columns.push("初评分"),
         }
     }
-    Plan { key, columns, incidents, months, reviews, aspects, ballots, tallies: dice.chance(50), history: source(dice, 50, 20) }
+    Plan {
+        key,
+        columns,
+        incidents,
+        months,
+        reviews,
+        aspects,
+        ballots,
+        tallies: dice.chance(50),
+        history: source(dice, 50, 20),
+    }
 }
 
 fn cases(dice: &mut Dice, most: u32, has: bool, has_fined: bool) -> Cases {
@@ -523,7 +534,8 @@ fn person(plan: &Plan, at: usize, name: String, score: u32, dice: &mut Dice) -> 
     };
     let left = (plan.has("离岗日期") && joined < date(YEAR, 1, 1) && dice.chance(8))
         .then(|| date(YEAR + dice.below(2) as i32, dice.between(1, 12), dice.between(1, 28)));
-    let months = (plan.has("在岗月数") && dice.chance(60)).then(|| if dice.chance(80) { 12 } else { dice.between(3, 12) });
+    let months =
+        (plan.has("在岗月数") && dice.chance(60)).then(|| if dice.chance(80) { 12 } else { dice.between(3, 12) });
     let mut flags = Vec::new();
     for (flag, percent) in [("拒不执行", 4)].into_iter().chain(CASE_FLAGS.map(|(flag, _)| (flag, 2))) {
         if has(flag) && dice.chance(percent) {
@@ -539,9 +551,9 @@ fn person(plan: &Plan, at: usize, name: String, score: u32, dice: &mut Dice) -> 
         (Decimal::new(i64::from(dice.between(1_400, 1_980)), 1) / Decimal::TWO, grade)
     });
     let monthly = monthly.collect();
-    let past = (YEAR - 3..YEAR).filter(|year| joined.year() <= *year).map(|year| {
-        (year, *dice.pick(&["合格", "合格", "合格", "优秀", "表扬", "基本合格"]))
-    });
+    let past = (YEAR - 3..YEAR)
+        .filter(|year| joined.year() <= *year)
+        .map(|year| (year, *dice.pick(&["合格", "合格", "合格", "优秀", "表扬", "基本合格"])));
     let past = if plan.history == Source::None { BTreeMap::new() } else { past.collect() };
     let mut person = Person {
         key,

@@ -99,7 +99,8 @@ fn write_cell(worksheet: &mut Worksheet, row: u32, column: u16, cell: &Cell) {
         }
         Value::Parts(parts) => {
             let (plain, struck) = (Format::new(), Format::new().set_font_strikethrough());
-            let parts = parts.iter().map(|(text, is_struck)| (if *is_struck { &struck } else { &plain }, text.as_str()));
+            let parts =
+                parts.iter().map(|(text, is_struck)| (if *is_struck { &struck } else { &plain }, text.as_str()));
             worksheet.write_rich_string(row, column, &parts.collect::<Vec<_>>())
         }
     }
@@ -121,9 +122,8 @@ fn text(sheet: &Sheet, grid: &Grid, form: Form) -> Option<FileBytes> {
     if grid.has_layout() || form == Form::Workbook {
         return None;
     }
-    let (rows, columns) = grid.cells.keys().fold((0, 0), |(rows, columns), (row, column)| {
-        (rows.max(row + 1), columns.max(column + 1))
-    });
+    let (rows, columns) =
+        grid.cells.keys().fold((0, 0), |(rows, columns), (row, column)| (rows.max(row + 1), columns.max(column + 1)));
     let shown = |row, column| grid.cells.get(&(row, column)).map(shown).unwrap_or_default();
     let lines = |separator: &str, quoted: bool| {
         let cell = |row, column| {

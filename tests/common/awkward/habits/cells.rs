@@ -27,8 +27,7 @@ const COUNTS: [&str; 13] = [
     "亮点加分",
 ];
 const SCORES: [&str; 3] = ["初评分", "月度均分", "民主测评分"];
-const FLAGS: [&str; 7] =
-    ["拒不执行", "明察暗访重大影响", "不服从安排", "拒不整改", "失职损失", "损害声誉", "管理人员"];
+const FLAGS: [&str; 7] = ["拒不执行", "明察暗访重大影响", "不服从安排", "拒不整改", "失职损失", "损害声誉", "管理人员"];
 
 /// Calls something for every cell about somebody in some columns, on sheets of some kinds.
 fn each(office: &mut Office, kinds: &[Kind], fields: &[&str], mut change: impl FnMut(&str, &mut Cell)) {
@@ -242,7 +241,8 @@ pub fn grades_in_other_words(office: &mut Office, dice: &mut Dice) -> Option<Ver
 
 /// Signs that nobody sees.
 pub fn invisible_characters(office: &mut Office, dice: &mut Dice) -> Option<Verdict> {
-    let fields = ["工号", "姓名", "身份证号", "科室", "岗位类别", "岗位级别", "初评等次", "类别", "核实状态", "决定等次"];
+    let fields =
+        ["工号", "姓名", "身份证号", "科室", "岗位类别", "岗位级别", "初评等次", "类别", "核实状态", "决定等次"];
     each(office, &ABOUT_PEOPLE, &fields, |_, cell| {
         if !cell.as_text().is_empty() && dice.chance(40) {
             let sign = dice.pick(&["\u{200b}", "\u{feff}", "\u{a0}", "\t", "\u{200e}", "\u{2060}"]);

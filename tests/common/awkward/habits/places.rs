@@ -20,7 +20,11 @@ fn add(office: &mut Office, name: &str, block: Block) -> String {
 /// A table of decoys.
 fn decoys(headers: &[&str], rows: Vec<Vec<Cell>>) -> Block {
     let rows = rows.into_iter().map(|cells| Row { cells, ..Row::default() });
-    Block { heads: headers.iter().map(|header| Head::decoy(header)).collect(), rows: rows.collect(), ..Block::default() }
+    Block {
+        heads: headers.iter().map(|header| Head::decoy(header)).collect(),
+        rows: rows.collect(),
+        ..Block::default()
+    }
 }
 
 /// Some of the people, each with what they are told apart by.
@@ -44,9 +48,11 @@ pub fn former_jobs(office: &mut Office, dice: &mut Dice) -> Option<Verdict> {
 
 /// A sheet of telephone numbers.
 pub fn contacts(office: &mut Office, _: &mut Dice) -> Option<Verdict> {
-    let rows = office.truth.people.iter().map(|person| {
-        [&person.name, &person.number, person.department, "13800000000"].map(Cell::text).to_vec()
-    });
+    let rows = office
+        .truth
+        .people
+        .iter()
+        .map(|person| [&person.name, &person.number, person.department, "13800000000"].map(Cell::text).to_vec());
     let block = decoys(&["姓名", "工号", "科室", "手机号"], rows.collect());
     let name = add(office, "通讯录", block);
     // A supplement whose column means nothing, or a sheet that isn't used.
@@ -67,7 +73,8 @@ pub fn cover_and_lists(office: &mut Office, dice: &mut Dice) -> Option<Verdict> 
 
 /// A pivot table.
 pub fn pivot(office: &mut Office, _: &mut Dice) -> Option<Verdict> {
-    let rows = ["业务科", "综合科", "信息科", "总计"].map(|text| vec![Cell::text(text), Cell::number(7), Cell::number(3)]);
+    let rows =
+        ["业务科", "综合科", "信息科", "总计"].map(|text| vec![Cell::text(text), Cell::number(7), Cell::number(3)]);
     add(office, "Sheet9", decoys(&["行标签", "计数项:人员", "求和项:天数"], rows.to_vec()));
     Some(Verdict::Harmless)
 }
