@@ -9,13 +9,14 @@ mod common;
 use common::{
     appraise_bytes,
     awkward::{Fault, Finding, Office, dice::Dice, habits::HABITS, truth::Truth},
-    outcome::{Figures, Reasons, nothing_open},
+    outcome::{FIGURES, Figures, Reasons, nothing_open},
     trip::results,
 };
+use kaohe::domain::Grade;
 use rust_decimal::Decimal;
 use std::{
     any::Any,
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     env,
     panic::{AssertUnwindSafe, catch_unwind},
     str::FromStr,
@@ -154,6 +155,30 @@ fn differences(truth: &Truth, figures: &Figures) -> Vec<String> {
         wrong.push("more places than the quota has".to_owned());
     }
     wrong
+}
+
+#[test]
+fn the_facts_have_every_bar_case_and_item_of_money() {
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for seed in 1..=RUNS {
+        for (term, text) in Office::rolled(seed).1.people.into_values().flatten() {
+            match term {
+                "取消优秀资格" | "可降等情形" | "最终等次" => {
+                    seen.extend(text.split('、').map(str::to_owned))
+                }
+                _ if ["0.00", ""].contains(&text.as_str()) => {}
+                _ => {
+                    seen.insert(term.to_owned());
+                }
+            }
+        }
+    }
+    let clauses = (1..=6).map(|bar| format!("五(六){bar}")).chain((1..=7).map(|case| format!("五(七){case}")));
+    let grades = Grade::ALL.map(|grade| grade.term().to_owned());
+    let figures = FIGURES.into_iter().filter(|term| !["取消优秀资格", "可降等情形", "最终等次"].contains(term));
+    for what in clauses.chain(grades).chain(figures.map(str::to_owned)) {
+        assert!(seen.contains(&what), "nobody has {what}");
+    }
 }
 
 #[test]

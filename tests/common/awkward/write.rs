@@ -17,6 +17,8 @@ pub enum Form {
     /// All in one workbook.
     #[default]
     Workbook,
+    /// Each sheet in a workbook of its own.
+    FileEach,
     /// The roster as CSV in UTF-8 with a BOM.
     CsvWithBom,
     /// The roster as CSV in UTF-8.
@@ -52,16 +54,27 @@ pub fn files(sheets: &[Sheet], form: Form) -> (Vec<FileBytes>, Places) {
         _ => None,
     };
     let from = usize::from(text.is_some());
-    let mut workbook = Workbook::new();
-    for (sheet, grid) in sheets.iter().zip(&grids).skip(from) {
-        write(workbook.add_worksheet().set_name(&sheet.name).expect("a sheet's name"), sheet, grid);
-    }
-    let bytes = workbook.save_to_buffer().expect("the workbook can be written");
-    let workbook = FileBytes { name: "考核.xlsx".to_owned(), bytes };
-    (text.into_iter().chain([workbook]).collect(), places)
+    let written: Vec<(&Sheet, &Grid)> = sheets.iter().zip(&grids).skip(from).collect();
+    let workbooks: Vec<FileBytes> = match form {
+        Form::FileEach => written.iter().map(|sheet| workbook(&sheet.0.name, &[*sheet])).collect(),
+        _ => vec![workbook("考核", &written)],
+    };
+    (text.into_iter().chain(workbooks).collect(), places)
 }
 
-fn write(worksheet: &mut Worksheet, sheet: &Sheet, grid: &Grid) {
+fn workbook(name: &str, sheets: &[(&Sheet, &Grid)]) -> FileBytes {
+    let mut workbook = Workbook::new();
+    for (sheet, grid) in sheets {
+        let worksheet = workbook.add_worksheet().set_name(&sheet.name).expect("a sheet's name");
+        write(worksheet, grid);
+        // The only sheet of a workbook is always seen.
+        worksheet.set_hidden(sheet.hidden && sheets.len() > 1);
+    }
+    let bytes = workbook.save_to_buffer().expect("the workbook can be written");
+    FileBytes { name: format!("{name}.xlsx"), bytes }
+}
+
+fn write(worksheet: &mut Worksheet, grid: &Grid) {
     for merge in &grid.merges {
         worksheet.merge_range(merge.0, merge.1, merge.2, merge.3, "", &Format::new()).expect("a range");
     }
@@ -74,7 +87,6 @@ fn write(worksheet: &mut Worksheet, sheet: &Sheet, grid: &Grid) {
     for column in &grid.hidden_columns {
         worksheet.set_column_hidden(*column).expect("a column");
     }
-    worksheet.set_hidden(sheet.hidden);
 }
 
 fn write_cell(worksheet: &mut Worksheet, row: u32, column: u16, cell: &Cell) {
@@ -119,7 +131,7 @@ pub fn serial(date: NaiveDate) -> f64 {
 
 /// A sheet as a file of text; nothing where it has more than values, or in the form of a workbook.
 fn text(sheet: &Sheet, grid: &Grid, form: Form) -> Option<FileBytes> {
-    if grid.has_layout() || form == Form::Workbook {
+    if grid.has_layout() || [Form::Workbook, Form::FileEach].contains(&form) {
         return None;
     }
     let (rows, columns) =
@@ -134,7 +146,7 @@ fn text(sheet: &Sheet, grid: &Grid, form: Form) -> Option<FileBytes> {
         (0..rows).map(line).collect::<Vec<_>>().join("\r\n")
     };
     let (ending, bytes) = match form {
-        Form::Workbook => return None,
+        Form::Workbook | Form::FileEach => return None,
         Form::CsvWithBom => ("csv", ["\u{feff}", &lines(",", true)].concat().into_bytes()),
         Form::Csv => ("csv", lines(",", true).into_bytes()),
         Form::CsvGb => ("csv", GB18030.encode(&lines(",", true)).0.into_owned()),

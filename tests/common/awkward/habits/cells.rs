@@ -7,7 +7,7 @@ use super::super::{
     truth::KeyKind,
     write::serial,
 };
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 /// Columns of cases, days and money, in which a blank is none.
@@ -178,9 +178,9 @@ fn dated(date: NaiveDate, dice: &mut Dice) -> Cell {
         6 => Cell::text(format!("{year}-{month:02}-{day:02} 08:30:00")),
         7 => Cell::text(format!("{year}/{month}/{day} 0:00")),
         8 => Cell::number(Decimal::from(serial(date) as i64)),
+        // A few seconds off midnight, as sums of days come out.
         9 => Cell::of(Value::Moment(date, 20)),
-        // So is a cell just before midnight.
-        10 => Cell::of(Value::Moment(date.checked_add_days(Days::new(0)).expect("a date"), -20)),
+        10 => Cell::of(Value::Moment(date, -20)),
         11 => Cell { format: Some("yyyy\"年\"m\"月\"d\"日\""), ..Cell::of(Value::Date(date)) },
         _ => Cell::text(format!(" {year}.{month:02}.{day:02} ")),
     }

@@ -38,7 +38,8 @@ habits! {
     tables: merged_departments, column_twice, note_twice, hidden_twin, unknown_columns, serial_column;
     headers: neutral_groups, decoy_groups, other_names, dressed_headers, deep_headers;
     rows: section_rows, total_rows, blank_rows, repeated_headers, note_rows, prefilled_rows, titles,
-        title_of_another_year, hidden_rows;
+        title_of_another_year, long_preface, hidden_rows;
     tables: hidden_column, side_by_side;
-    places: former_jobs, contacts, cover_and_lists, pivot, name_of_a_kind, hidden_sheet, text_file, owner_file;
+    places: former_jobs, contacts, cover_and_lists, pivot, name_of_a_kind, settings_with_remarks, hidden_sheet,
+        a_file_each, text_file, owner_file;
 }

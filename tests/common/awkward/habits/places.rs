@@ -2,6 +2,7 @@
 
 use super::super::{
     Office, Place, Verdict,
+    clean::{cell, whom},
     dice::Dice,
     model::{Block, Cell, Head, Kind, Row, Sheet, Value},
     truth::Person,
@@ -36,24 +37,26 @@ fn some(office: &Office, dice: &mut Dice) -> Vec<Person> {
 /// A sheet of former employers, with dates of joining and leaving them.
 pub fn former_jobs(office: &mut Office, dice: &mut Dice) -> Option<Verdict> {
     let date = |year| Cell::of(Value::Date(NaiveDate::from_ymd_opt(year, 6, 30).expect("a date")));
+    let keys = whom(&office.truth);
     let people = some(office, dice);
     let rows = people.iter().map(|person| {
-        let texts = [&person.name, &person.number, "某公司", "职员"].map(Cell::text);
-        [texts.to_vec(), vec![date(2_003), date(2_008)]].concat()
+        let key = keys.iter().map(|header| cell(person, header));
+        key.chain(["某公司", "职员"].map(Cell::text)).chain([date(2_003), date(2_008)]).collect()
     });
-    let block = decoys(&["姓名", "工号", "公司名称", "职位", "入职时间", "离职时间"], rows.collect());
+    let headers = [&keys[..], &["公司名称", "职位", "入职时间", "离职时间"]].concat();
+    let block = decoys(&headers, rows.collect());
     let name = add(office, "工作经历", block);
     Some(Verdict::Draft(vec![Place::Sheet(name)]))
 }
 
 /// A sheet of telephone numbers.
 pub fn contacts(office: &mut Office, _: &mut Dice) -> Option<Verdict> {
-    let rows = office
-        .truth
-        .people
-        .iter()
-        .map(|person| [&person.name, &person.number, person.department, "13800000000"].map(Cell::text).to_vec());
-    let block = decoys(&["姓名", "工号", "科室", "手机号"], rows.collect());
+    let headers = [&whom(&office.truth)[..], &["科室"]].concat();
+    let rows = office.truth.people.iter().map(|person| {
+        let own = headers.iter().map(|header| cell(person, header));
+        own.chain([Cell::text("13800000000")]).collect()
+    });
+    let block = decoys(&[&headers[..], &["手机号"]].concat(), rows.collect());
     let name = add(office, "通讯录", block);
     // A supplement whose column means nothing, or a sheet that isn't used.
     Some(Verdict::Either(vec![Place::Sheet(name)]))
@@ -98,6 +101,20 @@ pub fn hidden_sheet(office: &mut Office, dice: &mut Dice) -> Option<Verdict> {
     // One sheet must stay to be seen.
     let at = 1 + dice.below(last.max(1));
     office.sheets.get_mut(at)?.hidden = true;
+    Some(Verdict::Harmless)
+}
+
+/// Each sheet in a file of its own.
+pub fn a_file_each(office: &mut Office, _: &mut Dice) -> Option<Verdict> {
+    office.form = Form::FileEach;
+    Some(Verdict::Harmless)
+}
+
+/// 方案 with a column of remarks.
+pub fn settings_with_remarks(office: &mut Office, _: &mut Dice) -> Option<Verdict> {
+    let block = &mut office.sheet(Kind::Settings)?.blocks[0];
+    block.heads.push(Head::decoy("说明"));
+    block.rows.iter_mut().for_each(|row| row.cells.push(Cell::text("2024年12月27日会议")));
     Some(Verdict::Harmless)
 }
 

@@ -202,6 +202,13 @@ pub fn title_of_another_year(office: &mut Office, dice: &mut Dice) -> Option<Ver
     Some(Verdict::Harmless)
 }
 
+/// Explanations above the header that fill a page.
+pub fn long_preface(office: &mut Office, dice: &mut Dice) -> Option<Verdict> {
+    let block = block(office, dice);
+    block.above = (1..=35).map(|number| Row::note(0, format!("{number}．请各科室据实填报并由负责人核对。"))).collect();
+    Some(Verdict::Harmless)
+}
+
 /// Rows that are hidden, about people or not.
 pub fn hidden_rows(office: &mut Office, dice: &mut Dice) -> Option<Verdict> {
     let block = block(office, dice);

@@ -70,6 +70,11 @@ pub fn stacked_tables(office: &mut Office, dice: &mut Dice) -> Option<Verdict> {
     let at = 1 + dice.below(block.rows.len() - 2);
     let mut lower = split(block, at);
     shuffle_columns(&mut lower, dice);
+    // What no rule needs may as well be missing.
+    let needless = ["小组", "备注"].iter().filter_map(|field| lower.column(field)).next();
+    if let Some(column) = needless.filter(|_| dice.chance(60)) {
+        lower.remove(column);
+    }
     let mut blocks = Vec::new();
     if lower.rows.len() > 3 && dice.chance(40) {
         let mut third = split(&mut lower, 2);
