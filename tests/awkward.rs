@@ -4,11 +4,13 @@
 //! `AWKWARD_SEED=7` runs one workbook, `AWKWARD_RUNS=5000` more of them, `AWKWARD_HABIT=stacked_tables` one habit only.
 //! What fails is kept in `target/awkward`.
 
+#[path = "common/awkward/mod.rs"]
+mod awkward;
 mod common;
 
+use awkward::{Fault, Finding, Office, dice::Dice, habits::HABITS, read, truth::Truth};
 use common::{
     appraise_bytes,
-    awkward::{Fault, Finding, Office, dice::Dice, habits::HABITS, truth::Truth},
     outcome::{FIGURES, Figures, Reasons, nothing_open},
     trip::results,
 };
@@ -212,7 +214,7 @@ fn every_habit_alone_is_read_right_or_named() {
 fn a_draft_dropped_back_in_is_the_same_draft_for_the_same_reasons() {
     run(&seeds(RUNS / 6), |seed| {
         let (office, _) = bent(seed, env::var("AWKWARD_HABIT").ok().as_deref());
-        let Ok(first) = common::awkward::read(&office.files().0) else { return vec![] };
+        let Ok(first) = read(&office.files().0) else { return vec![] };
         let again = appraise_bytes("结果.xlsx", results(&first));
         let (before, after) = (Reasons::of(&first), Reasons::of(&again));
         let detail = match Figures::of(&first).first_difference(&Figures::of(&again)) {

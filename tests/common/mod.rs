@@ -1,7 +1,6 @@
 //! What several test files share.
 #![allow(dead_code, reason = "each test file uses its part")]
 
-pub mod awkward;
 pub mod book;
 pub mod build;
 pub mod expected;

@@ -2,6 +2,9 @@
 //!
 //! [`truth`] rolls the facts and works out bars, cases and money by itself; [`clean`] makes sheets of them; [`habits`]
 //! bend the sheets and say what must come of it; [`write`] makes files. [`Office::judge`] compares.
+//!
+//! Not a part of `common`, which the browser tests share: they need none of this.
+#![allow(dead_code, reason = "each test file uses its part")]
 
 pub mod clean;
 pub mod dice;
@@ -10,7 +13,7 @@ pub mod model;
 pub mod truth;
 pub mod write;
 
-use super::outcome::{Figures, Reasons, key, nothing_open};
+use crate::common::outcome::{Figures, Reasons, key, nothing_open};
 use dice::Dice;
 use habits::{HABITS, Habit};
 use kaohe::{
@@ -244,6 +247,17 @@ impl Office {
     pub fn mark(&mut self) -> Mark {
         self.marks += 1;
         self.marks
+    }
+
+    /// Whether a habit was applied already.
+    pub fn did(&self, habit: &str) -> bool {
+        self.habits.iter().any(|(name, _)| *name == habit)
+    }
+
+    /// Whether the figures would miss a column of the roster: no sheet says the same.
+    pub fn rests_on(&self, field: &str) -> bool {
+        let by_incidents = self.truth.plan.incidents && truth::OF_INCIDENTS.contains(&field);
+        self.has(field) && !by_incidents && !(field == "事假天数" && self.did("supplement_that_differs"))
     }
 
     /// Positions of the sheets of the roster.

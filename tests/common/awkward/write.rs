@@ -75,6 +75,8 @@ fn workbook(name: &str, sheets: &[(&Sheet, &Grid)]) -> FileBytes {
 }
 
 fn write(worksheet: &mut Worksheet, grid: &Grid) {
+    // Else a formula that gives nothing would give 0.
+    worksheet.set_formula_result_default("");
     for merge in &grid.merges {
         worksheet.merge_range(merge.0, merge.1, merge.2, merge.3, "", &Format::new()).expect("a range");
     }

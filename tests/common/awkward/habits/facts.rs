@@ -5,6 +5,7 @@ use super::super::{
     clean::{cell, whom},
     dice::Dice,
     model::{Block, Cell, Head, Kind, Row, Sheet, Value},
+    truth::KeyKind,
 };
 use rust_decimal::Decimal;
 
@@ -61,7 +62,14 @@ pub fn supplement_that_differs(office: &mut Office, dice: &mut Dice) -> Option<V
     cell.value = Value::Number(cell.as_number()? + Decimal::ONE);
     let at = office.sheets.len() - 1;
     office.sheets.insert(at, sheet);
-    Some(Verdict::Draft(vec![Place::People(vec![whom])]))
+    // With names only, the sheet has too little of a roster to be surely one.
+    let place = Place::People(vec![whom]);
+    let by_name = office.truth.plan.key == KeyKind::Name;
+    Some(Verdict::Draft(vec![if by_name {
+        Place::OneOf(vec![place, Place::Sheet("考勤汇总".to_owned())])
+    } else {
+        place
+    }]))
 }
 
 /// Columns on the roster for what 事件 counts, blank as the template says.
@@ -150,7 +158,7 @@ pub fn one_id_under_two_keys(office: &mut Office, dice: &mut Dice) -> Option<Ver
 /// One person on two rows, equal or not.
 pub fn two_rows_of_one_person(office: &mut Office, dice: &mut Dice) -> Option<Verdict> {
     let differing = dice.chance(50);
-    let by_name = !office.truth.plan.has("工号") && !office.truth.plan.has("身份证号");
+    let by_name = office.truth.plan.key == KeyKind::Name;
     let block = office.only_block()?;
     let leave = block.column("事假天数");
     let people = block.people();

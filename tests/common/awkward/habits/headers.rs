@@ -31,7 +31,8 @@ fn appraised(office: &Office, block: &Block) -> Vec<String> {
 fn counted(office: &Office, dice: &mut Dice) -> Option<(usize, usize, &'static str)> {
     let (sheet, at) = office.a_block(dice);
     let block = &office.sheets[sheet].blocks[at];
-    let there: Vec<&str> = COUNTED.into_iter().filter(|field| block.column(field).is_some()).collect();
+    let fits = |field: &&str| block.column(field).is_some() && office.rests_on(field);
+    let there: Vec<&str> = COUNTED.into_iter().filter(fits).collect();
     (!there.is_empty()).then(|| (sheet, at, *dice.pick(&there)))
 }
 
@@ -183,6 +184,10 @@ pub fn months_in_rows(office: &mut Office, dice: &mut Dice) -> Option<Verdict> {
 
 /// Groups over some columns that say nothing new.
 pub fn neutral_groups(office: &mut Office, dice: &mut Dice) -> Option<Verdict> {
+    // Of two columns for one thing the one without a group counts.
+    if office.did("column_twice") {
+        return None;
+    }
     let (sheet, at) = office.a_block(dice);
     let heads = &mut office.sheets[sheet].blocks[at].heads;
     let wide = 2 + dice.below(4);

@@ -28,9 +28,9 @@ fn set_apart(block: &mut Block, title: &str, dice: &mut Dice) {
 
 /// A column that the people of one of two tables don't have.
 pub fn column_missing_in_one_table(office: &mut Office, dice: &mut Dice) -> Option<Verdict> {
-    let block = office.only_block()?;
     let needed = ["事假天数", "核实差评数", "核实投诉数", "办法扣款", "拒不执行"];
-    let there: Vec<&str> = needed.into_iter().filter(|field| block.column(field).is_some()).collect();
+    let there: Vec<&str> = needed.into_iter().filter(|field| office.rests_on(field)).collect();
+    let block = office.only_block()?;
     if there.is_empty() || block.rows.len() < 5 {
         return None;
     }
@@ -216,6 +216,10 @@ pub fn serial_column(office: &mut Office, _: &mut Dice) -> Option<Verdict> {
 
 /// A column that is used, but hidden.
 pub fn hidden_column(office: &mut Office, dice: &mut Dice) -> Option<Verdict> {
+    // Of two columns for one thing the one that can be seen counts.
+    if office.did("column_twice") || office.did("hidden_twin") {
+        return None;
+    }
     let (_, _, column, _) = twin(office, dice, &["事假天数", "核实投诉数", "初评分", "办法扣款", "入职日期"])?;
     let block = office.only_block()?;
     block.heads.get_mut(column)?.hidden = true;
