@@ -211,6 +211,14 @@ fn every_habit_alone_is_read_right_or_named() {
 }
 
 #[test]
+fn every_habit_finds_an_occasion() {
+    for habit in HABITS {
+        let finds = |seed: &u64| !bent(*seed, Some(habit.name)).0.habits.is_empty();
+        assert!((1..=RUNS).any(|seed| finds(&seed)), "{} finds none", habit.name);
+    }
+}
+
+#[test]
 fn a_draft_dropped_back_in_is_the_same_draft_for_the_same_reasons() {
     run(&seeds(RUNS / 6), |seed| {
         let (office, _) = bent(seed, env::var("AWKWARD_HABIT").ok().as_deref());

@@ -4,12 +4,12 @@
 mod common;
 
 use common::{
-    appraise_bytes, fixture,
+    appraise_bytes, build, fixture,
     outcome::{Figures, Reasons, errors_of, key, nothing_open},
     trip::results,
 };
 use kaohe::{
-    domain::PassedOver,
+    domain::{Field, PassedOver},
     rules::{PersonResult, Verdict},
     service::Appraisal,
 };
@@ -218,6 +218,31 @@ fn a_column_that_one_sheet_lacks_is_open_for_its_people_only() {
     let open = Reasons::of(&appraisal).pending;
     let keys: Vec<&str> = open.keys().map(String::as_str).collect();
     assert_eq!(keys, ["K005", "K006", "K007", "K008", "K009", "K010"]);
+}
+
+/// A person's figure of a column, with all that the sheets say.
+#[track_caller]
+fn fact(appraisal: &Appraisal, whose: &str, field: Field) -> String {
+    match build::value(appraisal, whose, field) {
+        Some(kaohe::domain::Value::Number(number)) => number.normalize().to_string(),
+        value => value.map(|value| value.to_string()).unwrap_or_default(),
+    }
+}
+
+#[test]
+fn what_the_further_sheets_and_merged_cells_hold_is_read() {
+    let tallies = case("04-ballot-tallies-with-unit.xlsx");
+    // 2 × 85 + 3 × 75 over 5 votes; one of 95 more over 6.
+    assert_eq!(["K001", "K002"].map(|whose| fact(&tallies, whose, Field::BallotScore)), ["79", "81.67"]);
+    let deep = case("08-three-row-header.xlsx");
+    let departments = ["K001", "K004", "K005", "K010"].map(|whose| fact(&deep, whose, Field::Department));
+    assert_eq!(departments, ["业务科", "业务科", "综合科", "信息科"]);
+    let months = case("12-months-over-score-and-grade.xlsx");
+    assert_eq!(["K001", "K002"].map(|whose| fact(&months, whose, Field::MonthlyMean)), ["84.5", "90"]);
+    assert_eq!(fact(&months, "K001", Field::LowMonths), "6");
+    let years = case("09-past-grades-under-years.xlsx");
+    let person = years.inputs.person(build::id(&years, "K019"));
+    assert_eq!(person.past_grades.keys().copied().collect::<Vec<i32>>(), [2021, 2022, 2023]);
 }
 
 #[test]

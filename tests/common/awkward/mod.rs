@@ -164,7 +164,9 @@ impl Office {
         chosen.dedup();
         for at in chosen {
             let Habit { name, apply } = HABITS[at];
-            if let Some(verdict) = apply(self, dice) {
+            let mut bent = self.clone();
+            if let Some(verdict) = apply(&mut bent, dice) {
+                *self = bent;
                 self.habits.push((name, verdict));
             }
         }

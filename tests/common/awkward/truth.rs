@@ -424,7 +424,8 @@ fn plan(dice: &mut Dice) -> Plan {
             }
         }
         KeyKind::IdNumber => columns.push("身份证号"),
-        KeyKind::Name => {}
+        // A roster that loses a column must still be one.
+        KeyKind::Name => columns.push("离岗日期"),
     }
     let mut maybe = |header, percent| {
         if dice.chance(percent) {
