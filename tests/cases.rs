@@ -4,7 +4,7 @@
 mod common;
 
 use common::{
-    appraise_bytes, build, fixture,
+    appraise_bytes, book, build, fixture,
     outcome::{Figures, Reasons, errors_of, key, nothing_open},
     trip::results,
 };
@@ -166,10 +166,21 @@ fn is_said(appraisal: &Appraisal, problem: &Value) -> bool {
     })
 }
 
-/// What is not as it was when the results are dropped back in.
+/// What is not as it was when the results are dropped back in, and what they don't say.
 fn changes_on_return(appraisal: &Appraisal) -> Vec<String> {
-    let again = appraise_bytes("结果.xlsx", results(appraisal));
+    let bytes = results(appraisal);
     let mut changes = Vec::new();
+    let listed = book::column(&bytes, "问题清单", "级别");
+    let errors = listed.iter().filter(|severity| severity.text() == "错误").count();
+    let pending = book::column(&bytes, "待决事项", "姓名").len();
+    let overview = appraisal.overview();
+    if errors != overview.problems[0] as usize {
+        changes.push(format!("{} errors are counted, 问题清单 has {errors}", overview.problems[0]));
+    }
+    if (pending == 0) != (overview.pending == 0) {
+        changes.push(format!("{} people are counted as pending, 待决事项 has {pending} rows", overview.pending));
+    }
+    let again = appraise_bytes("结果.xlsx", bytes);
     if let Some(difference) = Figures::of(appraisal).first_difference(&Figures::of(&again)) {
         changes.push(format!("dropped back in: {difference}"));
     }
@@ -178,7 +189,7 @@ fn changes_on_return(appraisal: &Appraisal) -> Vec<String> {
         changes.push(format!("dropped back in, the reasons were {before:#?}\nand are {after:#?}"));
     }
     if !before.are_said() {
-        changes.push("it is called final over something open".to_owned());
+        changes.push("a draft that doesn't say why, or a final result over something open".to_owned());
     }
     changes
 }

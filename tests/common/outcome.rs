@@ -131,9 +131,10 @@ impl Reasons {
         }
     }
 
-    /// Whether it is a draft that doesn't say why, or a final result that has something open.
+    /// Whether it is a draft just where something is pending or an error stands; where all amounts are set and the
+    /// settings are confirmed.
     pub fn are_said(&self) -> bool {
-        self.open || (self.pending.is_empty() && self.errors.is_empty())
+        self.open != (self.pending.is_empty() && self.errors.is_empty())
     }
 }
 

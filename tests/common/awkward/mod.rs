@@ -213,14 +213,13 @@ impl Office {
         if is_final && must_be_draft {
             return Err(finding(Fault::FinalNotDraft, "nothing is open".to_owned()));
         }
-        if is_final {
-            return match reasons.are_said() {
-                true => Ok(appraisal),
-                false => Err(finding(Fault::NeedlessDraft, format!("it is final with {reasons:?}"))),
-            };
+        if !reasons.are_said() {
+            let detail =
+                if is_final { format!("it is final over {reasons:?}") } else { "it doesn't say why".to_owned() };
+            return Err(finding(if is_final { Fault::FinalNotDraft } else { Fault::NotNamed }, detail));
         }
-        if reasons.pending.is_empty() && reasons.errors.is_empty() {
-            return Err(finding(Fault::NotNamed, "a draft that doesn't say why".to_owned()));
+        if is_final {
+            return Ok(appraisal);
         }
         let named = Named { appraisal: &appraisal, reasons: &reasons, places: &places };
         let mut excused = false;
