@@ -102,7 +102,7 @@ pub fn check_appraisal(expected: &Expected, appraisal: &Appraisal) {
 
 /// One figure of a person, written as the expected file writes it.
 #[track_caller]
-fn figure(appraisal: &Appraisal, result: &PersonResult, term: &str) -> String {
+pub fn figure(appraisal: &Appraisal, result: &PersonResult, term: &str) -> String {
     use kaohe::domain::Field;
     let person = appraisal.inputs.person(result.id);
     let score = |score: Option<rust_decimal::Decimal>| score.map(|score| format!("{score:.2}")).unwrap_or_default();
@@ -123,6 +123,7 @@ fn figure(appraisal: &Appraisal, result: &PersonResult, term: &str) -> String {
         "名次" => result.rank.map(|rank| rank.to_string()).unwrap_or_default(),
         "取消优秀资格" => met(&result.bars),
         "可降等情形" => met(&result.cases),
+        "初评等次" => result.first_grade.map(|grade| grade.term().to_owned()).unwrap_or_default(),
         "建议等次" => result.proposed.term().to_owned(),
         "最终等次" => result.grade.term().to_owned(),
         "应发合计" => result.money.gross.to_string(),
