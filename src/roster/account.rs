@@ -5,7 +5,7 @@
 use super::{
     book::Sheet,
     header::{Block, Recognised},
-    sheet::Grid,
+    sheet::{Cell, Grid},
 };
 use crate::domain::{CarriedColumn, CellRef, Lot, RowAccount, RowTally, SheetAccount, SheetKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +21,9 @@ pub(super) fn of_sheet(sheet: &Sheet<'_>, is_read: impl Fn(&Block) -> bool, tall
     let mut account = SheetAccount { sheet: sheet.position, ..SheetAccount::default() };
     let mut carried: BTreeMap<(usize, u16), CarriedColumn> = BTreeMap::new();
     for row in grid.rows() {
-        let lots = row.cells.iter().map(|(column, _)| {
+        // A formula without a value is no filled cell.
+        let filled = row.cells.iter().filter(|(_, cell)| *cell != Cell::Uncomputed);
+        let lots = filled.map(|(column, _)| {
             let lot = lot(grid, blocks, &is_read, &passed, row.index, *column);
             if lot == Lot::Carried {
                 let at = blocks.iter().rposition(|block| block.header.top <= row.index).unwrap_or(0);
@@ -29,7 +31,10 @@ pub(super) fn of_sheet(sheet: &Sheet<'_>, is_read: impl Fn(&Block) -> bool, tall
             }
             (*column, lot)
         });
-        account.rows.push(RowAccount { row: row.index, cells: lots.collect() });
+        let cells: Vec<(u16, Lot)> = lots.collect();
+        if !cells.is_empty() {
+            account.rows.push(RowAccount { row: row.index, cells });
+        }
     }
     account.carried = carried.into_values().collect();
     account
@@ -68,7 +73,7 @@ fn lot(
 pub(super) fn is_data_above(grid: &Grid, row: u32) -> bool {
     /// Titles, units and dates stand alone or in pairs.
     const DATA: usize = 3;
-    use super::{header::plain_header, sheet::Cell};
+    use super::header::plain_header;
     let is_plain = |cell: &Cell| match cell {
         Cell::Serial(_) | Cell::Iso(_) => false,
         cell => !plain_header(&cell.text(grid.epoch)).contains(':') && !cell.text(grid.epoch).contains(['年', '月']),

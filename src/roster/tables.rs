@@ -125,9 +125,12 @@ pub(super) fn roles(tables: &[RosterTable<'_>], columns: &[Columns<'_>], key: Fi
     if let Some(at) = largest {
         roles[at] = Some(Role::People { main: true });
     }
-    // Larger tables are looked at first, so that those who add to them find their people.
+    // Those of the main sheet and larger tables are looked at first, so that those who add to them find their people.
     let mut order: Vec<usize> = (0..tables.len()).filter(|at| Some(*at) != largest).collect();
-    order.sort_by_key(|at| (tables[*at].block.adds_only, std::cmp::Reverse(people[*at].len()), *at));
+    order.sort_by_key(|at| {
+        let is_elsewhere = Some(tables[*at].sheet) != main_sheet;
+        (tables[*at].block.adds_only, is_elsewhere, std::cmp::Reverse(people[*at].len()), *at)
+    });
     let mut keys: HashSet<&str> = HashSet::new();
     let mut names: HashSet<&str> = HashSet::new();
     let mut fields: BTreeSet<Field> = BTreeSet::new();

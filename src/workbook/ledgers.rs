@@ -5,9 +5,7 @@ use super::{
     style::{Look, Tone},
     table::{Cell, Column, Role, Table},
 };
-use crate::domain::{
-    CellRef, Fact, Field, Grade, Inputs, MonthMark, PersonId, Place, ProblemKind, SheetKind, Unread, Value, Vote,
-};
+use crate::domain::{CellRef, Fact, Field, Grade, Inputs, MonthMark, PersonId, Place, ProblemKind, SheetKind, Stray, Unread, Value, Vote};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The sheets that the input has, in the order of the specification.
@@ -22,19 +20,35 @@ pub(super) fn tables(inputs: &Inputs) -> Vec<Table> {
 }
 
 /// Adds the rows that couldn't be used, as they were found, so that their problems come back when the workbook is read
-/// again. Tallies that couldn't be used have no number and no vote.
+/// again. What they say under headers that no record has gets columns of its own.
 pub(super) fn append_strays(table: &mut Table, inputs: &Inputs) {
-    let headers: Vec<String> = table.columns.iter().map(|column| column.header.clone()).collect();
-    let of_kind = inputs.strays.iter().filter(|stray| table.name.starts_with(stray.kind.term()));
-    for stray in of_kind {
-        let own = stray.cells.iter().filter(|(header, _)| headers.contains(header)).count();
-        // Ballots and tallies are of one kind, but on two sheets.
-        if own * 2 > stray.cells.len() {
-            let cell =
-                |header: &String| stray.text(header).map_or(Cell::BLANK, |text| Cell::text(text).tone(Tone::Alarm));
-            table.rows.push(headers.iter().map(cell).collect());
-        }
+    // Ballots and tallies are of one kind, but on two sheets.
+    let holds_tallies = table.columns.iter().any(|column| column.header == Grade::Excellent.term());
+    let is_own = |stray: &&Stray| {
+        table.name.starts_with(stray.kind.term())
+            && (stray.kind != SheetKind::Ballots || is_tally(stray) == holds_tallies)
+    };
+    let strays: Vec<&Stray> = inputs.strays.iter().filter(is_own).collect();
+    let known: BTreeSet<String> = table.columns.iter().map(|column| column.header.clone()).collect();
+    let more: BTreeSet<&String> = strays.iter().flat_map(|stray| &stray.cells).map(|(header, _)| header).collect();
+    for header in more.into_iter().filter(|header| !known.contains(*header) && *header != "序号") {
+        table.columns.push(Column::new(&**header, Look::Name).header_lines(4));
+        table.rows.iter_mut().for_each(|row| row.push(Cell::BLANK));
     }
+    for stray in strays {
+        // A header that two columns have is written under the first.
+        let mut written: BTreeSet<&str> = BTreeSet::new();
+        let cells = table.columns.iter().map(|column| match stray.text(&column.header) {
+            Some(text) if written.insert(&column.header) => Cell::text(text).tone(Tone::Alarm),
+            _ => Cell::BLANK,
+        });
+        table.rows.push(cells.collect());
+    }
+}
+
+/// Whether a row of 民主测评 is one of tallies.
+fn is_tally(stray: &Stray) -> bool {
+    stray.text("票号").is_none() && stray.text("评价").is_none()
 }
 
 /// Puts what couldn't be read into the rows of the records that stand without it.
@@ -162,7 +176,8 @@ fn reviews(inputs: &Inputs) -> Option<Table> {
 }
 
 fn ballots(inputs: &Inputs) -> Option<Table> {
-    let ballots = records(inputs, SheetKind::Ballots, &inputs.ledgers.ballots)?;
+    let has_strays = inputs.strays.iter().any(|stray| stray.kind == SheetKind::Ballots && !is_tally(stray));
+    let ballots = inputs.ledgers.ballots.as_deref().or(has_strays.then_some(&[]))?;
     let vote = |vote| match vote {
         Vote::Score(score) => known(&Value::Number(score)),
         Vote::Grade(grade) => Cell::text(grade.term()),
@@ -178,12 +193,13 @@ fn ballots(inputs: &Inputs) -> Option<Table> {
 
 /// Tallies have a sheet of their own, because ballots beside them are something else.
 fn votes(inputs: &Inputs) -> Option<Table> {
-    let votes = inputs.ledgers.votes.as_ref()?;
+    let has_strays = inputs.strays.iter().any(|stray| stray.kind == SheetKind::Ballots && is_tally(stray));
+    let votes = inputs.ledgers.votes.as_deref().or(has_strays.then_some(&[]))?;
     let rows = votes.iter().map(|votes| row(inputs, votes.person, votes.counts.map(Cell::number)));
     let columns = Grade::ALL.map(|grade| Column::new(grade.term(), Look::Whole)).into_iter().collect();
     let mut table = sheet(SheetKind::Ballots, columns, rows.collect());
     strike_rows(&mut table, inputs, votes.iter().map(|votes| votes.cells.first().copied()));
-    let name = if inputs.ledgers.ballots.is_some() { "民主测评计票".into() } else { table.name };
+    let name = if ballots(inputs).is_some() { "民主测评计票".into() } else { table.name };
     Some(Table { name, ..table })
 }
 

@@ -17,7 +17,7 @@ use crate::common::outcome::{Figures, Reasons, key, nothing_open};
 use dice::Dice;
 use habits::{HABITS, Habit};
 use kaohe::{
-    domain::Severity,
+    domain::{ProblemKind, Severity},
     roster::{FileBytes, Unreadable},
     service::Appraisal,
 };
@@ -354,7 +354,14 @@ impl Named<'_> {
         match place {
             Place::Cell(mark) => {
                 let (sheet, row, column) = &self.places[mark];
-                at(sheet, &|cell| cell == address(*row, *column))
+                // A column that another one displaced isn't read: its header is named.
+                let header = |cell: &str| cell.trim_end_matches(|sign: char| sign.is_ascii_digit()).to_owned();
+                let own = address(*row, *column);
+                let displaced = self.appraisal.problems().into_iter().any(|said| {
+                    matches!(said.problem.kind, ProblemKind::ColumnTwice { .. })
+                        && said.place.rsplit('!').next().is_some_and(|cell| header(cell) == header(&own))
+                });
+                displaced || at(sheet, &|cell| cell == own)
             }
             Place::Row(mark) => {
                 let (sheet, row, _) = &self.places[mark];
@@ -367,7 +374,11 @@ impl Named<'_> {
                     problem.severity == Severity::Error
                         && problem.person.is_some_and(|id| key(self.appraisal, id) == *whom)
                 });
-                touched || self.reasons.pending.contains_key(whom)
+                // A row without a name is nobody's; its error names the key.
+                let nameless = self.appraisal.evaluation.problems.iter().any(|problem| {
+                    problem.kind == ProblemKind::NoName && problem.found == *whom
+                });
+                touched || nameless || self.reasons.pending.contains_key(whom)
             }),
             Place::OneOf(places) => places.iter().any(|place| self.has(place)),
         }

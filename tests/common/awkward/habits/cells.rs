@@ -326,9 +326,11 @@ pub fn partly_struck_out(office: &mut Office, dice: &mut Dice) -> Option<Verdict
 /// A number that is struck out as a whole, where there is none.
 pub fn struck_out_value(office: &mut Office, dice: &mut Dice) -> Option<Verdict> {
     let is_none = |cell: &Cell| cell.as_number().is_some_and(|number| number.is_zero());
+    let mark = office.mark();
     let cell = in_a_column(office, &COUNTS[..11], dice, is_none)?;
-    *cell = Cell { struck: true, ..Cell::text("6") };
-    Some(Verdict::Harmless)
+    *cell = Cell { struck: true, mark: Some(mark), ..Cell::text("6") };
+    // No value; whether it is void is asked at the cell.
+    Some(Verdict::Either(vec![Place::Cell(mark)]))
 }
 
 /// A row that is struck out as a whole.
