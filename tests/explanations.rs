@@ -172,6 +172,12 @@ fn comparison(row: &Row) -> Result<&'static str, String> {
     ];
     let (mut any, mut unknown) = (false, false);
     for test in row.how.split('；') {
+        if test.starts_with("另有 ") && test.contains(" 件待核实") {
+            if row.state != "待定" {
+                return Err("what is to be verified is open".into());
+            }
+            continue;
+        }
         if test.contains("未评估") {
             unknown = true;
             continue;

@@ -151,7 +151,7 @@ impl Context<'_> {
             FigureGround::Rank { score, better, ranked } => self.rank(*score, *better, *ranked),
             FigureGround::Finding(finding) => self.finding_of(finding, person),
             FigureGround::Proposal { grade, ground, why_not } => {
-                let whys = why_not.iter().map(|(grade, why)| self.why_not(*grade, why));
+                let whys = why_not.iter().map(|missed| self.missed(missed));
                 std::iter::once(self.ground(ground, *grade)).chain(whys).collect::<Vec<_>>().join(self.lang.semicolon())
             }
             FigureGround::Grade { grade, decided, pending } => self.final_grade(*grade, decided, pending),

@@ -50,6 +50,7 @@ impl Context<'_> {
                 Test::Flag { source, .. } => list.extend(source.as_ref().map(|source| self.source(source))),
             }
         }
+        list.extend(finding.unverified.iter().flat_map(|open| self.cells(&open.cells)));
         once_each(list)
     }
 
@@ -87,8 +88,9 @@ impl Context<'_> {
                 list.push(self.setting_place(*setting, None));
             }
             MoneyBasis::Given(source) => list.push(self.source(source)),
-            MoneyBasis::Fine { setting, cases, fined, .. } => {
+            MoneyBasis::Fine { setting, cases, fined, unverified, .. } => {
                 list.extend(self.quantity_sources([cases, fined]));
+                list.extend(self.cells(unverified));
                 list.push(self.setting_place(*setting, None));
             }
             MoneyBasis::Cut { setting, .. } => list.push(self.setting_place(*setting, None)),
@@ -144,6 +146,10 @@ impl Context<'_> {
                 decision.source.iter().map(|cell| self.cell(*cell)).collect()
             }
         }
+    }
+
+    fn cells(&self, cells: &[CellRef]) -> Vec<String> {
+        cells.iter().map(|cell| self.cell(*cell)).collect()
     }
 
     /// Several cells: neighbours as a span, the sheet named where it changes, as in `月度考核!C2:G2、I2`.
@@ -290,8 +296,12 @@ mod tests {
             setting: Some(SettingKey::CasesFrom),
             verdict: Verdict::NotMet,
         };
-        let finding =
-            Finding { clause: Clause::CaseReviews, verdict: Verdict::NotMet, tests: vec![test.clone(), test] };
+        let finding = Finding {
+            clause: Clause::CaseReviews,
+            verdict: Verdict::NotMet,
+            tests: vec![test.clone(), test],
+            unverified: None,
+        };
         assert_eq!(zh().finding_sources(&finding), ["花名册!H12", "花名册!I12", "方案：差评投诉起算次数"]);
     }
 
@@ -325,6 +335,7 @@ mod tests {
                 rate: Yuan::ZERO,
                 cases: quantity(Field::BadReviews, 1, 9),
                 fined: quantity(Field::BadReviewsFined, 1, 10),
+                unverified: Vec::new(),
             },
         );
         assert_eq!(zh().money_sources(&fine, &person), ["花名册!J2", "花名册!K2", "方案：差评扣款标准"]);
