@@ -64,6 +64,16 @@ impl Context<'_> {
         }
     }
 
+    /// Whether a bar or case applies; while something that it may come to count is still to be verified, that.
+    pub fn finding_verdict(&self, finding: &Finding) -> &'static str {
+        let settled = finding.verdict != Verdict::NotMet || finding.is_clear();
+        match self.lang {
+            _ if settled => self.verdict(finding.verdict),
+            Lang::ZhCn => "待核实",
+            Lang::En => "to be verified",
+        }
+    }
+
     /// A sentence about incidents that count, and after it how many are still to be verified; with what they would make
     /// of a bar or case.
     pub(super) fn with_unverified(&self, text: String, count: usize, would_be_met: Option<bool>) -> String {
@@ -493,7 +503,7 @@ mod tests {
         domain::{PersonId, Source},
         i18n::testing::{assert_both, cell, en, one_of_each, zh},
         notice::{Clause, MonthCount, SettingKey},
-        rules::ScorePart,
+        rules::{ScorePart, Unverified},
     };
     use chrono::NaiveDate;
     use rust_decimal_macros::dec;
@@ -597,6 +607,25 @@ mod tests {
             "核实差评 5 次，达到 5 次（花名册没有“核实投诉数”这一列或填写有误）",
             "verified bad reviews 5, reaches 5 (核实投诉数 (verified complaints) is missing from the roster or faulty)",
         );
+    }
+
+    #[test]
+    fn what_is_to_be_verified_is_never_said_to_be_passed() {
+        let open = |verdict| {
+            let cells = vec![cell(3, 3)];
+            Finding { unverified: Some(Unverified { cells, verdict }), ..reviews(Some(dec!(0)), None, Verdict::NotMet) }
+        };
+        for would_be in [Verdict::Met, Verdict::NotMet] {
+            assert_eq!(zh().finding_verdict(&open(would_be)), "待核实");
+            assert_both(|context| context.finding_verdict(&open(would_be)).to_owned());
+            assert_both(|context| context.finding(&open(would_be)));
+        }
+        assert!(zh().finding(&open(Verdict::Met)).ends_with("；另有 1 件待核实，属实即构成本项"));
+        assert!(zh().finding(&open(Verdict::NotMet)).ends_with("；另有 1 件待核实，属实也不构成本项"));
+        let clear = leave(Some(dec!(4)), Verdict::NotMet);
+        assert_eq!(zh().finding_verdict(&clear), zh().verdict(Verdict::NotMet));
+        let met = Finding { verdict: Verdict::Met, ..open(Verdict::Met) };
+        assert_eq!(zh().finding_verdict(&met), zh().verdict(Verdict::Met), "what applies already applies");
     }
 
     #[test]

@@ -120,7 +120,7 @@ impl Context<'_> {
             FigureGround::FirstReview(review) => review.score.map(plain).unwrap_or_default(),
             FigureGround::Score(score) => score.value.map(numbers::score).unwrap_or_default(),
             FigureGround::Rank { score, better, .. } => score.map(|_| (better + 1).to_string()).unwrap_or_default(),
-            FigureGround::Finding(finding) => self.verdict(finding.verdict).to_owned(),
+            FigureGround::Finding(finding) => self.finding_verdict(finding).to_owned(),
             FigureGround::LastPlace { .. } => match (self.lang, explanation.state) {
                 (Lang::ZhCn, FigureState::Yes) => "列入".to_owned(),
                 (Lang::ZhCn, _) => "不列入".to_owned(),

@@ -345,3 +345,297 @@ fn excess(finding: &Finding) -> Vec<Excess> {
 fn count(number: usize) -> u32 {
     u32::try_from(number).expect("people are fewer than 2³²")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{IncidentKind, Verification},
+        notice::SettingKey,
+        rules::{Explainer, Figure, FigureState, WhyNot, evaluate, testing::Case},
+    };
+    use Grade::{BarelyQualified, Commended, Excellent, Qualified, Unqualified};
+    use rust_decimal_macros::dec;
+
+    /// `count` people with scores from 99 down; of 20 there are 2 places for 优秀 and 3 for 表扬.
+    fn ladder(count: usize) -> Case {
+        let mut case = Case::new();
+        for at in 0..count {
+            if at > 0 {
+                case = case.and();
+            }
+            case = case.score(Field::FirstReview, &(99 - at).to_string());
+        }
+        case
+    }
+
+    fn ask(case: &Case, at: u32) -> Answer {
+        let inputs = case.clone().inputs();
+        answer(&inputs, &evaluate(&inputs), PersonId(at)).expect("a person of the roster")
+    }
+
+    #[track_caller]
+    fn appraised(case: &Case, at: u32) -> Appraised {
+        match ask(case, at) {
+            Answer::Appraised(appraised) => *appraised,
+            Answer::NotAppraised(reason) => panic!("not appraised: {reason:?}"),
+        }
+    }
+
+    /// The grades that are answered for, each with its reasons.
+    fn whys(answer: &Appraised) -> Vec<(Grade, Vec<WhyNot>)> {
+        answer.missed.iter().map(|missed| (missed.missed.grade, missed.missed.reasons.clone())).collect()
+    }
+
+    fn line(score: Decimal, gap: Decimal) -> Option<Line> {
+        Some(Line { score, gap, told_apart: None, tied: false })
+    }
+
+    #[test]
+    fn an_excellent_by_rank_is_told_how_far_within() {
+        let answer = appraised(&ladder(20), 0);
+        assert_eq!(
+            (answer.grade, answer.by),
+            (Excellent, GradeBy::Proposal(ProposalGround::Place { place: 1, open: 2 }))
+        );
+        assert!(answer.missed.is_empty() && answer.beyond.is_empty() && answer.pending.is_empty());
+        let held = answer.held.expect("by place");
+        assert_eq!((held.place, held.of, held.open, held.score), (1, 20, 2, dec!(99)));
+        // The third has no place.
+        assert_eq!(held.line, line(dec!(97), dec!(2)));
+        assert_eq!(answer.scores, Some(Scores { s1: dec!(99), s2: dec!(99), rank: 1, ranked: 20 }));
+    }
+
+    #[test]
+    fn a_decided_excellent_is_asked_nothing() {
+        let answer = appraised(&ladder(20).edit(10, |case| case.decide(Excellent)), 10);
+        assert_eq!((answer.grade, answer.by), (Excellent, GradeBy::Decision));
+        assert!(answer.missed.is_empty() && answer.held.is_none());
+    }
+
+    #[test]
+    fn a_commended_is_told_the_line_of_excellent_and_how_far_within() {
+        let answer = appraised(&ladder(20), 3);
+        assert_eq!(answer.grade, Commended);
+        let beyond = WhyNot::BeyondQuota { place: 4, open: 2, within: true };
+        assert_eq!(whys(&answer), [(Excellent, vec![beyond])]);
+        let standing = answer.missed[0].standing.clone().expect("in the field");
+        // The last 优秀 has 98, the own score is 96.
+        assert_eq!((standing.place, standing.of, standing.line), (4, 20, line(dec!(98), dec!(2))));
+        let held = answer.held.expect("by place");
+        // For 表扬 those with 优秀 are out; the first without a place has 94.
+        assert_eq!((held.place, held.of, held.open, held.line), (2, 18, 3, line(dec!(94), dec!(2))));
+    }
+
+    #[test]
+    fn a_bar_a_missing_nomination_and_the_rank_are_all_told_at_once() {
+        let mut case = ladder(20);
+        for at in 0..8 {
+            case = case.edit(at, |case| case.first_grade(if at < 4 { Excellent } else { Commended }));
+        }
+        let case = case.edit(12, |case| case.count(Field::Complaints, 1).days("6").first_grade(Qualified));
+        let answer = appraised(&case, 12);
+        assert_eq!(answer.grade, Qualified);
+        let (first, bars) = (WhyNot::NotNominated(Some(Qualified)), vec![Clause::BarComplaint, Clause::BarLeave]);
+        // Of 4 nominated for 优秀 and the 6 left for 表扬 all come before.
+        let place = |place, open| WhyNot::BeyondQuota { place, open, within: false };
+        assert_eq!(
+            whys(&answer),
+            [
+                (Commended, vec![first.clone(), place(7, 3)]),
+                (Excellent, vec![WhyNot::Barred(bars), first, place(5, 2)]),
+            ]
+        );
+        let excess = |clause, field, value, allowed, by| {
+            let figures = ExcessFigures { value, allowed, by, too_little: false };
+            Excess { clause, measures: vec![Measure::Field(field)], figures: Some(figures) }
+        };
+        assert_eq!(
+            answer.beyond,
+            [
+                excess(Clause::BarComplaint, Field::Complaints, dec!(1), dec!(0), dec!(1)),
+                excess(Clause::BarLeave, Field::LeaveDays, dec!(6), dec!(5), dec!(1)),
+            ]
+        );
+        let standing = answer.missed[1].standing.clone().expect("there is a score");
+        // The last 优秀 has 98, the own score is 87.
+        assert_eq!((standing.within, standing.of, standing.line), (false, 5, line(dec!(98), dec!(11))));
+    }
+
+    #[test]
+    fn a_bar_alone_leaves_the_place_that_there_would_be() {
+        let answer = appraised(&ladder(20).edit(0, |case| case.count(Field::BadReviews, 2)), 0);
+        assert_eq!(answer.grade, Commended);
+        assert_eq!(whys(&answer), [(Excellent, vec![WhyNot::Barred(vec![Clause::BarBadReview])])]);
+        let standing = answer.missed[0].standing.clone().expect("there is a score");
+        assert!(standing.is_inside() && !standing.within);
+        assert_eq!((standing.place, standing.line), (1, None));
+    }
+
+    #[test]
+    fn too_little_time_in_post_is_a_distance_upwards() {
+        let answer = appraised(&ladder(20).edit(0, |case| case.date(Field::Joined, (2024, 9, 1))), 0);
+        let figures = ExcessFigures { value: dec!(4), allowed: dec!(6), by: dec!(2), too_little: true };
+        let excess = Excess { clause: Clause::BarTenure, measures: vec![Measure::Tenure], figures: Some(figures) };
+        assert_eq!(answer.beyond, [excess]);
+    }
+
+    #[test]
+    fn a_tie_across_the_last_place_names_who_is_level() {
+        let tied = |case: Case| case.score(Field::FirstReview, "98");
+        let answer = appraised(&ladder(20).edit(2, tied), 1);
+        assert_eq!((answer.grade, answer.pending.len()), (Commended, 1));
+        assert_eq!(whys(&answer), [(Excellent, vec![WhyNot::Tied { within: true }])]);
+        let standing = answer.missed[0].standing.clone().expect("in the field");
+        assert!(standing.is_tied());
+        assert_eq!((standing.place, standing.level, standing.line), (2, vec![PersonId(2)], None));
+        // Whoever comes after them is told that the line is open.
+        let after = appraised(&ladder(20).edit(2, tied), 3);
+        let line = after.missed[0].standing.clone().expect("in the field").line.expect("beyond the places");
+        assert_eq!((line.score, line.gap, line.tied), (dec!(98), dec!(2), true));
+    }
+
+    #[test]
+    fn the_same_score_is_told_apart_by_what_differed() {
+        let same = |case: Case, leave: &str| case.score(Field::FirstReview, "98").days(leave);
+        let case = ladder(20).edit(1, |case| same(case, "1")).edit(2, |case| same(case, "0.5"));
+        let behind = appraised(&case, 1).missed[0].standing.clone().expect("in the field");
+        let told = ToldApart { by: Field::LeaveDays, own: Some(dec!(1)), other: Some(dec!(0.5)) };
+        assert_eq!(behind.line, Some(Line { score: dec!(98), gap: dec!(0), told_apart: Some(told), tied: false }));
+        let ahead = appraised(&case, 2).held.expect("by place");
+        let told = ToldApart { by: Field::LeaveDays, own: Some(dec!(0.5)), other: Some(dec!(1)) };
+        assert_eq!(ahead.line.and_then(|line| line.told_apart), Some(told));
+    }
+
+    #[test]
+    fn a_decided_qualified_is_told_the_decision_and_what_else_holds() {
+        let case = ladder(20).edit(0, |case| case.count(Field::Complaints, 1).decide(Qualified));
+        let answer = appraised(&case, 0);
+        assert_eq!(
+            whys(&answer),
+            [
+                (Commended, vec![WhyNot::Decided(Qualified)]),
+                (Excellent, vec![WhyNot::Decided(Qualified), WhyNot::Barred(vec![Clause::BarComplaint])]),
+            ]
+        );
+    }
+
+    #[test]
+    fn an_open_case_is_a_reason_with_its_distance() {
+        let case = ladder(20).edit(0, |case| case.count(Field::BadReviews, 4).count(Field::Complaints, 2));
+        let answer = appraised(&case, 0);
+        let open = WhyNot::OpenCase(vec![Clause::CaseReviews]);
+        let bars = WhyNot::Barred(vec![Clause::BarBadReview, Clause::BarComplaint]);
+        assert_eq!(whys(&answer), [(Commended, vec![open.clone()]), (Excellent, vec![open, bars])]);
+        let case = answer.beyond.last().expect("a case");
+        assert_eq!(case.measures, [Field::BadReviews, Field::Complaints].map(Measure::Field));
+        // Five are a case, six there are.
+        let figures = ExcessFigures { value: dec!(6), allowed: dec!(4), by: dec!(2), too_little: false };
+        assert_eq!((case.clause, case.figures), (Clause::CaseReviews, Some(figures)));
+    }
+
+    #[test]
+    fn a_missing_score_and_missing_ballots_are_told_and_have_no_place() {
+        let answer = appraised(&ladder(20).edit(5, |case| case.blank(Field::FirstReview)), 5);
+        assert_eq!(whys(&answer), [(Commended, vec![WhyNot::NoScore]), (Excellent, vec![WhyNot::NoScore])]);
+        assert!(answer.scores.is_none() && answer.missed.iter().all(|missed| missed.standing.is_none()));
+        let answer = appraised(&ladder(20).edit(0, |case| case.score(Field::BallotScore, "90")), 5);
+        assert_eq!(whys(&answer), [(Commended, vec![WhyNot::NoBallots]), (Excellent, vec![WhyNot::NoBallots])]);
+        assert!(answer.missed.iter().all(|missed| missed.standing.is_none()));
+    }
+
+    #[test]
+    fn below_qualified_only_the_next_grade_is_asked_about() {
+        let lost = |case: Case| case.flag(Field::DerelictionLoss, true);
+        let decided = appraised(&ladder(20).edit(0, |case| lost(case).decide(BarelyQualified)), 0);
+        assert_eq!(whys(&decided), [(Qualified, vec![WhyNot::Decided(BarelyQualified)])]);
+        let loss =
+            Excess { clause: Clause::CaseLoss, measures: vec![Measure::Field(Field::DerelictionLoss)], figures: None };
+        assert_eq!(decided.beyond, [loss]);
+        let reviewed = appraised(&ladder(20).edit(0, |case| lost(case).first_grade(Unqualified)), 0);
+        let open = WhyNot::OpenCase(vec![Clause::CaseLoss]);
+        assert_eq!(whys(&reviewed), [(BarelyQualified, vec![WhyNot::FirstGrade(Unqualified), open])]);
+    }
+
+    #[test]
+    fn a_refused_decision_and_open_amounts_are_told() {
+        let case = ladder(10).edit(0, |case| case.count(Field::BadReviews, 1).decide(Excellent));
+        let answer = appraised(&case, 0);
+        assert_eq!((answer.grade, answer.refused), (Commended, Some(Excellent)));
+        assert_eq!(answer.open_items, [MoneyItem::Bonus, MoneyItem::GradeAward, MoneyItem::Settlement]);
+    }
+
+    #[test]
+    fn without_places_that_is_the_reason_whatever_the_score() {
+        let answer = appraised(&ladder(6), 0);
+        assert_eq!(whys(&answer), [(Commended, vec![WhyNot::NoPlaces]), (Excellent, vec![WhyNot::NoPlaces])]);
+    }
+
+    #[test]
+    fn without_a_category_there_is_no_pool() {
+        let case =
+            ladder(20).setting(SettingKey::QuotaScope, "分考核组").edit(0, |case| case.count(Field::Complaints, 1));
+        let answer = appraised(&case, 0);
+        assert_eq!(
+            whys(&answer),
+            [
+                (Commended, vec![WhyNot::NoPool]),
+                (Excellent, vec![WhyNot::Barred(vec![Clause::BarComplaint]), WhyNot::NoPool]),
+            ]
+        );
+    }
+
+    #[test]
+    fn whoever_left_is_told_that() {
+        let answer = ask(&ladder(3).edit(1, |case| case.date(Field::Left, (2024, 9, 30))), 1);
+        let left = crate::rules::testing::date((2024, 9, 30));
+        assert_eq!(answer, Answer::NotAppraised(NotInPost::LeftBefore(left)));
+    }
+
+    #[track_caller]
+    fn finding_of(case: &Case, clause: Clause) -> (Finding, FigureState) {
+        let inputs = case.clone().inputs();
+        let evaluation = evaluate(&inputs);
+        let result = &evaluation.people[0];
+        let finding = result.bars.iter().chain(&result.cases).find(|finding| finding.clause == clause);
+        let all = Explainer::new(&inputs, &evaluation).person(PersonId(0));
+        let explained = all.iter().find(|own| [Figure::Bar(clause), Figure::Case(clause)].contains(&own.figure));
+        (finding.expect("every clause").clone(), explained.expect("every figure").state)
+    }
+
+    #[test]
+    fn an_incident_to_be_verified_leaves_its_bar_case_and_fine_open() {
+        let case = ladder(10)
+            .setting(SettingKey::BonusRate, "1")
+            .setting(SettingKey::SettlementRate, "1")
+            .edit(0, |case| case.incident(IncidentKind::Complaint, Verification::Pending));
+        let (bar, state) = finding_of(&case, Clause::BarComplaint);
+        assert!(!bar.is_clear() && bar.verdict == Verdict::NotMet);
+        assert_eq!((state, bar.unverified.expect("one").verdict), (FigureState::Pending, Verdict::Met));
+        // Five are a case: one more is none.
+        let (sum, state) = finding_of(&case, Clause::CaseReviews);
+        assert_eq!((state, sum.unverified.expect("one").verdict), (FigureState::Pending, Verdict::NotMet));
+        assert!(finding_of(&case, Clause::BarBadReview).0.is_clear(), "another category");
+        let answer = appraised(&case, 0);
+        assert!(answer.open_items.contains(&MoneyItem::ComplaintFine));
+        assert!(answer.pending.contains(&Pending::Unverified(1)));
+        for settled in [Verification::Responsible, Verification::NotResponsible] {
+            let case =
+                ladder(10).edit(0, |case| case.blank(Field::Complaints).incident(IncidentKind::Complaint, settled));
+            assert_eq!(finding_of(&case, Clause::BarComplaint).0.unverified, None);
+        }
+    }
+
+    #[test]
+    fn a_circular_to_be_verified_leaves_the_breaches_open_too() {
+        let case = ladder(10).edit(0, |case| case.incident(IncidentKind::Circular, Verification::Pending));
+        assert_eq!(finding_of(&case, Clause::BarCirculars).1, FigureState::Pending);
+        assert_eq!(appraised(&case, 0).open_items.last(), Some(&MoneyItem::BreachFine));
+    }
+
+    #[test]
+    fn a_flag_to_be_verified_leaves_its_case_open() {
+        let case = ladder(10).edit(0, |case| case.incident(IncidentKind::DerelictionLoss, Verification::Pending));
+        assert_eq!(finding_of(&case, Clause::CaseLoss).1, FigureState::Pending);
+    }
+}
