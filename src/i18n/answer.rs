@@ -9,7 +9,9 @@ use super::{
 use crate::{
     domain::Grade,
     notice::Clause,
-    rules::{Answer, Appraised, Excess, FieldStanding, GradeBy, Line, Measure, Missed, ProposalGround, Scores, WhyNot},
+    rules::{
+        Appraised, Excess, FieldStanding, GradeBy, Line, Measure, Missed, PersonAnswer, ProposalGround, Scores, WhyNot,
+    },
 };
 use rust_decimal::Decimal;
 
@@ -48,10 +50,10 @@ pub struct Reason {
 
 impl Context<'_> {
     /// The answer to a person's own question. `in_force` says whether the result is 生效.
-    pub fn answer(&self, answer: &Answer, year: i32, in_force: bool) -> AnswerWords {
+    pub fn answer(&self, answer: &PersonAnswer, year: i32, in_force: bool) -> AnswerWords {
         let appraised = match answer {
-            Answer::Appraised(appraised) => appraised,
-            Answer::NotAppraised(reason) => {
+            PersonAnswer::Appraised(appraised) => appraised,
+            PersonAnswer::NotAppraised(reason) => {
                 let reason = self.not_in_post(reason, year);
                 let what = match self.lang {
                     Lang::ZhCn => format!("不属考核对象：{reason}。不评等次，不计考核奖金。"),
@@ -326,5 +328,180 @@ fn clauses_of(why: &WhyNot) -> Vec<Clause> {
         WhyNot::NoBallots => vec![Clause::Ballots],
         WhyNot::NoPlaces | WhyNot::BeyondQuota { .. } | WhyNot::Tied { .. } => vec![Clause::Quota],
         WhyNot::NotNominated(_) | WhyNot::FirstGrade(_) | WhyNot::NoScore | WhyNot::NoPool => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{PersonId, Yuan},
+        i18n::testing::{assert_both, en, zh},
+        rules::{MissedBy, MoneyItem, NotInPost, Pending, ToldApart},
+    };
+    use chrono::NaiveDate;
+    use rust_decimal_macros::dec;
+
+    fn standing(place: u32, within: bool, line: Option<Line>) -> FieldStanding {
+        let (grade, score) = (Grade::Excellent, dec!(88.2));
+        FieldStanding { grade, place, of: 7, open: 3, within, score, level: Vec::new(), line }
+    }
+
+    fn line(score: Decimal, gap: Decimal) -> Option<Line> {
+        Some(Line { score, gap, told_apart: None, tied: false })
+    }
+
+    fn commended() -> Appraised {
+        let reasons = vec![WhyNot::Barred(vec![Clause::BarComplaint]), WhyNot::NotNominated(None)];
+        Appraised {
+            grade: Grade::Commended,
+            by: GradeBy::Proposal(ProposalGround::Place { place: 2, open: 3 }),
+            net: Yuan::rounded(dec!(12345)),
+            open_items: Vec::new(),
+            pending: Vec::new(),
+            missed: vec![MissedBy {
+                missed: Missed { grade: Grade::Excellent, reasons },
+                standing: Some(standing(5, true, line(dec!(91.35), dec!(3.15)))),
+            }],
+            refused: None,
+            beyond: Vec::new(),
+            held: None,
+            scores: Some(Scores { s1: dec!(87.5), s2: dec!(88.2), rank: 12, ranked: 40 }),
+        }
+    }
+
+    fn words(context: Context<'_>, answer: Appraised) -> AnswerWords {
+        context.answer(&PersonAnswer::Appraised(Box::new(answer)), 2024, false)
+    }
+
+    #[test]
+    fn what_is_open_is_never_said_as_settled() {
+        let what = |answer: Appraised, in_force| {
+            let answer = PersonAnswer::Appraised(Box::new(answer));
+            assert_both(|context| context.answer(&answer, 2024, in_force).what);
+            zh().answer(&answer, 2024, in_force).what
+        };
+        assert_eq!(what(commended(), false), "按推优综合分排序拟定表扬，拟发 12,345.00 元。");
+        assert_eq!(what(commended(), true), "等次为表扬，实发 12,345.00 元。");
+        let unset = Appraised { open_items: vec![MoneyItem::Bonus], ..commended() };
+        assert_eq!(what(unset.clone(), false), "按推优综合分排序拟定表扬；奖金待决，目前为 12,345.00 元。");
+        assert_eq!(words(zh(), unset).notes, ["年终奖金未定，未计入或可能变动。"]);
+        let pending = vec![Pending::Unverified(1), Pending::NoCase, Pending::Unverified(1)];
+        let open = what(Appraised { pending, ..commended() }, false);
+        assert_eq!(
+            open,
+            "等次待决（待核实、无降等情形），目前按推优综合分排序拟定表扬；奖金随之待决，目前为 12,345.00 元。"
+        );
+        let refused = Appraised { refused: Some(Grade::Excellent), ..commended() };
+        assert_eq!(words(zh(), refused).notes, ["决定的优秀未采用，见问题清单。"]);
+    }
+
+    #[test]
+    fn every_way_to_a_grade_is_said_before_it() {
+        let grounds = [
+            ProposalGround::Place { place: 1, open: 1 },
+            ProposalGround::FirstGrade,
+            ProposalGround::NotDemoted,
+            ProposalGround::Otherwise,
+        ];
+        for by in grounds.map(GradeBy::Proposal).into_iter().chain([GradeBy::Decision]) {
+            let answer = Appraised { by, ..commended() };
+            assert_both(|context| words(context, answer.clone()).what);
+        }
+    }
+
+    #[test]
+    fn every_reason_stands_for_itself_with_its_clause() {
+        let words = words(zh(), commended());
+        let [why] = &words.why[..] else { panic!("one better grade: {words:?}") };
+        assert_eq!(why.question, "为何不是优秀");
+        let texts: Vec<&str> = why.reasons.iter().map(|reason| reason.text.as_str()).collect();
+        assert_eq!(texts, ["有本人责任的投诉，当年不评优秀", "初评未推荐"]);
+        assert_eq!(why.reasons[0].clauses, [Clause::BarComplaint]);
+        let best = Appraised { grade: Grade::Excellent, missed: Vec::new(), ..commended() };
+        assert_eq!(super::tests::words(zh(), best).why[0].question, "优秀是最高等次。");
+    }
+
+    #[test]
+    fn both_scores_are_told_apart() {
+        let compared = words(zh(), commended()).compared.expect("both scores are there");
+        assert_eq!(compared, "评优比的是推优综合分（88.20）；名次按初评综合分（87.50）排，第 12 名，共 40 人。");
+        assert_both(|context| words(context, commended()).compared.unwrap_or_default());
+    }
+
+    #[track_caller]
+    fn says(standing: FieldStanding, chinese: &str) {
+        assert_eq!(zh().standing(&standing), chinese);
+        assert_both(|context| context.standing(&standing));
+    }
+
+    #[test]
+    fn distances_are_told_from_both_sides_of_the_line() {
+        let beyond = standing(5, true, line(dec!(91.35), dec!(3.15)));
+        says(beyond, "优秀候选 7 人中排第 5 名，名额 3 个；推优综合分 88.20，入选线 91.35，差 3.15 分。");
+        let held = standing(1, true, line(dec!(80.1), dec!(8.1)));
+        says(held, "优秀候选 7 人中排第 1 名，名额 3 个；推优综合分 88.20，比未入选的最高分 80.10 高 8.1 分。");
+        says(standing(1, true, None), "优秀候选 7 人中排第 1 名，名额 3 个；推优综合分 88.20，候选人都有名额。");
+        let would = standing(1, false, None);
+        says(would, "如列为优秀候选，7 人中排第 1 名，名额 3 个；推优综合分 88.20，在名额之内。");
+        let tied = FieldStanding { level: vec![PersonId(0)], ..standing(3, true, None) };
+        says(
+            tied.clone(),
+            "优秀候选 7 人中排第 3 名，名额 3 个；推优综合分 88.20，与卫超强 1 人各项相同，名额不够，待决。",
+        );
+        assert_both(|context| context.standing(&FieldStanding { within: false, ..tied.clone() }));
+        let at_a_tie = Some(Line { tied: true, ..line(dec!(91.35), dec!(3.15)).expect("a line") });
+        assert!(zh().standing(&standing(5, true, at_a_tie)).ends_with("差 3.15 分（线上同分待决）。"));
+        let told = ToldApart { by: crate::domain::Field::BallotScore, own: Some(dec!(88)), other: None };
+        let apart = Some(Line { told_apart: Some(told), ..line(dec!(88.2), dec!(0)).expect("a line") });
+        assert!(
+            zh().standing(&standing(4, true, apart.clone())).ends_with("与入选线相同，按民主测评分 88 对 没有排在后。")
+        );
+        says(
+            standing(1, true, apart),
+            "优秀候选 7 人中排第 1 名，名额 3 个；推优综合分 88.20，与未入选的最高分相同，按民主测评分 88 对 没有排在前。",
+        );
+    }
+
+    #[test]
+    fn without_places_no_place_is_told() {
+        let mut answer = commended();
+        answer.missed[0].standing = Some(FieldStanding { open: 0, ..standing(5, true, None) });
+        assert!(words(zh(), answer).how_far.is_empty());
+        let decided = Appraised { by: GradeBy::Decision, missed: Vec::new(), ..commended() };
+        assert_eq!(words(zh(), decided).how_far, ["表扬由考核领导小组决定，不按排序。"]);
+    }
+
+    #[test]
+    fn the_distance_to_a_bar_has_its_unit() {
+        use crate::{domain::Field, rules::ExcessFigures};
+        let excess = |clause, measures: &[Measure], figures| Excess { clause, measures: measures.to_vec(), figures };
+        let figures = |value, allowed, by, too_little| Some(ExcessFigures { value, allowed, by, too_little });
+        let complaint = Measure::Field(Field::Complaints);
+        let bar = excess(Clause::BarComplaint, &[complaint], figures(dec!(1), dec!(0), dec!(1), false));
+        assert_eq!(zh().excess(&bar), "核实投诉 1 次，上限 0 次，超 1 次（五(六)2）。");
+        let tenure = excess(Clause::BarTenure, &[Measure::Tenure], figures(dec!(4), dec!(6), dec!(2), true));
+        assert_eq!(zh().excess(&tenure), "当年在岗 4 个月，应满 6 个月，少 2 个月（五(六)4）。");
+        let both = [Measure::Field(Field::BadReviews), complaint];
+        let sum = excess(Clause::CaseReviews, &both, figures(dec!(6), dec!(4), dec!(2), false));
+        assert_eq!(zh().excess(&sum), "核实差评、核实投诉合计 6 次，上限 4 次，超 2 次（五(七)1）。");
+        let flag = excess(Clause::BarRefusal, &[Measure::Field(Field::RefusedOrders)], None);
+        assert_eq!(zh().excess(&flag), "拒不执行：是（五(六)6）。");
+        for own in [bar, tenure, sum, flag] {
+            assert_both(|context| context.excess(&own));
+        }
+    }
+
+    #[test]
+    fn whoever_left_is_told_so_and_nothing_else() {
+        let left = NaiveDate::from_ymd_opt(2024, 9, 30).expect("a real date");
+        let answer = PersonAnswer::NotAppraised(NotInPost::LeftBefore(left));
+        let words = zh().answer(&answer, 2024, false);
+        assert_eq!(
+            words.what,
+            "不属考核对象：2024 年 9 月 30 日离岗，2024 年 12 月 31 日已不在岗。不评等次，不计考核奖金。"
+        );
+        assert!(words.why.is_empty() && words.how_far.is_empty() && words.compared.is_none());
+        assert_both(|context| context.answer(&answer, 2024, false).what);
     }
 }

@@ -28,13 +28,23 @@ impl Context<'_> {
     pub fn source(&self, source: &Source) -> String {
         match (source, self.lang) {
             (Source::Cell(cell), _) => self.cell(*cell),
-            (Source::Cells(cells), lang) => lang.list(self.spans(cells)),
+            (Source::Cells(cells), lang) => lang.list(self.spans(cells).into_iter().map(|(text, _)| text)),
             (Source::Default, Lang::ZhCn) => "未填，按默认".to_owned(),
             (Source::Default, Lang::En) => "not given, read by default".to_owned(),
             (Source::NotListed(kind), Lang::ZhCn) => format!("“{}”中没有记录", kind.term()),
             (Source::NotListed(kind), Lang::En) => format!("nothing on the sheet {}", self.sheet_kind(*kind)),
             (Source::ConfirmedNone, Lang::ZhCn) => "已确认无此情形".to_owned(),
             (Source::ConfirmedNone, Lang::En) => "confirmed: no such case".to_owned(),
+        }
+    }
+
+    /// Where a value stands, in parts: each cell or span of cells with the first cell, to be looked up there; what isn't
+    /// in a cell with none.
+    pub fn source_parts(&self, source: &Source) -> Vec<(String, Option<CellRef>)> {
+        match source {
+            Source::Cell(cell) => vec![(self.cell(*cell), Some(*cell))],
+            Source::Cells(cells) => self.spans(cells).into_iter().map(|(text, first)| (text, Some(first))).collect(),
+            Source::Default | Source::ConfirmedNone | Source::NotListed(_) => vec![(self.source(source), None)],
         }
     }
 
@@ -152,8 +162,9 @@ impl Context<'_> {
         cells.iter().map(|cell| self.cell(*cell)).collect()
     }
 
-    /// Several cells: neighbours as a span, the sheet named where it changes, as in `月度考核!C2:G2、I2`.
-    fn spans(&self, cells: &[CellRef]) -> Vec<String> {
+    /// Several cells: neighbours as a span, the sheet named where it changes, as in `月度考核!C2:G2、I2`; each with its
+    /// first cell.
+    fn spans(&self, cells: &[CellRef]) -> Vec<(String, CellRef)> {
         let follows = |cell: &CellRef, next: &CellRef| {
             let right = next.row == cell.row && cell.column.checked_add(1) == Some(next.column);
             let below = next.column == cell.column && cell.row.checked_add(1) == Some(next.row);
@@ -172,7 +183,8 @@ impl Context<'_> {
         let written = spans.into_iter().map(|(first, last)| {
             let place =
                 if sheet.replace(first.sheet) == Some(first.sheet) { first.address() } else { self.cell(first) };
-            if first == last { place } else { format!("{place}:{}", last.address()) }
+            let text = if first == last { place } else { format!("{place}:{}", last.address()) };
+            (text, first)
         });
         written.collect()
     }
@@ -284,6 +296,15 @@ mod tests {
         assert_both(|context| context.source(&Source::Default));
         assert_both(|context| context.source(&Source::ConfirmedNone));
         assert_both(|context| context.source(&Source::NotListed(crate::domain::SheetKind::Incidents)));
+    }
+
+    #[test]
+    fn a_source_comes_apart_into_cells_that_can_be_looked_up() {
+        let cells = Source::Cells(vec![cell(11, 7), cell(12, 7), cell(14, 7)]);
+        let parts = zh().source_parts(&cells);
+        assert_eq!(parts, [("花名册!H12:H13".to_owned(), Some(cell(11, 7))), ("H15".to_owned(), Some(cell(14, 7)))]);
+        assert_eq!(zh().source_parts(&Source::Cell(cell(11, 7)))[0].1, Some(cell(11, 7)));
+        assert_eq!(zh().source_parts(&Source::Default)[0].1, None);
     }
 
     #[test]

@@ -20,11 +20,33 @@ use serde::{Deserialize, Serialize};
 
 /// The answer to a person's own question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Answer {
+pub enum PersonAnswer {
     /// Nobody of the appraised; with the reason.
     NotAppraised(NotInPost),
     /// Grade, pay and what lies between them and better ones.
     Appraised(Box<Appraised>),
+}
+
+impl PersonAnswer {
+    /// Whether something is open about the person or the pay.
+    pub fn is_open(&self) -> bool {
+        match self {
+            PersonAnswer::NotAppraised(_) => false,
+            PersonAnswer::Appraised(appraised) => !appraised.pending.is_empty() || !appraised.open_items.is_empty(),
+        }
+    }
+
+    /// Others whom it mentions.
+    pub fn people(&self) -> impl Iterator<Item = &PersonId> {
+        let appraised = match self {
+            PersonAnswer::NotAppraised(_) => None,
+            PersonAnswer::Appraised(appraised) => Some(appraised),
+        };
+        let standings = appraised.into_iter().flat_map(|appraised| {
+            appraised.missed.iter().filter_map(|missed| missed.standing.as_ref()).chain(&appraised.held)
+        });
+        standings.flat_map(|standing| &standing.level)
+    }
 }
 
 /// The answer to somebody who is appraised.
@@ -170,7 +192,7 @@ pub struct Scores {
 }
 
 /// The answer to a person; nothing if there is no such person.
-pub fn answer(inputs: &Inputs, evaluation: &Evaluation, id: PersonId) -> Option<Answer> {
+pub fn answer(inputs: &Inputs, evaluation: &Evaluation, id: PersonId) -> Option<PersonAnswer> {
     Answers::new(inputs, evaluation).of(id)
 }
 
@@ -222,11 +244,11 @@ impl<'a> Answers<'a> {
     }
 
     /// The answer to a person; nothing if there is no such person.
-    pub(super) fn of(&self, id: PersonId) -> Option<Answer> {
+    pub(super) fn of(&self, id: PersonId) -> Option<PersonAnswer> {
         let people = &self.evaluation.people;
         let Ok(at) = people.binary_search_by_key(&id, |result| result.id) else {
             let other = self.evaluation.not_appraised.iter().find(|other| other.id == id)?;
-            return Some(Answer::NotAppraised(other.reason));
+            return Some(PersonAnswer::NotAppraised(other.reason));
         };
         let result = &people[at];
         let by = match result.decided.grade() {
@@ -249,7 +271,7 @@ impl<'a> Answers<'a> {
             _ => None,
         };
         let open_items = result.money.lines.iter().filter(|line| line.basis.is_open()).map(|line| line.item);
-        Some(Answer::Appraised(Box::new(Appraised {
+        Some(PersonAnswer::Appraised(Box::new(Appraised {
             grade: result.grade,
             by,
             net: result.money.net,
@@ -369,7 +391,7 @@ mod tests {
         case
     }
 
-    fn ask(case: &Case, at: u32) -> Answer {
+    fn ask(case: &Case, at: u32) -> PersonAnswer {
         let inputs = case.clone().inputs();
         answer(&inputs, &evaluate(&inputs), PersonId(at)).expect("a person of the roster")
     }
@@ -377,8 +399,8 @@ mod tests {
     #[track_caller]
     fn appraised(case: &Case, at: u32) -> Appraised {
         match ask(case, at) {
-            Answer::Appraised(appraised) => *appraised,
-            Answer::NotAppraised(reason) => panic!("not appraised: {reason:?}"),
+            PersonAnswer::Appraised(appraised) => *appraised,
+            PersonAnswer::NotAppraised(reason) => panic!("not appraised: {reason:?}"),
         }
     }
 
@@ -589,7 +611,7 @@ mod tests {
     fn whoever_left_is_told_that() {
         let answer = ask(&ladder(3).edit(1, |case| case.date(Field::Left, (2024, 9, 30))), 1);
         let left = crate::rules::testing::date((2024, 9, 30));
-        assert_eq!(answer, Answer::NotAppraised(NotInPost::LeftBefore(left)));
+        assert_eq!(answer, PersonAnswer::NotAppraised(NotInPost::LeftBefore(left)));
     }
 
     #[track_caller]

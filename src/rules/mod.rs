@@ -32,7 +32,7 @@ pub(crate) mod testing;
 mod touched;
 
 pub use answer::{
-    Answer, Appraised, Excess, ExcessFigures, FieldStanding, GradeBy, Line, MissedBy, Scores, ToldApart, answer,
+    Appraised, Excess, ExcessFigures, FieldStanding, GradeBy, Line, MissedBy, PersonAnswer, Scores, ToldApart, answer,
 };
 pub use budget::{BudgetAnswer, BudgetQuestion, BudgetTotal, highest_within};
 pub use columns::{clauses_of, clauses_of_all};

@@ -1,6 +1,6 @@
 //! What holds for every roster, checked on random ones.
 
-use super::{Answer, Evaluation, PersonResult, Status, WhyNot, testing::Case};
+use super::{Evaluation, PersonAnswer, PersonResult, Status, WhyNot, testing::Case};
 use crate::{
     domain::{Award, Category, Fact, Field, Grade, Inputs, PersonId, Source, Value, Yuan},
     notice::{Clause, SettingKey},
@@ -318,7 +318,7 @@ proptest! {
             for missed in &result.why_not {
                 prop_assert!(missed.grade < result.grade && !missed.reasons.is_empty());
             }
-            let Some(Answer::Appraised(answer)) = answers.of(result.id) else { panic!("everyone is appraised") };
+            let Some(PersonAnswer::Appraised(answer)) = answers.of(result.id) else { panic!("everyone is appraised") };
             for missed in &answer.missed {
                 let place = |why: &WhyNot| matches!(why, WhyNot::BeyondQuota { .. } | WhyNot::Tied { .. });
                 let beyond = missed.missed.reasons.iter().any(place);
