@@ -12,7 +12,7 @@ use crate::{
     roster::Unreadable,
     rules::{
         BudgetAnswer, BudgetQuestion, Difference, Explanation, Finding, GroupBy, GroupReview, NearMiss, NotInPost,
-        Outcome, Pending, PersonResult, Pool, RegisterLine, Status, Totals,
+        Outcome, Pending, PersonAnswer, PersonResult, Pool, RegisterLine, Status, Totals,
     },
 };
 use chrono::NaiveDate;
@@ -686,6 +686,10 @@ pub struct PersonDetail {
     pub unit: String,
     /// Whether the result is a draft.
     pub draft: bool,
+    /// The person's own question answered.
+    pub answer: Option<PersonAnswer>,
+    /// The ledger's incidents about the person, counted or not.
+    pub incidents: Vec<Incident>,
 }
 
 /// 待决事项

@@ -17,8 +17,8 @@ use crate::{
     },
     roster::{self, Book, FileBytes, Ground, Unreadable},
     rules::{
-        self, Difference, Evaluation, Explainer, GroupBy, MoneyBasis, MoneyItem, OutcomeKind, Pending, PersonResult,
-        Pool, Status, Verdict,
+        self, Difference, Evaluation, Explainer, GroupBy, MoneyBasis, MoneyItem, OutcomeKind, Pending, PersonAnswer,
+        PersonResult, Pool, Status, Verdict,
     },
     workbook,
 };
@@ -473,13 +473,16 @@ impl Appraisal {
         let problems: Vec<Problem> =
             evaluation.problems.iter().filter(|problem| touches(problem, id)).cloned().collect();
         let tied = result.iter().flat_map(|result| &result.pending).flat_map(people_of);
+        let answer = rules::answer(&self.inputs, evaluation, id);
+        let level = answer.iter().flat_map(PersonAnswer::people);
+        let ledger = self.inputs.ledgers.incidents.iter().flatten();
         let named = problems.iter().flat_map(people_named);
         Some(PersonDetail {
             sheets: self.inputs.sheets.clone(),
             year: evaluation.year,
             not_appraised: evaluation.not_appraised.iter().find(|other| other.id == id).map(|other| other.reason),
             outcomes: evaluation.outcomes.iter().filter(|outcome| outcome.id == id).cloned().collect(),
-            names: self.names(tied.chain(named).copied()),
+            names: self.names(tied.chain(named).chain(level).copied()),
             pool: result.as_ref().and_then(|_| evaluation.pools.iter().find(in_pool).cloned()),
             problems,
             person: evaluation.person(&self.inputs, id).clone(),
@@ -487,6 +490,8 @@ impl Appraisal {
             choices: result.as_ref().map(rules::choices).unwrap_or_default(),
             unit: self.inputs.settings.unit_name().to_owned(),
             draft: evaluation.status != Status::Final,
+            incidents: ledger.filter(|incident| incident.person == id).cloned().collect(),
+            answer,
             result,
         })
     }
@@ -498,13 +503,7 @@ impl Appraisal {
             person: self.named(result.id),
             row: self.inputs.person(result.id).row,
             pending: result.pending.clone(),
-            findings: result
-                .bars
-                .iter()
-                .chain(&result.cases)
-                .filter(|finding| finding.verdict != Verdict::NotMet)
-                .cloned()
-                .collect(),
+            findings: result.bars.iter().chain(&result.cases).filter(|finding| !finding.is_clear()).cloned().collect(),
             s2: result.s2.value,
             first_grade: result.first_grade,
             proposed: result.proposed,

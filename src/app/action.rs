@@ -2,7 +2,7 @@
 
 use super::{PanelPart, PaperAction, SavingFile, Tab, Theme, WeighedAt};
 use crate::{
-    domain::{Assignment, Edit, PersonId, SettingChange},
+    domain::{Assignment, CellRef, Edit, PersonId, SettingChange},
     i18n::Lang,
     protocol::{AnswerBody, Request, RowFilter, SortColumn},
     rules::{BudgetQuestion, GroupBy},
@@ -107,6 +107,8 @@ pub enum Action {
     AskBudget(BudgetQuestion),
     /// The first review is to be seen by other groups.
     GroupBy(GroupBy),
+    /// A cell of the input is to be seen where it stands.
+    ShowCell(CellRef),
     /// A person's recap is to be seen, or no longer.
     ShowRecap(bool),
     /// The settings of a file are to be taken over; its bytes wait beside the state.

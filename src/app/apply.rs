@@ -66,6 +66,10 @@ pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
             state.theme = theme;
             Vec::new()
         }
+        Action::ShowCell(cell) => {
+            state.shown_cell = Some(cell);
+            Vec::new()
+        }
         Action::CloseBanner => {
             state.banner = None;
             Vec::new()
@@ -109,6 +113,7 @@ fn load(state: &mut State, names: Vec<String>, request: Request) -> Vec<Effect> 
     state.banner = None;
     state.mapping = None;
     state.unread = false;
+    state.shown_cell = None;
     let before = match std::mem::take(&mut state.stage) {
         Stage::Results(results) => Some(results),
         Stage::Loading(loading) => loading.before,
@@ -702,6 +707,16 @@ mod tests {
         assert_eq!(results(&state).table.total, Some(250));
         assert!(results(&state).table.row(PAGE_ROWS - 1).is_some());
         assert!(results(&state).table.row(PAGE_ROWS).is_none());
+    }
+
+    #[test]
+    fn a_cell_that_is_asked_for_is_kept_until_other_files_come() {
+        let mut state = loaded();
+        let cell = CellRef { sheet: 1, row: 4, column: 3 };
+        assert!(apply(&mut state, Action::ShowCell(cell)).is_empty());
+        assert_eq!(state.shown_cell, Some(cell));
+        apply(&mut state, Action::Open(vec!["另一份.xlsx".into()]));
+        assert_eq!(state.shown_cell, None, "its sheet may be another one there");
     }
 
     #[test]

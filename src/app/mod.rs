@@ -18,11 +18,11 @@ mod testing;
 
 pub use action::{Action, Effect, Move};
 pub use apply::{apply, unsaved};
-pub use figures::{tab_count, unfilled};
+pub use figures::{is_in_force, tab_count, unfilled};
 pub use mapping::assignment;
 pub use papers::{FARTHEST, OpenTemplate, PaperAction, Papers, ShownPaper, Stock};
 pub use shared::Shared;
-pub use sources::{line_sources, test_sources};
+pub use sources::{finding_sources, ground_sources, line_sources, months_sources};
 pub use state::{
     Budget, Loadable, Loading, Mapping, Matters, Panel, PanelPart, Results, Saving, SavingFile, Stage, State, Tab,
     Theme, WeighedAt, Weighing,

@@ -36,6 +36,8 @@ pub struct State {
     pub unread: bool,
     /// Today, by the machine's clock.
     pub today: Option<NaiveDate>,
+    /// The cell of the input that was asked for last, of the files in sight.
+    pub shown_cell: Option<CellRef>,
 }
 
 /// Sheets and columns that are being assigned by hand.

@@ -8,8 +8,8 @@ use super::{
 use crate::{
     domain::{Decision, Fact, Field, Grade, Person, Ruling},
     rules::{
-        Comparison, Decided, Finding, FirstReview, Measure, MonthsBasis, MonthsInPost, ProposalGround, Quantity, Quota,
-        Score, Tenure, Test, Verdict, WhyNot,
+        Comparison, Decided, Finding, FirstReview, Measure, Missed, MonthsBasis, MonthsInPost, ProposalGround,
+        Quantity, Quota, Score, Tenure, Test, Verdict, WhyNot,
     },
 };
 use rust_decimal::Decimal;
@@ -55,7 +55,40 @@ impl Context<'_> {
 
     fn finding_text(&self, finding: &Finding, person: Option<&Person>) -> String {
         let tests: Vec<String> = finding.tests.iter().map(|test| self.test(test, person)).collect();
-        tests.join(self.lang.semicolon())
+        let text = tests.join(self.lang.semicolon());
+        match &finding.unverified {
+            Some(open) if finding.verdict != Verdict::Met => {
+                self.with_unverified(text, open.cells.len(), Some(open.verdict == Verdict::Met))
+            }
+            _ => text,
+        }
+    }
+
+    /// Whether a bar or case applies; while something that it may come to count is still to be verified, that.
+    pub fn finding_verdict(&self, finding: &Finding) -> &'static str {
+        let settled = finding.verdict != Verdict::NotMet || finding.is_clear();
+        match self.lang {
+            _ if settled => self.verdict(finding.verdict),
+            Lang::ZhCn => "待核实",
+            Lang::En => "to be verified",
+        }
+    }
+
+    /// A sentence about incidents that count, and after it how many are still to be verified; with what they would make
+    /// of a bar or case.
+    pub(super) fn with_unverified(&self, text: String, count: usize, would_be_met: Option<bool>) -> String {
+        if count == 0 {
+            return text;
+        }
+        let rest = match (self.lang, would_be_met) {
+            (Lang::ZhCn, None) => format!("另有 {count} 件待核实，暂未计"),
+            (Lang::ZhCn, Some(true)) => format!("另有 {count} 件待核实，属实即构成本项"),
+            (Lang::ZhCn, Some(false)) => format!("另有 {count} 件待核实，属实也不构成本项"),
+            (Lang::En, None) => format!("{count} more to be verified, not counted yet"),
+            (Lang::En, Some(true)) => format!("{count} more to be verified: if true, this applies"),
+            (Lang::En, Some(false)) => format!("{count} more to be verified: even if true, this doesn't apply"),
+        };
+        [text, rest].join(self.lang.semicolon())
     }
 
     /// One comparison, as in `事假 5 天，未超过 5 天`.
@@ -300,37 +333,66 @@ impl Context<'_> {
         }
     }
 
-    /// Why somebody isn't proposed the grade.
-    pub fn why_not(&self, grade: Grade, why: &WhyNot) -> String {
-        let reason = match (self.lang, why) {
-            (Lang::ZhCn, WhyNot::Decided) => "等次已由考核领导小组决定".to_owned(),
-            (Lang::ZhCn, WhyNot::OpenCase) => "有五(七)情形待决".to_owned(),
-            (Lang::ZhCn, WhyNot::NoScore) => "没有推优综合分".to_owned(),
-            (Lang::ZhCn, WhyNot::NoBallots) => "没有民主测评分，而他人有".to_owned(),
-            (Lang::ZhCn, WhyNot::NotNominated) => "初评未推荐".to_owned(),
-            (Lang::ZhCn, WhyNot::Barred(clauses)) => format!("有{} 情形，取消资格", self.lang.clauses(clauses)),
-            (Lang::ZhCn, WhyNot::NoPlaces) => "没有剩余名额".to_owned(),
-            (Lang::ZhCn, WhyNot::BeyondQuota { place, open }) => {
-                format!("候选人中排第 {place} 名，名额 {open} 个")
-            }
-            (Lang::ZhCn, WhyNot::Tied) => "与他人同分，名额不够，待决".to_owned(),
-            (Lang::ZhCn, WhyNot::AlreadyExcellent) => "已拟定优秀".to_owned(),
-            (Lang::ZhCn, WhyNot::NoPool) => "没有填岗位类别，不在任何名额范围内".to_owned(),
-            (Lang::En, WhyNot::Decided) => "the leading group has decided the grade".to_owned(),
-            (Lang::En, WhyNot::OpenCase) => "a case of 五(七) waits for a decision".to_owned(),
-            (Lang::En, WhyNot::NoScore) => "no 推优综合分 (score for selection)".to_owned(),
-            (Lang::En, WhyNot::NoBallots) => "no 民主测评分 (ballot score), though others have it".to_owned(),
-            (Lang::En, WhyNot::NotNominated) => "not nominated by the first review".to_owned(),
-            (Lang::En, WhyNot::Barred(clauses)) => format!("barred by {}", self.lang.clauses(clauses)),
-            (Lang::En, WhyNot::NoPlaces) => "no places left".to_owned(),
-            (Lang::En, WhyNot::BeyondQuota { place, open }) => format!("place {place} of the field, {open} open"),
-            (Lang::En, WhyNot::Tied) => "equal with others across the last place, to be decided".to_owned(),
-            (Lang::En, WhyNot::AlreadyExcellent) => "already proposed 优秀".to_owned(),
-            (Lang::En, WhyNot::NoPool) => "岗位类别 (group) is blank, so the person is in no pool".to_owned(),
-        };
+    /// A better grade that somebody isn't of, with every reason, as in `未列入优秀：初评未推荐，没有剩余名额`.
+    pub fn missed(&self, missed: &Missed) -> String {
+        let reasons: Vec<String> = missed.reasons.iter().map(|why| self.why_not(why)).collect();
         match self.lang {
-            Lang::ZhCn => format!("未列入{}：{reason}", grade.term()),
-            Lang::En => format!("not {}: {reason}", grade.term()),
+            Lang::ZhCn => format!("未列入{}：{}", missed.grade.term(), reasons.join("，")),
+            Lang::En => format!("not {}: {}", missed.grade.term(), reasons.join(", ")),
+        }
+    }
+
+    /// One reason why somebody isn't of a better grade.
+    pub fn why_not(&self, why: &WhyNot) -> String {
+        match self.lang {
+            Lang::ZhCn => self.why_not_zh(why),
+            Lang::En => self.why_not_en(why),
+        }
+    }
+
+    fn why_not_zh(&self, why: &WhyNot) -> String {
+        match why {
+            WhyNot::Decided(grade) => format!("考核领导小组已决定为{}", grade.term()),
+            WhyNot::OpenCase(clauses) => format!("有{} 情形待决", self.lang.clauses(clauses)),
+            WhyNot::Barred(clauses) => format!("因{} 取消资格", self.lang.clauses(clauses)),
+            WhyNot::NotNominated(None) => "初评未推荐".to_owned(),
+            WhyNot::NotNominated(Some(Grade::Commended)) => "初评推荐的是表扬".to_owned(),
+            WhyNot::NotNominated(Some(first)) => format!("初评未推荐（初评等次为{}）", first.term()),
+            WhyNot::FirstGrade(first) => format!("初评等次为{}", first.term()),
+            WhyNot::NoScore => "没有推优综合分".to_owned(),
+            WhyNot::NoBallots => "没有民主测评分而他人有".to_owned(),
+            WhyNot::NoPool => "没有岗位类别，不在任何考核组".to_owned(),
+            WhyNot::NoPlaces => "没有剩余名额".to_owned(),
+            WhyNot::BeyondQuota { place, open, within: true } => {
+                format!("候选人中排第 {place} 名（名额 {open} 个）")
+            }
+            WhyNot::BeyondQuota { place, open, within: false } => {
+                format!("按得分也只能排第 {place} 名（名额 {open} 个）")
+            }
+            WhyNot::Tied { within: true } => "与他人各项相同而名额不够".to_owned(),
+            WhyNot::Tied { within: false } => "按得分也与他人各项相同而名额不够".to_owned(),
+        }
+    }
+
+    fn why_not_en(&self, why: &WhyNot) -> String {
+        match why {
+            WhyNot::Decided(grade) => format!("the leading group decided {}", grade.term()),
+            WhyNot::OpenCase(clauses) => format!("{} waits for a decision", self.lang.clauses(clauses)),
+            WhyNot::Barred(clauses) => format!("barred by {}", self.lang.clauses(clauses)),
+            WhyNot::NotNominated(None) => "not nominated by the first review".to_owned(),
+            WhyNot::NotNominated(Some(Grade::Commended)) => "nominated for 表扬 only".to_owned(),
+            WhyNot::NotNominated(Some(first)) => format!("not nominated by the first review ({})", first.term()),
+            WhyNot::FirstGrade(first) => format!("the first review says {}", first.term()),
+            WhyNot::NoScore => "no 推优综合分 (score for selection)".to_owned(),
+            WhyNot::NoBallots => "no 民主测评分 (ballot score), though others have it".to_owned(),
+            WhyNot::NoPool => "without 岗位类别 (group) in no pool".to_owned(),
+            WhyNot::NoPlaces => "no places left".to_owned(),
+            WhyNot::BeyondQuota { place, open, within: true } => format!("place {place} of the field, {open} open"),
+            WhyNot::BeyondQuota { place, open, within: false } => {
+                format!("the score would only give place {place}, {open} open")
+            }
+            WhyNot::Tied { within: true } => "equal with others across the last place".to_owned(),
+            WhyNot::Tied { within: false } => "the score would only tie across the last place".to_owned(),
         }
     }
 
@@ -445,7 +507,7 @@ mod tests {
         domain::{PersonId, Source},
         i18n::testing::{assert_both, cell, en, one_of_each, zh},
         notice::{Clause, MonthCount, SettingKey},
-        rules::ScorePart,
+        rules::{ScorePart, Unverified},
     };
     use chrono::NaiveDate;
     use rust_decimal_macros::dec;
@@ -467,7 +529,7 @@ mod tests {
     }
 
     fn finding(clause: Clause, verdict: Verdict, tests: Vec<Test>) -> Finding {
-        Finding { clause, verdict, tests }
+        Finding { clause, verdict, tests, unverified: None }
     }
 
     fn leave(days: Option<Decimal>, verdict: Verdict) -> Finding {
@@ -549,6 +611,25 @@ mod tests {
             "核实差评 5 次，达到 5 次（花名册没有“核实投诉数”这一列或填写有误）",
             "verified bad reviews 5, reaches 5 (核实投诉数 (verified complaints) is missing from the roster or can't be read)",
         );
+    }
+
+    #[test]
+    fn what_is_to_be_verified_is_never_said_to_be_passed() {
+        let open = |verdict| {
+            let cells = vec![cell(3, 3)];
+            Finding { unverified: Some(Unverified { cells, verdict }), ..reviews(Some(dec!(0)), None, Verdict::NotMet) }
+        };
+        for would_be in [Verdict::Met, Verdict::NotMet] {
+            assert_eq!(zh().finding_verdict(&open(would_be)), "待核实");
+            assert_both(|context| context.finding_verdict(&open(would_be)).to_owned());
+            assert_both(|context| context.finding(&open(would_be)));
+        }
+        assert!(zh().finding(&open(Verdict::Met)).ends_with("；另有 1 件待核实，属实即构成本项"));
+        assert!(zh().finding(&open(Verdict::NotMet)).ends_with("；另有 1 件待核实，属实也不构成本项"));
+        let clear = leave(Some(dec!(4)), Verdict::NotMet);
+        assert_eq!(zh().finding_verdict(&clear), zh().verdict(Verdict::NotMet));
+        let met = Finding { verdict: Verdict::Met, ..open(Verdict::Met) };
+        assert_eq!(zh().finding_verdict(&met), zh().verdict(Verdict::Met), "what applies already applies");
     }
 
     #[test]
@@ -728,26 +809,32 @@ mod tests {
         assert_eq!(en().ground(&place, Grade::Excellent), "place 2 of the field, 4 open: proposed 优秀 (excellent)");
 
         let reasons = one_of_each! { WhyNot;
-            WhyNot::Decided => WhyNot::Decided,
-            WhyNot::OpenCase => WhyNot::OpenCase,
+            WhyNot::Decided(_) => WhyNot::Decided(Grade::Qualified),
+            WhyNot::OpenCase(_) => WhyNot::OpenCase(vec![Clause::CaseLoss]),
+            WhyNot::Barred(_) => WhyNot::Barred(vec![Clause::BarLeave, Clause::BarTenure]),
+            WhyNot::NotNominated(None) => WhyNot::NotNominated(None),
+            WhyNot::NotNominated(Some(Grade::Commended)) => WhyNot::NotNominated(Some(Grade::Commended)),
+            WhyNot::NotNominated(Some(_)) => WhyNot::NotNominated(Some(Grade::Qualified)),
+            WhyNot::FirstGrade(_) => WhyNot::FirstGrade(Grade::Unqualified),
             WhyNot::NoScore => WhyNot::NoScore,
             WhyNot::NoBallots => WhyNot::NoBallots,
-            WhyNot::NotNominated => WhyNot::NotNominated,
-            WhyNot::Barred(_) => WhyNot::Barred(vec![Clause::BarLeave, Clause::BarTenure]),
-            WhyNot::NoPlaces => WhyNot::NoPlaces,
-            WhyNot::BeyondQuota { .. } => WhyNot::BeyondQuota { place: 6, open: 4 },
-            WhyNot::Tied => WhyNot::Tied,
-            WhyNot::AlreadyExcellent => WhyNot::AlreadyExcellent,
             WhyNot::NoPool => WhyNot::NoPool,
+            WhyNot::NoPlaces => WhyNot::NoPlaces,
+            WhyNot::BeyondQuota { within: true, .. } => WhyNot::BeyondQuota { place: 6, open: 4, within: true },
+            WhyNot::BeyondQuota { within: false, .. } => WhyNot::BeyondQuota { place: 6, open: 4, within: false },
+            WhyNot::Tied { within: true } => WhyNot::Tied { within: true },
+            WhyNot::Tied { within: false } => WhyNot::Tied { within: false },
         };
-        for why in reasons {
-            assert_both(|context| context.why_not(Grade::Commended, &why));
+        for why in &reasons {
+            assert_both(|context| context.why_not(why));
         }
+        let missed = |grade, reasons| Missed { grade, reasons };
         let barred = WhyNot::Barred(vec![Clause::BarLeave, Clause::BarTenure]);
-        assert_eq!(zh().why_not(Grade::Excellent, &barred), "未列入优秀：有五(六)3、五(六)4 情形，取消资格");
-        assert_eq!(en().why_not(Grade::Excellent, &barred), "not 优秀: barred by 五(六)3, 五(六)4");
-        let beyond = WhyNot::BeyondQuota { place: 6, open: 4 };
-        assert_eq!(zh().why_not(Grade::Commended, &beyond), "未列入表扬：候选人中排第 6 名，名额 4 个");
+        let both = missed(Grade::Excellent, vec![barred, WhyNot::NotNominated(None)]);
+        assert_eq!(zh().missed(&both), "未列入优秀：因五(六)3、五(六)4 取消资格，初评未推荐");
+        assert_eq!(en().missed(&both), "not 优秀: barred by 五(六)3, 五(六)4, not nominated by the first review");
+        let beyond = missed(Grade::Commended, vec![WhyNot::BeyondQuota { place: 6, open: 4, within: true }]);
+        assert_eq!(zh().missed(&beyond), "未列入表扬：候选人中排第 6 名（名额 4 个）");
     }
 
     #[test]

@@ -120,7 +120,7 @@ impl Context<'_> {
             FigureGround::FirstReview(review) => review.score.map(plain).unwrap_or_default(),
             FigureGround::Score(score) => score.value.map(numbers::score).unwrap_or_default(),
             FigureGround::Rank { score, better, .. } => score.map(|_| (better + 1).to_string()).unwrap_or_default(),
-            FigureGround::Finding(finding) => self.verdict(finding.verdict).to_owned(),
+            FigureGround::Finding(finding) => self.finding_verdict(finding).to_owned(),
             FigureGround::LastPlace { .. } => match (self.lang, explanation.state) {
                 (Lang::ZhCn, FigureState::Yes) => "列入".to_owned(),
                 (Lang::ZhCn, _) => "不列入".to_owned(),
@@ -151,7 +151,7 @@ impl Context<'_> {
             FigureGround::Rank { score, better, ranked } => self.rank(*score, *better, *ranked),
             FigureGround::Finding(finding) => self.finding_of(finding, person),
             FigureGround::Proposal { grade, ground, why_not } => {
-                let whys = why_not.iter().map(|(grade, why)| self.why_not(*grade, why));
+                let whys = why_not.iter().map(|missed| self.missed(missed));
                 std::iter::once(self.ground(ground, *grade)).chain(whys).collect::<Vec<_>>().join(self.lang.semicolon())
             }
             FigureGround::Grade { grade, decided, pending } => self.final_grade(*grade, decided, pending),

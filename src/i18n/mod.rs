@@ -2,11 +2,12 @@
 //!
 //! Every text takes a [`Lang`] and matches it exhaustively, and matches the variants of what it words exhaustively,
 //! too, so that a missing text doesn't compile. The rooms: `numbers` writes figures, `names` the terms, `sources` where
-//! a value stands, `problems` what is wrong, `pending` what is open, `failures` why nothing came of it, `explain` how
-//! grades came about, `money` how amounts did, `figures` every figure of a person, `outcomes` what follows, `timetable` when, `papers` what papers are for.
+//! a value stands, `problems` what is wrong, `pending` what is open, `failures` why nothing came of it, `answer` a
+//! person's own question, `explain` how grades came about, `money` how amounts did, `figures` every figure of a person, `outcomes` what follows, `timetable` when, `papers` what papers are for.
 //!
 //! Absent on purpose: rules. A sentence says what the data says; it recomputes at most a sum that it writes out.
 
+mod answer;
 mod changes;
 mod explain;
 mod failures;
@@ -25,6 +26,7 @@ mod table;
 mod testing;
 mod timetable;
 
+pub use answer::{AnswerWords, Reason, WhyWords};
 pub use figures::Worded;
 pub use numbers::capital_amount;
 pub use table::{tabbed, table_text};

@@ -55,8 +55,9 @@ impl Context<'_> {
                 (Lang::En, Source::Default) => format!("not given, so {amount}"),
                 (Lang::En, Source::ConfirmedNone) => format!("confirmed to have no such case, so {amount}"),
             },
-            MoneyBasis::Fine { setting: _, rate, cases, fined } => {
-                self.fine(*rate, value(cases), value(fined), &amount, line.item)
+            MoneyBasis::Fine { setting: _, rate, cases, fined, unverified } => {
+                let fine = self.fine(*rate, value(cases), value(fined), &amount, line.item);
+                self.with_unverified(fine, unverified.len(), None)
             }
             MoneyBasis::Cut { setting: _, share, base, kind, spared_settlement, fixed_deductions } => {
                 let base_text = self.cut_base(*base, *kind, *spared_settlement, *fixed_deductions);
@@ -300,6 +301,7 @@ mod tests {
             rate: yuan(dec!(500)),
             cases: count(Field::BadReviews, Some(cases)),
             fined: count(Field::BadReviewsFined, Some(fined)),
+            unverified: Vec::new(),
         }
     }
 

@@ -373,7 +373,6 @@ texts! {
     PersonMonths = "在岗月数", "在岗月数 Months";
     PersonTenure = "当年在岗", "Time in post";
     PersonGround = "等次依据", "Why this grade";
-    PersonWhyNot = "为何不是", "Why not";
     PersonDecision = "考核领导小组决定", "The leading group's decision";
     PersonDecisionRefused = "决定未予采用", "Decision refused";
     PersonDecisionBy = "决定人", "By";
@@ -394,6 +393,10 @@ texts! {
     PersonProblems = "数据问题", "Problems";
     PersonNotAppraised = "不属考核对象", "Not appraised 不属考核对象";
     PersonSource = "出处", "From";
+    AnswerLabel = "等次和奖金，为何不是更好的等次，差多少", "Grade and pay, why not a better grade, and by how much";
+    AnswerHowFar = "差距", "By how much";
+    AnswerCompared = "用哪个分", "Which score";
+    ShowCell = "在原表中查看", "See it in its sheet";
     NoScore = "无", "None";
 
     TabOverview = "概览", "Overview";
@@ -701,14 +704,6 @@ pub fn passed_over_rows(context: Context<'_>, rows: &[(u32, PassedOver)]) -> Str
     });
     let more = if rows.len() > SHOWN { " …" } else { "" };
     context.lang.list(shown) + more
-}
-
-/// The grade that the reason beside it is about.
-pub fn why_not(lang: Lang, grade: Grade) -> String {
-    match lang {
-        Lang::ZhCn => format!("{}“{}”", Text::PersonWhyNot.to(lang), grade.term()),
-        Lang::En => format!("{} {}", Text::PersonWhyNot.to(lang), grade.term()),
-    }
 }
 
 /// Opens somebody's panel.

@@ -116,7 +116,7 @@ impl Context<'_> {
     }
 
     /// Names; of many only the first, with their number.
-    fn some_people(&self, people: &[PersonId]) -> String {
+    pub(super) fn some_people(&self, people: &[PersonId]) -> String {
         let count = people.len();
         let named = self.people(&people[..count.min(NAMED)]);
         match self.lang {

@@ -28,13 +28,23 @@ impl Context<'_> {
     pub fn source(&self, source: &Source) -> String {
         match (source, self.lang) {
             (Source::Cell(cell) | Source::Blank(cell), _) => self.cell(*cell),
-            (Source::Cells(cells), lang) => lang.list(self.spans(cells)),
+            (Source::Cells(cells), lang) => lang.list(self.spans(cells).into_iter().map(|(text, _)| text)),
             (Source::Default, Lang::ZhCn) => "未填，按默认".to_owned(),
             (Source::Default, Lang::En) => "not given, read by default".to_owned(),
             (Source::NotListed(kind), Lang::ZhCn) => format!("“{}”中没有记录", kind.term()),
             (Source::NotListed(kind), Lang::En) => format!("nothing on the sheet {}", self.sheet_kind(*kind)),
             (Source::ConfirmedNone, Lang::ZhCn) => "已确认无此情形".to_owned(),
             (Source::ConfirmedNone, Lang::En) => "confirmed: no such case".to_owned(),
+        }
+    }
+
+    /// Where a value stands, in parts: each cell or span of cells with the first cell, to be looked up there; what isn't
+    /// in a cell with none.
+    pub fn source_parts(&self, source: &Source) -> Vec<(String, Option<CellRef>)> {
+        match source {
+            Source::Cell(cell) | Source::Blank(cell) => vec![(self.cell(*cell), Some(*cell))],
+            Source::Cells(cells) => self.spans(cells).into_iter().map(|(text, first)| (text, Some(first))).collect(),
+            Source::Default | Source::ConfirmedNone | Source::NotListed(_) => vec![(self.source(source), None)],
         }
     }
 
@@ -50,6 +60,7 @@ impl Context<'_> {
                 Test::Flag { source, .. } => list.extend(source.as_ref().map(|source| self.source(source))),
             }
         }
+        list.extend(finding.unverified.iter().flat_map(|open| self.cells(&open.cells)));
         once_each(list)
     }
 
@@ -87,8 +98,9 @@ impl Context<'_> {
                 list.push(self.setting_place(*setting, None));
             }
             MoneyBasis::Given(source) => list.push(self.source(source)),
-            MoneyBasis::Fine { setting, cases, fined, .. } => {
+            MoneyBasis::Fine { setting, cases, fined, unverified, .. } => {
                 list.extend(self.quantity_sources([cases, fined]));
+                list.extend(self.cells(unverified));
                 list.push(self.setting_place(*setting, None));
             }
             MoneyBasis::Cut { setting, .. } => list.push(self.setting_place(*setting, None)),
@@ -146,8 +158,13 @@ impl Context<'_> {
         }
     }
 
-    /// Several cells: neighbours as a span, the sheet named where it changes, as in `月度考核!C2:G2、I2`.
-    fn spans(&self, cells: &[CellRef]) -> Vec<String> {
+    fn cells(&self, cells: &[CellRef]) -> Vec<String> {
+        cells.iter().map(|cell| self.cell(*cell)).collect()
+    }
+
+    /// Several cells: neighbours as a span, the sheet named where it changes, as in `月度考核!C2:G2、I2`; each with its
+    /// first cell.
+    fn spans(&self, cells: &[CellRef]) -> Vec<(String, CellRef)> {
         let follows = |cell: &CellRef, next: &CellRef| {
             let right = next.row == cell.row && cell.column.checked_add(1) == Some(next.column);
             let below = next.column == cell.column && cell.row.checked_add(1) == Some(next.row);
@@ -166,7 +183,8 @@ impl Context<'_> {
         let written = spans.into_iter().map(|(first, last)| {
             let place =
                 if sheet.replace(first.sheet) == Some(first.sheet) { first.address() } else { self.cell(first) };
-            if first == last { place } else { format!("{place}:{}", last.address()) }
+            let text = if first == last { place } else { format!("{place}:{}", last.address()) };
+            (text, first)
         });
         written.collect()
     }
@@ -282,6 +300,15 @@ mod tests {
     }
 
     #[test]
+    fn a_source_comes_apart_into_cells_that_can_be_looked_up() {
+        let cells = Source::Cells(vec![cell(11, 7), cell(12, 7), cell(14, 7)]);
+        let parts = zh().source_parts(&cells);
+        assert_eq!(parts, [("花名册!H12:H13".to_owned(), Some(cell(11, 7))), ("H15".to_owned(), Some(cell(14, 7)))]);
+        assert_eq!(zh().source_parts(&Source::Cell(cell(11, 7)))[0].1, Some(cell(11, 7)));
+        assert_eq!(zh().source_parts(&Source::Default)[0].1, None);
+    }
+
+    #[test]
     fn a_finding_names_its_cells_and_its_threshold_once() {
         let test = Test::Number {
             parts: vec![quantity(Field::BadReviews, 11, 7), quantity(Field::Complaints, 11, 8)],
@@ -291,8 +318,12 @@ mod tests {
             setting: Some(SettingKey::CasesFrom),
             verdict: Verdict::NotMet,
         };
-        let finding =
-            Finding { clause: Clause::CaseReviews, verdict: Verdict::NotMet, tests: vec![test.clone(), test] };
+        let finding = Finding {
+            clause: Clause::CaseReviews,
+            verdict: Verdict::NotMet,
+            tests: vec![test.clone(), test],
+            unverified: None,
+        };
         assert_eq!(zh().finding_sources(&finding), ["花名册!H12", "花名册!I12", "方案：差评投诉起算次数"]);
     }
 
@@ -326,6 +357,7 @@ mod tests {
                 rate: Yuan::ZERO,
                 cases: quantity(Field::BadReviews, 1, 9),
                 fined: quantity(Field::BadReviewsFined, 1, 10),
+                unverified: Vec::new(),
             },
         );
         assert_eq!(zh().money_sources(&fine, &person), ["花名册!J2", "花名册!K2", "方案：差评扣款标准"]);

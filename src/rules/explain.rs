@@ -3,8 +3,8 @@
 //! workbook tell the same. Wording is elsewhere.
 
 use super::{
-    Decided, Evaluation, Finding, FirstReview, LevelStep, MoneyBasis, MoneyItem, MoneyLine, MonthsInPost, OutcomeKind,
-    Pending, PersonResult, PromotionRecord, ProposalGround, Score, Tenure, Verdict, WhyNot,
+    Decided, Evaluation, Finding, FirstReview, LevelStep, Missed, MoneyBasis, MoneyItem, MoneyLine, MonthsInPost,
+    OutcomeKind, Pending, PersonResult, PromotionRecord, ProposalGround, Score, Tenure, Verdict,
     facts::{Facts, confirmed_none},
     promotion,
     ranking::{descending, last_place_limit},
@@ -131,8 +131,8 @@ pub enum FigureGround {
         grade: Grade,
         /// Its ground.
         ground: ProposalGround,
-        /// Why not 优秀 or 表扬.
-        why_not: Vec<(Grade, WhyNot)>,
+        /// Why not a better grade.
+        why_not: Vec<Missed>,
     },
     /// The decision, else the proposal.
     Grade {
@@ -338,6 +338,7 @@ fn score(figure: Figure, score: &Score) -> Explanation {
 fn finding(figure: Figure, finding: &Finding) -> Explanation {
     let state = match finding.verdict {
         Verdict::Met => FigureState::Yes,
+        Verdict::NotMet if finding.unverified.is_some() => FigureState::Pending,
         Verdict::NotMet => FigureState::No,
         Verdict::Unknown => FigureState::Unknown,
     };
@@ -373,8 +374,11 @@ fn money(result: &PersonResult) -> Vec<Explanation> {
         })
         .collect();
     let open = |items: [MoneyItem; 5]| {
-        let is_open = |line: &MoneyLine| matches!(line.basis, MoneyBasis::Unset { .. } | MoneyBasis::Unknown(_));
-        if items.iter().any(|item| is_open(money.line(*item))) { FigureState::Pending } else { FigureState::Settled }
+        if items.iter().any(|item| money.line(*item).basis.is_open()) {
+            FigureState::Pending
+        } else {
+            FigureState::Settled
+        }
     };
     let (earned, taken) = (open(MoneyItem::EARNINGS), open(MoneyItem::DEDUCTIONS));
     let sum = |items: [MoneyItem; 5]| -> (Vec<(MoneyItem, Yuan)>, Yuan) {
@@ -421,6 +425,7 @@ fn state_of(line: &MoneyLine) -> FigureState {
         MoneyBasis::NotApplicable | MoneyBasis::NoMonths => FigureState::NotApplicable,
         MoneyBasis::Unset { .. } => FigureState::Pending,
         MoneyBasis::Unknown(_) => FigureState::Unknown,
+        basis if basis.is_open() => FigureState::Pending,
         MoneyBasis::Fine { .. } | MoneyBasis::Given(_) if line.amount.is_zero() => FigureState::No,
         _ => FigureState::Settled,
     }

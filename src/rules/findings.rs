@@ -1,8 +1,8 @@
 //! What bars and cases are made of: comparisons that know "unknown".
 
-use super::{Comparison, Finding, Measure, Quantity, Tenure, Test, Verdict, facts};
+use super::{Comparison, Finding, Measure, Quantity, Tenure, Test, Unverified, Verdict, facts, ledgers::OpenIncident};
 use crate::{
-    domain::Field,
+    domain::{CellRef, Field},
     notice::{Clause, SettingKey, Settings},
 };
 use facts::{Facts, Reading};
@@ -22,7 +22,42 @@ pub(super) fn finding(clause: Clause, tests: Vec<Test>) -> Finding {
     } else {
         Verdict::NotMet
     };
-    Finding { clause, verdict, tests }
+    Finding { clause, verdict, tests, unverified: None }
+}
+
+/// Marks a finding with the incidents of its categories that are still to be verified, and with what they would make of
+/// it.
+pub(super) fn mark_unverified(finding: &mut Finding, incidents: &[OpenIncident]) {
+    let of = |test: &Test| -> Vec<OpenIncident> {
+        let counts = |field: Field| incidents.iter().filter(move |incident| incident.is_of(field));
+        match test {
+            Test::Number { parts, .. } => parts
+                .iter()
+                .filter_map(|part| match part.measure {
+                    Measure::Field(field) => Some(field),
+                    Measure::Tenure => None,
+                })
+                .flat_map(counts)
+                .copied()
+                .collect(),
+            Test::Flag { field, .. } => counts(*field).copied().collect(),
+        }
+    };
+    let would_be_met = |test: &Test| {
+        let counted = of(test).iter().filter(|incident| incident.would_count).count();
+        match test {
+            Test::Number { sum, comparison, threshold, .. } => {
+                counted > 0 && comparison.holds(sum + Decimal::from(counted), *threshold)
+            }
+            Test::Flag { .. } => counted > 0,
+        }
+    };
+    let cells: Vec<CellRef> = finding.tests.iter().flat_map(of).map(|incident| incident.cell).collect();
+    if !cells.is_empty() {
+        let met = finding.tests.iter().any(would_be_met);
+        let verdict = if met { Verdict::Met } else { finding.verdict };
+        finding.unverified = Some(Unverified { cells, verdict });
+    }
 }
 
 /// A yes/no column.

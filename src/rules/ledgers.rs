@@ -24,10 +24,28 @@ pub(super) struct Merged<'a> {
     pub(super) people: Cow<'a, [Person]>,
     /// Columns that the roster has or that a further sheet stands in for.
     pub(super) columns: BTreeSet<Field>,
-    /// How many incidents of a person are still to be verified (待核实).
-    pub(super) unverified: HashMap<PersonId, u32>,
+    /// Incidents of a person that are still to be verified (待核实), in the order of the ledger.
+    pub(super) unverified: HashMap<PersonId, Vec<OpenIncident>>,
     /// 岗位变动 by person.
     pub(super) posts: HashMap<PersonId, Vec<&'a Post>>,
+}
+
+/// An incident that is still to be verified.
+#[derive(Clone, Copy)]
+pub(super) struct OpenIncident {
+    /// The column that would count it. A 通报 would count as a 违规, too.
+    pub(super) field: Field,
+    /// Its cell in the ledger.
+    pub(super) cell: CellRef,
+    /// Whether it would count if it were found to be the person's own fault.
+    pub(super) would_count: bool,
+}
+
+impl OpenIncident {
+    /// Whether a column would count it.
+    pub(super) fn is_of(&self, field: Field) -> bool {
+        self.field == field || self.field == Field::Circulars && field == Field::Breaches
+    }
 }
 
 /// Columns that count what was already fined in a month, beside their column of all cases.
@@ -79,7 +97,7 @@ struct Merger<'a, 'p> {
     settings: &'a Settings,
     people: Cow<'a, [Person]>,
     columns: BTreeSet<Field>,
-    unverified: HashMap<PersonId, u32>,
+    unverified: HashMap<PersonId, Vec<OpenIncident>>,
     problems: &'p mut Vec<Problem>,
 }
 
@@ -159,11 +177,12 @@ impl Merger<'_, '_> {
                     kind,
                 ));
             }
-            if in_year && incident.state == Some(Verification::Pending) {
-                *self.unverified.entry(incident.person).or_default() += 1;
-            }
             let few_stars = incident.kind != IncidentKind::BadReview
                 || incident.stars.is_some_and(|stars| Decimal::from(stars) <= star_limit);
+            if in_year && incident.state == Some(Verification::Pending) {
+                let open = OpenIncident { field: incident.kind.field(), cell: incident.cell, would_count: few_stars };
+                self.unverified.entry(incident.person).or_default().push(open);
+            }
             let counts_at_all = in_year && few_stars && incident.state == Some(Verification::Responsible);
             let also = (incident.kind == IncidentKind::Circular).then_some(Field::Breaches);
             for field in [incident.kind.field()].into_iter().chain(also) {

@@ -2,12 +2,14 @@
 //!
 //! Absent on purpose: file formats, wording, the clock.
 
+mod answer;
 mod bars;
 mod budget;
 mod cases;
 mod columns;
 mod commendation;
 mod compare;
+mod contest;
 mod explain;
 mod facts;
 mod fairness;
@@ -29,6 +31,9 @@ mod termination;
 pub(crate) mod testing;
 mod touched;
 
+pub use answer::{
+    Appraised, Excess, ExcessFigures, FieldStanding, GradeBy, Line, MissedBy, PersonAnswer, Scores, ToldApart, answer,
+};
 pub use budget::{BudgetAnswer, BudgetQuestion, BudgetTotal, highest_within};
 pub use columns::{clauses_of, clauses_of_all};
 pub use compare::{Difference, PersonChange, Standing, compare};
@@ -47,9 +52,9 @@ use crate::{
     },
     notice::{Clause, NOTICE_YEAR, SettingKey, Settings},
 };
+use contest::Candidate;
 use facts::{Facts, confirmed_none};
 use ledgers::Merged;
-use proposal::Candidate;
 use std::{
     borrow::Cow,
     collections::{BTreeSet, HashMap},
@@ -114,8 +119,11 @@ pub fn evaluate(inputs: &Inputs) -> Evaluation {
         problems.push(Problem::general(Severity::Warning, Place::Setting(*setting), "", kind));
     }
     for result in &mut people {
-        if let Some(count) = merged.unverified.get(&result.id) {
-            result.pending.push(Pending::Unverified(*count));
+        if let Some(incidents) = merged.unverified.get(&result.id) {
+            let count = u32::try_from(incidents.len()).expect("incidents are fewer than 2³²");
+            result.pending.push(Pending::Unverified(count));
+            result.bars.iter_mut().chain(&mut result.cases).for_each(|own| findings::mark_unverified(own, incidents));
+            money::mark_unverified(&mut result.money, incidents);
         }
     }
     let unknown = |id: PersonId| unknown_columns(&merged.people[id.0 as usize], &merged, &inputs.partial, &none);
@@ -255,13 +263,7 @@ fn first_pass(
         let place = facts.place(Field::FirstReview);
         problems.push(Problem::warning(place, facts.person.id, "", ProblemKind::NoScoreAtAll));
     }
-    let candidate = Candidate {
-        category: facts.category(),
-        ballot: facts.score(Field::BallotScore).value,
-        monthly: facts.score(Field::MonthlyMean).value,
-        review: first_review.score,
-        leave: facts.number(Field::LeaveDays).known(),
-    };
+    let candidate = Candidate::new(facts, first_review.score);
     let result = PersonResult {
         id: facts.person.id,
         bars: bars::bars(facts, settings, &tenure),

@@ -3,6 +3,7 @@
 use super::{
     Money, MoneyBasis, MoneyItem, MoneyLine, MonthsBasis, MonthsInPost, PostAllowance,
     facts::{Facts, Reading, quantity},
+    ledgers::OpenIncident,
     months::is_in_post,
 };
 use crate::{
@@ -276,9 +277,24 @@ fn fine(facts: Facts<'_>, settings: &Settings, item: MoneyItem, problems: &mut V
         return nothing(item, MoneyBasis::Unset { setting, level: None });
     };
     let amount = Yuan::rounded(rate.amount() * Decimal::from(all - already));
-    let basis =
-        MoneyBasis::Fine { setting, rate, cases: quantity(total_field, total), fined: quantity(fined_field, fined) };
+    let (cases, fined) = (quantity(total_field, total), quantity(fined_field, fined));
+    let basis = MoneyBasis::Fine { setting, rate, cases, fined, unverified: Vec::new() };
     MoneyLine { item, amount, basis }
+}
+
+/// Marks the fines with the incidents that are still to be verified, and that would be fined then.
+pub(super) fn mark_unverified(money: &mut Money, incidents: &[OpenIncident]) {
+    for line in &mut money.lines {
+        let field = match line.item {
+            MoneyItem::BadReviewFine => Field::BadReviews,
+            MoneyItem::ComplaintFine => Field::Complaints,
+            MoneyItem::BreachFine => Field::Breaches,
+            _ => continue,
+        };
+        if let MoneyBasis::Fine { unverified, .. } = &mut line.basis {
+            unverified.extend(incidents.iter().filter(|incident| incident.is_of(field)).map(|incident| incident.cell));
+        }
+    }
 }
 
 /// A share of the bonus for 基本合格 and 不合格: of the gross, less 年终清算 if the settings spare it, less the fixed

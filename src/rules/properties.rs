@@ -1,9 +1,9 @@
 //! What holds for every roster, checked on random ones.
 
-use super::{Evaluation, PersonResult, Status, testing::Case};
+use super::{Evaluation, PersonAnswer, PersonResult, Status, WhyNot, testing::Case};
 use crate::{
-    domain::{Award, Category, Field, Grade, Inputs, PersonId, Yuan},
-    notice::SettingKey,
+    domain::{Award, Category, Fact, Field, Grade, Inputs, PersonId, Source, Value, Yuan},
+    notice::{Clause, SettingKey},
 };
 use proptest::{collection::vec, prelude::*};
 use rust_decimal::Decimal;
@@ -152,6 +152,95 @@ fn reordered(inputs: &Inputs, order: &[usize]) -> Inputs {
     turned
 }
 
+/// What the specification asks of 优秀, worked out anew from the facts for everyone: the reasons against it by a word
+/// each. The scores are the evaluation's; all else is counted here.
+fn reasons_against_excellent(
+    people: &[Sketch],
+    (by_category, mode, ..): (bool, usize, bool, bool),
+    evaluation: &Evaluation,
+) -> Vec<Vec<&'static str>> {
+    let nominated = |grade: Option<Grade>| matches!(grade, Some(Grade::Excellent | Grade::Commended));
+    let by_nomination = mode == 1 || mode == 0 && people.iter().any(|person| nominated(person.first_grade));
+    let score = |at: usize| evaluation.people[at].s2.value;
+    let same_pool = |a: usize, b: usize| !by_category || people[a].category == people[b].category;
+    let pool = |at: usize| (0..people.len()).filter(move |other| same_pool(at, *other));
+    let own = |at: usize| {
+        let person = &people[at];
+        let both = person.reviews.0 + person.complaints.0;
+        let bars = [
+            (person.reviews.0 > 0, "bar 1"),
+            (person.complaints.0 > 0, "bar 2"),
+            (person.leave_halves > 10, "bar 3"),
+            (person.months < 6, "bar 4"),
+        ];
+        let case = both >= 5 || person.flag || 2 * person.low_months >= 6;
+        let not_nominated = match person.first_grade {
+            first if by_nomination => first != Some(Grade::Excellent),
+            first => matches!(first, Some(Grade::BarelyQualified | Grade::Unqualified)),
+        };
+        let has_ballots = pool(at).any(|other| people[other].ballot.is_some());
+        let others = [
+            (person.decided.is_some(), "decided"),
+            (person.decided.is_none() && case, "case"),
+            (not_nominated, "not nominated"),
+            (score(at).is_none(), "no score"),
+            (score(at).is_some() && has_ballots && person.ballot.is_none(), "no ballots"),
+        ];
+        let holds = bars.into_iter().chain(others).filter(|(holds, _)| *holds);
+        holds.map(|(_, word)| word).collect::<Vec<&'static str>>()
+    };
+    // S2, ballots, the first review, then less leave; nobody here has monthly scores.
+    let key = |at: usize| {
+        let ballot = people[at].ballot.map_or(-1, i64::from);
+        let review = evaluation.people[at].first_review.score.unwrap_or(Decimal::NEGATIVE_ONE);
+        (score(at), ballot, review, std::cmp::Reverse(people[at].leave_halves))
+    };
+    let hindered: Vec<Vec<&'static str>> = (0..people.len()).map(own).collect();
+    let with_place = |at: usize| {
+        let mut reasons = hindered[at].clone();
+        let places = pool(at).count() / 10;
+        let comparable = !reasons.contains(&"no score") && !reasons.contains(&"no ballots");
+        let field = || pool(at).filter(|other| *other != at && hindered[*other].is_empty());
+        let before = field().filter(|other| key(*other) > key(at)).count();
+        let level = field().filter(|other| key(*other) == key(at)).count();
+        if places == 0 {
+            reasons.push("no places");
+        } else if comparable && before >= places {
+            reasons.push("beyond");
+        } else if comparable && before + level + 1 > places {
+            reasons.push("tied");
+        }
+        reasons
+    };
+    (0..people.len()).map(with_place).collect()
+}
+
+/// The same words for the reasons that an evaluation gives.
+fn words(why: &WhyNot) -> Vec<&'static str> {
+    match why {
+        WhyNot::Decided(_) => vec!["decided"],
+        WhyNot::OpenCase(_) => vec!["case"],
+        WhyNot::Barred(clauses) => clauses
+            .iter()
+            .map(|clause| match clause {
+                Clause::BarBadReview => "bar 1",
+                Clause::BarComplaint => "bar 2",
+                Clause::BarLeave => "bar 3",
+                Clause::BarTenure => "bar 4",
+                _ => "another bar",
+            })
+            .collect(),
+        WhyNot::NotNominated(_) => vec!["not nominated"],
+        WhyNot::FirstGrade(_) => vec!["below"],
+        WhyNot::NoScore => vec!["no score"],
+        WhyNot::NoBallots => vec!["no ballots"],
+        WhyNot::NoPool => vec!["no pool"],
+        WhyNot::NoPlaces => vec!["no places"],
+        WhyNot::BeyondQuota { .. } => vec!["beyond"],
+        WhyNot::Tied { .. } => vec!["tied"],
+    }
+}
+
 fn awarded(evaluation: &Evaluation, grade: Grade, category: Option<Category>, inputs: &Inputs) -> u32 {
     let in_pool = |result: &&PersonResult| {
         category.is_none_or(|category| {
@@ -191,6 +280,55 @@ proptest! {
         }
         for result in evaluation.people.iter().filter(|result| result.grade == Grade::Excellent) {
             prop_assert!(super::proposal::met(&result.bars).is_empty(), "nobody barred is 优秀");
+        }
+    }
+
+    /// Scores are coarse here, so that people tie; some have none. A case is rarer than among the others, so that
+    /// somebody is in the running.
+    #[test]
+    fn the_reasons_against_excellent_are_those_that_hold(
+        people in vec(sketch(), 1..45),
+        settings in settings(),
+        clean in vec(any::<bool>(), 45),
+        levels in 1..12_u32,
+    ) {
+        let mut people = people;
+        for (person, _) in people.iter_mut().zip(&clean).filter(|(_, clean)| **clean) {
+            (person.reviews, person.complaints, person.low_months, person.flag) = ((0, 0), (0, 0), 0, false);
+            (person.months, person.leave_halves, person.decided) = (12, person.leave_halves % 3, None);
+            (person.first_grade, person.ballot) = (Some(Grade::Excellent), person.ballot.map(|_| 80));
+        }
+        let mut inputs = roster(&people, settings);
+        for (sketch, person) in people.iter().zip(&mut inputs.people) {
+            let score = Value::Number(Decimal::from(sketch.score % levels));
+            let blank = Fact::Blank(person.row);
+            let fact = if sketch.score % 13 == 12 { blank } else { Fact::Known(score, Source::Cell(person.row)) };
+            person.set(Field::FirstReview, fact);
+        }
+        let evaluation = super::evaluate(&inputs);
+        let expected = reasons_against_excellent(&people, settings, &evaluation);
+        let answers = super::answer::Answers::new(&inputs, &evaluation);
+        for (result, mut expected) in evaluation.people.iter().zip(expected) {
+            let missed = result.why_not.iter().find(|missed| missed.grade == Grade::Excellent);
+            let mut said: Vec<&str> = missed.iter().flat_map(|missed| &missed.reasons).flat_map(words).collect();
+            said.sort_unstable();
+            expected.sort_unstable();
+            prop_assert_eq!(&said, &expected);
+            prop_assert_eq!(said.is_empty(), result.grade == Grade::Excellent);
+            for missed in &result.why_not {
+                prop_assert!(missed.grade < result.grade && !missed.reasons.is_empty());
+            }
+            let Some(PersonAnswer::Appraised(answer)) = answers.of(result.id) else { panic!("everyone is appraised") };
+            for missed in &answer.missed {
+                let place = |why: &WhyNot| matches!(why, WhyNot::BeyondQuota { .. } | WhyNot::Tied { .. });
+                let beyond = missed.missed.reasons.iter().any(place);
+                if let Some(standing) = missed.standing.as_ref().filter(|standing| standing.open > 0) {
+                    prop_assert_eq!(beyond, !standing.is_inside(), "{:?}", standing);
+                }
+            }
+            if let Some(held) = &answer.held {
+                prop_assert!(held.is_inside() && held.within);
+            }
         }
     }
 

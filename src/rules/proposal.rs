@@ -1,29 +1,15 @@
 //! Proposals for 优秀 and 表扬: pools, places, the field, its order, and what stays pending.
 
-use super::{Decided, Finding, Pending, PersonResult, Pool, ProposalGround, Quota, Verdict, WhyNot};
+use super::{
+    Decided, Finding, Missed, Pending, PersonResult, Pool, ProposalGround, Quota, Verdict, WhyNot,
+    contest::{Candidate, Contest, Runners, hindrances_of, is_nominated, order, read_first_grade},
+};
 use crate::{
-    domain::{Category, Grade, PersonId, Place, Problem, ProblemKind, Ruling, Severity, round_score},
+    domain::{Category, Grade, PersonId, Place, Problem, ProblemKind, Ruling, Severity},
     notice::{Clause, NominationMode, QuotaScope, SettingKey, Settings},
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive};
-use std::{
-    cmp::{Ordering, Reverse},
-    collections::{HashMap, HashSet},
-};
-
-/// What selection needs of one appraised person beside the result so far.
-pub(super) struct Candidate {
-    /// 岗位类别
-    pub(super) category: Option<Category>,
-    /// 民主测评分
-    pub(super) ballot: Option<Decimal>,
-    /// 月度均分
-    pub(super) monthly: Option<Decimal>,
-    /// 初评分
-    pub(super) review: Option<Decimal>,
-    /// 事假天数
-    pub(super) leave: Option<Decimal>,
-}
+use std::collections::HashSet;
 
 /// Whether selection goes by nomination or by score: 自动 is by nomination if anyone appraised is nominated.
 ///
@@ -36,10 +22,6 @@ pub(super) fn mode(settings: &Settings, people: &[PersonResult]) -> NominationMo
         NominationMode::Automatic => NominationMode::ByScore,
         chosen => chosen,
     }
-}
-
-fn is_nominated(first_grade: Option<Grade>) -> bool {
-    first_grade.is_some_and(Grade::is_nomination)
 }
 
 /// The clauses of findings that apply.
@@ -72,14 +54,6 @@ pub fn choices(person: &PersonResult) -> Vec<Ruling> {
     choices
 }
 
-/// 初评等次 as selection reads it: with 不降等, a grade below 合格 reads 合格.
-fn read_first_grade(person: &PersonResult) -> Option<Grade> {
-    match person.first_grade {
-        Some(grade) if grade.is_below_qualified() && person.decided.is_no_demotion() => Some(Grade::Qualified),
-        grade => grade,
-    }
-}
-
 /// Settles decisions, quotas and proposals of everyone appraised. `candidates[i]` belongs to `people[i]`.
 ///
 /// Clause: 四 (quota), 五(二)–(五) (first-review-hall, first-review-other, ballots, settling).
@@ -98,10 +72,9 @@ pub(super) fn propose(
         if by_category { Category::ALL.into_iter().map(Some).collect() } else { vec![None] };
     let mut pools = Vec::new();
     for category in categories {
-        let members: Vec<usize> =
-            (0..people.len()).filter(|at| !by_category || candidates[*at].category == category).collect();
-        if !members.is_empty() {
-            let selection = Selection { settings, mode, candidates, category, members };
+        let contest = Contest::new(settings, mode, category, candidates);
+        if !contest.members.is_empty() {
+            let selection = Selection { settings, mode, candidates, category, contest };
             pools.push(selection.run(people, problems));
         }
     }
@@ -109,12 +82,36 @@ pub(super) fn propose(
         for (person, candidate) in people.iter_mut().zip(candidates) {
             if candidate.category.is_none() {
                 propose_otherwise(person);
-                person.why_not = vec![(Grade::Excellent, WhyNot::NoPool), (Grade::Commended, WhyNot::NoPool)];
+                person.why_not = missed(person, |grade| {
+                    let mut reasons = hindrances_of(mode, person, grade);
+                    reasons.push(WhyNot::NoPool);
+                    reasons
+                });
                 add_pending(person, None);
             }
         }
     }
     pools
+}
+
+/// Each grade better than the person's, the best first, with every reason that holds against it. `chosen` are the
+/// reasons against a grade that people are chosen for; against 合格 and 基本合格 there is only what was said of the person.
+fn missed(person: &PersonResult, chosen: impl Fn(Grade) -> Vec<WhyNot>) -> Vec<Missed> {
+    let grade = person.decided.grade().unwrap_or(person.proposed);
+    let better = Grade::ALL.into_iter().take_while(|better| *better != grade);
+    let said = || {
+        let mut reasons: Vec<WhyNot> = person.decided.grade().map(WhyNot::Decided).into_iter().collect();
+        if reasons.is_empty() {
+            reasons.push(WhyNot::FirstGrade(grade));
+            if has_open_case(person) {
+                reasons.push(WhyNot::OpenCase(met(&person.cases)));
+            }
+        }
+        reasons
+    };
+    better
+        .map(|better| Missed { grade: better, reasons: if better.is_nomination() { chosen(better) } else { said() } })
+        .collect()
 }
 
 /// Refuses 优秀 decided against a bar.
@@ -170,19 +167,6 @@ fn add_pending(person: &mut PersonResult, want: Option<Pending>) {
     }
 }
 
-/// Higher first; a missing value comes last.
-fn higher_first(a: Option<Decimal>, b: Option<Decimal>) -> Ordering {
-    Reverse(a.map(round_score)).cmp(&Reverse(b.map(round_score)))
-}
-
-/// Lower first; a missing value comes last.
-fn lower_first(a: Option<Decimal>, b: Option<Decimal>) -> Ordering {
-    match (a, b) {
-        (Some(a), Some(b)) => a.cmp(&b),
-        (a, b) => b.is_some().cmp(&a.is_some()),
-    }
-}
-
 /// The best of a field for a number of places.
 struct Picked {
     /// Who gets a place, best first.
@@ -198,67 +182,62 @@ struct Selection<'a> {
     mode: NominationMode,
     candidates: &'a [Candidate],
     category: Option<Category>,
-    members: Vec<usize>,
+    contest: Contest,
 }
 
 impl Selection<'_> {
     fn run(&self, people: &mut [PersonResult], problems: &mut Vec<Problem>) -> Pool {
+        let contest = &self.contest;
         let mut excellent = self.quota(SettingKey::ExcellentShare);
         let mut commended = self.quota(SettingKey::CommendedShare);
         self.apply_decisions(Grade::Excellent, &mut excellent, people, problems);
         self.apply_decisions(Grade::Commended, &mut commended, people, problems);
         if self.mode == NominationMode::ByNomination
-            && !self.members.iter().any(|at| is_nominated(people[*at].first_grade))
+            && !contest.members.iter().any(|at| is_nominated(people[*at].first_grade))
         {
             let kind = ProblemKind::NoNominee { pool: self.category };
             let place = Place::Setting(SettingKey::NominationMode);
             problems.push(Problem::general(Severity::Warning, place, "", kind));
         }
 
-        let has_ballots = self.members.iter().any(|at| self.candidates[*at].ballot.is_some());
-        let mut field: Vec<usize> =
-            self.members.iter().copied().filter(|at| self.left_out(&people[*at], *at, has_ballots).is_none()).collect();
-        field.sort_by(|a, b| self.order(people, *a, *b));
-
-        let excellent_field: Vec<usize> = field
-            .iter()
-            .copied()
-            .filter(|at| self.may_be_excellent(&people[*at]) && met(&people[*at].bars).is_empty())
-            .collect();
+        let runners = self.runners(people);
+        let excellent_field = contest.field(runners, Grade::Excellent);
         let best = self.pick(people, &excellent_field, excellent.open);
         let taken: HashSet<usize> = best.chosen.iter().copied().collect();
-        let commended_field: Vec<usize> = field.iter().copied().filter(|at| !taken.contains(at)).collect();
+        let mut commended_field = contest.field(runners, Grade::Commended);
+        commended_field.retain(|at| !taken.contains(at));
         let next = self.pick(people, &commended_field, commended.open);
 
-        for at in &self.members {
+        for at in &contest.members {
             propose_otherwise(&mut people[*at]);
         }
-        self.award(Grade::Excellent, &best, &mut excellent, people);
-        self.award(Grade::Commended, &next, &mut commended, people);
-        let (excellent_places, commended_places) = (places_of(&excellent_field), places_of(&commended_field));
-        for at in &self.members {
-            let left_out = self.left_out(&people[*at], *at, has_ballots);
-            self.say_why_not(&mut people[*at], *at, left_out.as_ref(), &excellent_places, &excellent);
-            if people[*at].proposed == Grade::Excellent {
-                people[*at].why_not.push((Grade::Commended, WhyNot::AlreadyExcellent));
-            } else if people[*at].proposed != Grade::Commended || people[*at].decided.grade().is_some() {
-                let why =
-                    left_out.clone().unwrap_or_else(|| beyond(people[*at].id, commended_places.get(at), &commended));
-                people[*at].why_not.push((Grade::Commended, why));
-            }
-            let want = match left_out {
-                Some(WhyNot::NoScore) => Some(Pending::NoScore),
-                Some(WhyNot::NoBallots) => Some(Pending::NoBallots),
-                _ => None,
+        self.award(Grade::Excellent, &best, &excellent_field, &mut excellent, people);
+        self.award(Grade::Commended, &next, &commended_field, &mut commended, people);
+        for at in contest.members.iter().copied() {
+            let runners = self.runners(people);
+            let why_not = missed(&people[at], |grade| match grade {
+                Grade::Excellent => contest.why_not(runners, at, grade, &excellent_field, &excellent),
+                grade => contest.why_not(runners, at, grade, &commended_field, &commended),
+            });
+            let hindrances = contest.hindrances(runners, at, Grade::Commended);
+            let want = if hindrances.contains(&WhyNot::NoScore) {
+                Some(Pending::NoScore)
+            } else {
+                hindrances.contains(&WhyNot::NoBallots).then_some(Pending::NoBallots)
             };
-            add_pending(&mut people[*at], want);
+            people[at].why_not = why_not;
+            add_pending(&mut people[at], want);
         }
         Pool {
             category: self.category,
-            size: u32::try_from(self.members.len()).expect("people are fewer than 2³²"),
+            size: u32::try_from(contest.members.len()).expect("people are fewer than 2³²"),
             excellent,
             commended,
         }
+    }
+
+    fn runners<'r>(&'r self, people: &'r [PersonResult]) -> Runners<'r> {
+        Runners { people, candidates: self.candidates }
     }
 
     /// ⌊N × share⌋ places.
@@ -266,7 +245,7 @@ impl Selection<'_> {
     /// Clause: 四 (quota).
     fn quota(&self, setting: SettingKey) -> Quota {
         let share = self.settings.number(setting);
-        let exact = Decimal::from(self.members.len()) * share;
+        let exact = Decimal::from(self.contest.members.len()) * share;
         let places = exact.floor().to_u32().expect("a share of people is fewer than 2³²");
         Quota { share, exact, places, decided: 0, open: places, proposed: 0, tied: Vec::new() }
     }
@@ -282,7 +261,7 @@ impl Selection<'_> {
         problems: &mut Vec<Problem>,
     ) {
         let decided: Vec<usize> =
-            self.members.iter().copied().filter(|at| people[*at].decided.grade() == Some(grade)).collect();
+            self.contest.members.iter().copied().filter(|at| people[*at].decided.grade() == Some(grade)).collect();
         let count = u32::try_from(decided.len()).expect("people are fewer than 2³²");
         if count > quota.places {
             let mut place = Place::Input;
@@ -298,46 +277,11 @@ impl Selection<'_> {
         }
     }
 
-    /// Why somebody isn't in the field at all.
-    fn left_out(&self, person: &PersonResult, at: usize, has_ballots: bool) -> Option<WhyNot> {
-        let first_grade = read_first_grade(person);
-        if person.decided.grade().is_some() {
-            Some(WhyNot::Decided)
-        } else if has_open_case(person) {
-            Some(WhyNot::OpenCase)
-        } else if self.mode == NominationMode::ByNomination && !is_nominated(first_grade)
-            || self.mode == NominationMode::ByScore && first_grade.is_some_and(Grade::is_below_qualified)
-        {
-            Some(WhyNot::NotNominated)
-        } else if person.s2.value.is_none() {
-            Some(WhyNot::NoScore)
-        } else if has_ballots && self.candidates[at].ballot.is_none() {
-            Some(WhyNot::NoBallots)
-        } else {
-            None
-        }
-    }
-
-    /// By nomination, 优秀 is for those nominated for it.
-    fn may_be_excellent(&self, person: &PersonResult) -> bool {
-        self.mode == NominationMode::ByScore || person.first_grade == Some(Grade::Excellent)
-    }
-
-    /// S2, then 民主测评分, 月度均分, 初评分, then fewer 事假天数.
-    fn order(&self, people: &[PersonResult], a: usize, b: usize) -> Ordering {
-        let (x, y) = (&self.candidates[a], &self.candidates[b]);
-        higher_first(people[a].s2.value, people[b].s2.value)
-            .then_with(|| higher_first(x.ballot, y.ballot))
-            .then_with(|| higher_first(x.monthly, y.monthly))
-            .then_with(|| higher_first(x.review, y.review))
-            .then_with(|| lower_first(x.leave, y.leave))
-    }
-
     /// The best of a sorted field; people equal in everything across the last place are not split.
     fn pick(&self, people: &[PersonResult], field: &[usize], places: u32) -> Picked {
         let mut chosen = Vec::new();
         let mut left = places;
-        for group in field.chunk_by(|a, b| self.order(people, *a, *b).is_eq()) {
+        for group in field.chunk_by(|a, b| order(self.runners(people), *a, *b).is_eq()) {
             let size = u32::try_from(group.len()).expect("people are fewer than 2³²");
             if left == 0 {
                 break;
@@ -351,10 +295,11 @@ impl Selection<'_> {
         Picked { chosen, tied: Vec::new(), left }
     }
 
-    fn award(&self, grade: Grade, picked: &Picked, quota: &mut Quota, people: &mut [PersonResult]) {
-        for (place, at) in (1..).zip(&picked.chosen) {
+    fn award(&self, grade: Grade, picked: &Picked, field: &[usize], quota: &mut Quota, people: &mut [PersonResult]) {
+        for at in &picked.chosen {
+            let spot = self.contest.spot(self.runners(people), field, *at).expect("the field has scores");
             people[*at].proposed = grade;
-            people[*at].ground = ProposalGround::Place { place, open: quota.open };
+            people[*at].ground = ProposalGround::Place { place: spot.place(), open: quota.open };
         }
         quota.proposed = u32::try_from(picked.chosen.len()).expect("people are fewer than 2³²");
         let ids: Vec<PersonId> = picked.tied.iter().map(|at| people[*at].id).collect();
@@ -362,41 +307,6 @@ impl Selection<'_> {
             people[*at].pending.push(Pending::QuotaTie { grade, open: picked.left, people: ids.clone() });
         }
         quota.tied = ids;
-    }
-
-    fn say_why_not(
-        &self,
-        person: &mut PersonResult,
-        at: usize,
-        left_out: Option<&WhyNot>,
-        places: &HashMap<usize, u32>,
-        quota: &Quota,
-    ) {
-        if person.proposed == Grade::Excellent {
-            return;
-        }
-        let bars = met(&person.bars);
-        let why = match left_out {
-            Some(why) => why.clone(),
-            None if !self.may_be_excellent(person) => WhyNot::NotNominated,
-            None if !bars.is_empty() => WhyNot::Barred(bars),
-            None => beyond(person.id, places.get(&at), quota),
-        };
-        person.why_not.push((Grade::Excellent, why));
-    }
-}
-
-/// Places in a sorted field, from 1.
-fn places_of(field: &[usize]) -> HashMap<usize, u32> {
-    field.iter().copied().zip(1..).collect()
-}
-
-/// Why somebody of the field has no place among the open ones.
-fn beyond(id: PersonId, place: Option<&u32>, quota: &Quota) -> WhyNot {
-    match place {
-        _ if quota.tied.contains(&id) => WhyNot::Tied,
-        Some(place) if quota.open > 0 => WhyNot::BeyondQuota { place: *place, open: quota.open },
-        _ => WhyNot::NoPlaces,
     }
 }
 
@@ -463,8 +373,9 @@ mod tests {
         let evaluation = ladder(20).evaluate();
         assert_eq!(proposed(&evaluation, Excellent), [0, 1]);
         assert_eq!(proposed(&evaluation, Commended), [2, 3, 4]);
-        assert_eq!(evaluation.people[5].why_not[0].1, WhyNot::BeyondQuota { place: 6, open: 2 });
-        assert_eq!(evaluation.people[5].why_not[1].1, WhyNot::BeyondQuota { place: 4, open: 3 });
+        let beyond = |place, open| vec![WhyNot::BeyondQuota { place, open, within: true }];
+        let missed = [(Excellent, beyond(6, 2)), (Commended, beyond(4, 3))];
+        assert_eq!(evaluation.people[5].why_not, missed.map(|(grade, reasons)| Missed { grade, reasons }));
     }
 
     #[test]

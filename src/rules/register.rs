@@ -97,12 +97,13 @@ pub fn near_misses(evaluation: &Evaluation) -> Vec<NearMiss> {
         for finding in result.bars.iter().chain(&result.cases) {
             near_threshold(finding, &mut add);
         }
-        for (grade, why) in &result.why_not {
-            match why {
-                WhyNot::BeyondQuota { place, open } if *place == open + 1 => {
-                    add(NearKind::FirstBelow { grade: *grade, place: *place, open: *open });
+        for missed in &result.why_not {
+            // Whoever something else keeps out of the running isn't near a place.
+            match missed.reasons[..] {
+                [WhyNot::BeyondQuota { place, open, within: true }] if place == open + 1 => {
+                    add(NearKind::FirstBelow { grade: missed.grade, place, open });
                 }
-                WhyNot::Tied => add(NearKind::Tied(*grade)),
+                [WhyNot::Tied { within: true }] => add(NearKind::Tied(missed.grade)),
                 _ => {}
             }
         }

@@ -123,8 +123,8 @@ pub struct PersonResult {
     pub proposed: Grade,
     /// How the proposal came about.
     pub ground: ProposalGround,
-    /// Why the person wasn't proposed 优秀 or 表扬, where not.
-    pub why_not: Vec<(Grade, WhyNot)>,
+    /// The grades better than the person's, the best first, each with every reason why it isn't that.
+    pub why_not: Vec<Missed>,
     /// What became of the leading group's decision.
     pub decided: Decided,
     /// 最终等次.
@@ -257,6 +257,24 @@ pub struct Finding {
     pub verdict: Verdict,
     /// What was compared; the clause applies if any of them does.
     pub tests: Vec<Test>,
+    /// Incidents that are still to be verified and that it may come to count.
+    pub unverified: Option<Unverified>,
+}
+
+impl Finding {
+    /// Whether it was looked at and doesn't apply, come what may: nothing that it would count is still to be verified.
+    pub fn is_clear(&self) -> bool {
+        self.verdict == Verdict::NotMet && self.unverified.is_none()
+    }
+}
+
+/// Incidents of a finding's categories that are still to be verified (待核实): they don't count yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unverified {
+    /// Their cells in the ledger, at least one.
+    pub cells: Vec<CellRef>,
+    /// The answer if all of them were the person's own fault.
+    pub verdict: Verdict,
 }
 
 /// Whether something applies.
@@ -339,36 +357,50 @@ pub enum ProposalGround {
     Otherwise,
 }
 
-/// Why somebody isn't proposed 优秀 or 表扬.
+/// A grade better than somebody's, and why it isn't that.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missed {
+    /// The better grade.
+    pub grade: Grade,
+    /// Every reason that holds, at least one.
+    pub reasons: Vec<WhyNot>,
+}
+
+/// Why somebody isn't of a better grade.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WhyNot {
-    /// The grade is decided.
-    Decided,
-    /// A case of 五(七) is open.
-    OpenCase,
+    /// The leading group decided this grade.
+    Decided(Grade),
+    /// These cases of 五(七) wait for a decision.
+    OpenCase(Vec<Clause>),
+    /// 优秀 only: barred by these clauses.
+    Barred(Vec<Clause>),
+    /// By nomination: not nominated for it. By score: 初评等次 is below 合格. With 初评等次 as given.
+    NotNominated(Option<Grade>),
+    /// 合格 and 基本合格: 初评等次 is this lower one.
+    FirstGrade(Grade),
     /// No score at all.
     NoScore,
     /// Others of the pool have 民主测评分, this person doesn't.
     NoBallots,
-    /// By nomination: not nominated for it. By score: 初评等次 is below 合格.
-    NotNominated,
-    /// 优秀 only: barred by these clauses.
-    Barred(Vec<Clause>),
+    /// In no pool, for want of 岗位类别.
+    NoPool,
     /// No open place.
     NoPlaces,
     /// Others came first.
     BeyondQuota {
-        /// Place in the field, from 1.
+        /// Place in the field, from 1; those who are level in everything share it.
         place: u32,
         /// Places that were open.
         open: u32,
+        /// Whether the person is in the field; else it is the place that the score would give.
+        within: bool,
     },
     /// Equal in everything with others across the last place.
-    Tied,
-    /// Already proposed 优秀.
-    AlreadyExcellent,
-    /// In no pool, for want of 岗位类别.
-    NoPool,
+    Tied {
+        /// Whether the person is in the field; else the score would make it so.
+        within: bool,
+    },
 }
 
 /// What became of a decision.
@@ -601,6 +633,8 @@ pub enum MoneyBasis {
         cases: Quantity,
         /// Cases already fined in their month.
         fined: Quantity,
+        /// Cells of incidents that are still to be verified: not fined yet.
+        unverified: Vec<CellRef>,
     },
     /// Share × base.
     Cut {
@@ -630,6 +664,18 @@ pub enum MoneyBasis {
     },
     /// What it needs is unknown or faulty: 0 meanwhile.
     Unknown(Vec<Field>),
+}
+
+impl MoneyBasis {
+    /// Whether the amount may still change without a change of grade: it is unset or unknown, or incidents that would be
+    /// fined are still to be verified.
+    pub fn is_open(&self) -> bool {
+        match self {
+            MoneyBasis::Unset { .. } | MoneyBasis::Unknown(_) => true,
+            MoneyBasis::Fine { unverified, .. } => !unverified.is_empty(),
+            _ => false,
+        }
+    }
 }
 
 /// The allowance of one post of a manager.

@@ -3,8 +3,8 @@
 use super::{Evaluation, evaluate};
 use crate::{
     domain::{
-        Award, Category, CellRef, Decision, Fact, Field, Grade, Inputs, Person, PersonId, Ruling, Source, Value,
-        ValueKind, words,
+        Award, Category, CellRef, Decision, Fact, Field, Grade, Incident, IncidentCells, IncidentKind, Inputs, Person,
+        PersonId, Ruling, Source, Value, ValueKind, Verification, words,
     },
     notice::{SettingKey, SettingValue},
 };
@@ -176,6 +176,26 @@ impl Case {
     pub(crate) fn allowance(mut self, level: &str, amount: &str) -> Case {
         let value = SettingKey::AllowanceRate.parse(amount).expect("tests write amounts");
         self.inputs.settings.set_allowance(level, value);
+        self
+    }
+
+    /// Adds a row to the ledger: an incident of 1 May, at the row of its number.
+    pub(crate) fn incident(mut self, kind: IncidentKind, state: Verification) -> Case {
+        let person = self.inputs.people[self.at].id;
+        let incidents = self.inputs.ledgers.incidents.get_or_insert_default();
+        let row = u32::try_from(incidents.len()).expect("tests have few incidents") + 1;
+        let cell = |column| CellRef { sheet: 1, row, column };
+        incidents.push(Incident {
+            person,
+            cell: cell(3),
+            date: Some(date((2024, 5, 1))),
+            kind,
+            stars: Some(1),
+            state: Some(state),
+            fined: false,
+            note: String::new(),
+            cells: IncidentCells { state: cell(5), stars: None, fined: None },
+        });
         self
     }
 

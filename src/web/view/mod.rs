@@ -2,6 +2,7 @@
 //!
 //! Absent on purpose: decisions (`app`), words (`i18n`), colours (`style`).
 
+mod answer;
 mod app_bar;
 mod banner;
 mod budget;
@@ -34,6 +35,7 @@ mod results;
 mod root;
 mod saving;
 mod settings;
+mod source_cells;
 mod start;
 mod tags;
 mod timetable;

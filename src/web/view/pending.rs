@@ -109,7 +109,7 @@ fn card(props: &Props, sheets: &[String], person: &PendingPerson, open: bool, to
             if !person.findings.is_empty() {
                 <ul class="queue-findings">
                     { for person.findings.iter().map(|finding| html! {
-                        <li>{ verdict(context, finding.verdict) }<ClauseTag clause={finding.clause} {lang} /><span>{ context.finding(finding) }</span></li>
+                        <li>{ verdict(context, finding) }<ClauseTag clause={finding.clause} {lang} /><span>{ context.finding(finding) }</span></li>
                     }) }
                 </ul>
             }

@@ -1,6 +1,7 @@
 //! The panel about one person: every figure with its ground.
 
 use super::{
+    answer::answer,
     decide::DecisionForm,
     dom,
     focus::use_focus,
@@ -8,18 +9,18 @@ use super::{
     matters::outcome_name,
     person_money::money,
     problems::problem,
-    tags::{ClauseTag, GradeBadge, clauses, severity, sources, verdict},
+    source_cells::Cells,
+    tags::{ClauseTag, GradeBadge, clauses, severity, verdict},
 };
 use crate::{
-    app::{Action, Move, Panel, PanelPart, Weighing, test_sources},
-    domain::{CellRef, Decision, Field, Ruling, Value},
+    app::{Action, Move, Panel, PanelPart, Weighing, finding_sources, ground_sources, months_sources},
+    domain::{CellRef, Decision, Field, Place, Problem, ProblemKind, Ruling, Value},
     i18n::{
         Context, Lang,
         page::{self, Text},
     },
-    notice::Clause,
     protocol::PersonDetail,
-    rules::{Decided, Figure, Finding, PersonResult, Score, WhyNot},
+    rules::{Decided, Figure, Finding, PersonResult, Score},
 };
 use chrono::NaiveDate;
 use web_sys::HtmlElement;
@@ -36,6 +37,8 @@ pub struct Props {
     pub weighing: Option<Weighing>,
     /// The appraised year.
     pub year: i32,
+    /// Whether the result is in force (生效).
+    pub in_force: bool,
     /// Today.
     pub today: Option<NaiveDate>,
     /// Whether an edit is being made.
@@ -115,29 +118,28 @@ fn tool(label: &'static str, drawing: Drawing, id: &'static str, action: Action,
 }
 
 fn body(context: Context<'_>, detail: &PersonDetail, props: &Props) -> Html {
+    let cells = Cells { context, incidents: &detail.incidents, dispatch: &props.dispatch };
     html! {
         <>
-            { head(context, detail) }
-            if let Some(reason) = &detail.not_appraised {
-                <section class="person-part">
-                    <h3>{ Text::PersonNotAppraised.to(context.lang) }{ clauses(context.lang, &[Clause::Population]) }</h3>
-                    <p>{ context.not_in_post(reason, detail.year) }</p>
-                </section>
+            { facts(detail) }
+            if let Some(found) = &detail.answer {
+                { answer(context.lang, &context.answer(found, detail.year, props.in_force), found.is_open()) }
             }
             if let Some(result) = &detail.result {
+                { figures(context, result) }
                 { pending(context, result) }
-                { ground(context, result) }
+                { ground(cells, result) }
                 <Decide lang={context.lang} row={detail.person.row} name={detail.person.name().to_owned()} choices={detail.choices.clone()} key={detail.person.row.address()}
                     present={present(&result.decided)} weighing={props.weighing.clone()} year={props.year} today={props.today}
                     editing={props.editing} dispatch={props.dispatch.clone()} />
-                { money(context, detail, result) }
-                { findings(context, PanelPart::Bars, Text::PersonBars, &result.bars) }
-                { findings(context, PanelPart::Cases, Text::PersonCases, &result.cases) }
-                { scores(context, detail, result) }
-                { time(context, result) }
+                { money(cells, detail, result) }
+                { findings(cells, PanelPart::Bars, Text::PersonBars, &result.bars) }
+                { findings(cells, PanelPart::Cases, Text::PersonCases, &result.cases) }
+                { scores(cells, detail, result) }
+                { time(cells, result) }
             }
-            { outcomes(context, detail) }
-            { problems(context, detail) }
+            { outcomes(cells, detail) }
+            { problems(cells, detail) }
         </>
     }
 }
@@ -196,8 +198,7 @@ fn Decide(props: &DecideProps) -> Html {
     }
 }
 
-fn head(context: Context<'_>, detail: &PersonDetail) -> Html {
-    let lang = context.lang;
+fn facts(detail: &PersonDetail) -> Html {
     let person = &detail.person;
     let category = match person.fact(Field::Category).value() {
         Some(Value::Category(category)) => category.term(),
@@ -205,17 +206,19 @@ fn head(context: Context<'_>, detail: &PersonDetail) -> Html {
     };
     let facts = [person.text(Field::Department), person.text(Field::Team), category, person.text(Field::Level)];
     html! {
-        <header class="person-head">
-            <p class="person-facts">{ for facts.into_iter().filter(|fact| !fact.is_empty()).map(|fact| html! { <span>{ fact.to_owned() }</span> }) }</p>
-            if let Some(result) = &detail.result {
-                <dl class="person-figures">
-                    <div><dt>{ Text::PersonGrade.to(lang) }</dt><dd data-item="最终等次"><GradeBadge grade={result.grade} /></dd></div>
-                    <div><dt>{ Text::KeyNet.to(lang) }</dt><dd class="person-net">{ page::money(result.money.net) }</dd></div>
-                    <div><dt>{ Text::PersonRank.to(lang) }</dt><dd data-item="名次">{ result.rank.map(page::count).unwrap_or_default() }</dd></div>
-                    <div><dt>{ Text::PersonMonths.to(lang) }</dt><dd data-item="在岗月数">{ result.months.counted }</dd></div>
-                </dl>
-            }
-        </header>
+        <p class="person-facts">{ for facts.into_iter().filter(|fact| !fact.is_empty()).map(|fact| html! { <span>{ fact.to_owned() }</span> }) }</p>
+    }
+}
+
+fn figures(context: Context<'_>, result: &PersonResult) -> Html {
+    let lang = context.lang;
+    html! {
+        <dl class="person-figures">
+            <div><dt>{ Text::PersonGrade.to(lang) }</dt><dd data-item="最终等次"><GradeBadge grade={result.grade} /></dd></div>
+            <div><dt>{ Text::KeyNet.to(lang) }</dt><dd class="person-net">{ page::money(result.money.net) }</dd></div>
+            <div><dt>{ Text::PersonRank.to(lang) }</dt><dd data-item="名次">{ result.rank.map(page::count).unwrap_or_default() }</dd></div>
+            <div><dt>{ Text::PersonMonths.to(lang) }</dt><dd data-item="在岗月数">{ result.months.counted }</dd></div>
+        </dl>
     }
 }
 
@@ -238,7 +241,8 @@ fn pending(context: Context<'_>, result: &PersonResult) -> Html {
     }
 }
 
-fn ground(context: Context<'_>, result: &PersonResult) -> Html {
+fn ground(cells: Cells<'_>, result: &PersonResult) -> Html {
+    let context = cells.context;
     let lang = context.lang;
     html! {
         <section class="person-part" id={PanelPart::Grade.name()}>
@@ -249,16 +253,14 @@ fn ground(context: Context<'_>, result: &PersonResult) -> Html {
                 }
                 <dt>{ Text::PersonProposed.to(lang) }</dt>
                 <dd><strong data-item="建议等次">{ context.grade(result.proposed) }</strong><p>{ context.ground(&result.ground, result.proposed) }</p></dd>
-                { for result.why_not.iter().filter(|(_, why)| *why != WhyNot::AlreadyExcellent).map(|(grade, why)| html! {
-                    <><dt>{ page::why_not(lang, *grade) }</dt><dd data-testid="why-not">{ context.why_not(*grade, why) }</dd></>
-                }) }
-                { decision(context, &result.decided) }
+                { decision(cells, &result.decided) }
             </dl>
         </section>
     }
 }
 
-fn decision(context: Context<'_>, decided: &Decided) -> Html {
+fn decision(cells: Cells<'_>, decided: &Decided) -> Html {
+    let context = cells.context;
     let lang = context.lang;
     let (label, decision) = match decided {
         Decided::No => return html! {},
@@ -275,14 +277,15 @@ fn decision(context: Context<'_>, decided: &Decided) -> Html {
                 <p class="person-sources">
                     if !decider.is_empty() { <span>{ Text::PersonDecisionBy.to(lang) }{ " " }{ decider.clone() }</span> }
                     if let Some(date) = date { <span>{ Text::PersonDecisionDate.to(lang) }{ " " }{ date.to_string() }</span> }
-                    { decision.source.map(|cell| sources(context, &[crate::domain::Source::Cell(cell)])) }
+                    { decision.source.map(|cell| cells.cell(cell)) }
                 </p>
             </dd>
         </>
     }
 }
 
-fn findings(context: Context<'_>, part: PanelPart, title: Text, findings: &[Finding]) -> Html {
+fn findings(cells: Cells<'_>, part: PanelPart, title: Text, findings: &[Finding]) -> Html {
+    let context = cells.context;
     let lang = context.lang;
     html! {
         <section class="person-part" id={part.name()}>
@@ -290,13 +293,13 @@ fn findings(context: Context<'_>, part: PanelPart, title: Text, findings: &[Find
             <ul class="findings">
                 { for findings.iter().map(|finding| html! {
                     <li class="finding" data-testid="finding" data-clause={finding.clause.number()}>
-                        { verdict(context, finding.verdict) }
+                        { verdict(context, finding) }
                         <div>
                             <p class="finding-text">{ context.finding(finding) }</p>
                             <p class="finding-gist">
                                 <ClauseTag clause={finding.clause} {lang} /><span>{ context.gist(finding.clause) }</span>
-                                { for finding.tests.iter().map(|test| sources(context, &test_sources(test))) }
                             </p>
+                            { cells.show(&finding_sources(finding)) }
                         </div>
                     </li>
                 }) }
@@ -306,23 +309,29 @@ fn findings(context: Context<'_>, part: PanelPart, title: Text, findings: &[Find
 }
 
 /// How a figure came about, in the words of the recap and of 依据说明.
-fn explained(context: Context<'_>, detail: &PersonDetail, figure: Figure) -> Html {
+fn explained(cells: Cells<'_>, detail: &PersonDetail, figure: Figure) -> Html {
+    let context = cells.context;
     let found = detail.explanations.iter().find(|explanation| explanation.figure == figure);
     let Some(explanation) = found else { return html! {} };
     let worded = context.worded(explanation, &detail.person, detail.year);
+    let read = ground_sources(&explanation.ground);
+    let of_cells: Vec<String> = read.iter().map(|source| context.source(source)).collect();
+    let settings = worded.sources.into_iter().filter(|source| !of_cells.contains(source));
     html! {
         <>
             <dt>{ worded.figure }</dt>
             <dd data-testid="explained">
                 <p><strong>{ worded.value }</strong>{ clauses(context.lang, &explanation.clauses) }</p>
                 <p class="person-sum">{ worded.how }</p>
-                <p class="person-sources">{ for worded.sources.into_iter().map(|source| html! { <span class="source">{ source }</span> }) }</p>
+                { cells.show(&read) }
+                <p class="person-sources">{ for settings.map(|source| html! { <span class="source">{ source }</span> }) }</p>
             </dd>
         </>
     }
 }
 
-fn scores(context: Context<'_>, detail: &PersonDetail, result: &PersonResult) -> Html {
+fn scores(cells: Cells<'_>, detail: &PersonDetail, result: &PersonResult) -> Html {
+    let context = cells.context;
     let lang = context.lang;
     let score = |label: Text, item: &'static str, score: &Score| {
         let parts = score.parts.iter().filter_map(|part| part.quantity.source.clone()).collect::<Vec<_>>();
@@ -332,7 +341,7 @@ fn scores(context: Context<'_>, detail: &PersonDetail, result: &PersonResult) ->
                 <dd>
                     <strong data-item={item}>{ score.value.map_or(Text::NoScore.to(lang).to_owned(), page::score) }</strong>
                     <p class="person-sum">{ context.score(score) }</p>
-                    <p class="person-sources">{ sources(context, &parts) }</p>
+                    { cells.show(&parts) }
                 </dd>
             </>
         }
@@ -347,30 +356,31 @@ fn scores(context: Context<'_>, detail: &PersonDetail, result: &PersonResult) ->
                 { score(Text::PersonS1, "初评综合分", &result.s1) }
                 { score(Text::PersonS2, "推优综合分", &result.s2) }
                 <dt>{ Text::PersonFirstReview.to(lang) }</dt>
-                <dd><p class="person-sum">{ context.first_review(review) }</p><p class="person-sources">{ sources(context, &review_sources) }</p></dd>
-                { explained(context, detail, Figure::Rank) }
+                <dd><p class="person-sum">{ context.first_review(review) }</p>{ cells.show(&review_sources) }</dd>
+                { explained(cells, detail, Figure::Rank) }
             </dl>
         </section>
     }
 }
 
-fn time(context: Context<'_>, result: &PersonResult) -> Html {
+fn time(cells: Cells<'_>, result: &PersonResult) -> Html {
+    let context = cells.context;
     let lang = context.lang;
     html! {
         <section class="person-part" id={PanelPart::Time.name()}>
             <h3>{ Text::PersonTime.to(lang) }</h3>
             <dl class="person-steps">
-                <dt>{ Text::PersonMonths.to(lang) }</dt><dd>{ context.months(&result.months) }</dd>
+                <dt>{ Text::PersonMonths.to(lang) }</dt><dd>{ context.months(&result.months) }{ cells.show(&months_sources(&result.months)) }</dd>
                 <dt>{ Text::PersonTenure.to(lang) }</dt>
-                <dd>{ context.tenure(&result.tenure) }
-                    <p class="person-sources">{ result.tenure.source.as_ref().map(|source| sources(context, std::slice::from_ref(source))) }</p></dd>
+                <dd>{ context.tenure(&result.tenure) }{ cells.show(result.tenure.source.as_slice()) }</dd>
             </dl>
         </section>
     }
 }
 
 /// What follows and what doesn't, each with its ground.
-fn outcomes(context: Context<'_>, detail: &PersonDetail) -> Html {
+fn outcomes(cells: Cells<'_>, detail: &PersonDetail) -> Html {
+    let context = cells.context;
     if detail.result.is_none() {
         return html! {};
     }
@@ -384,13 +394,14 @@ fn outcomes(context: Context<'_>, detail: &PersonDetail) -> Html {
                 }) }
             </ul>
             <dl class="person-steps">
-                { for [Figure::Promotion, Figure::Return, Figure::LastPlace, Figure::Commendation].map(|figure| explained(context, detail, figure)) }
+                { for [Figure::Promotion, Figure::Return, Figure::LastPlace, Figure::Commendation].map(|figure| explained(cells, detail, figure)) }
             </dl>
         </section>
     }
 }
 
-fn problems(context: Context<'_>, detail: &PersonDetail) -> Html {
+fn problems(cells: Cells<'_>, detail: &PersonDetail) -> Html {
+    let context = cells.context;
     if detail.problems.is_empty() {
         return html! {};
     }
@@ -401,11 +412,20 @@ fn problems(context: Context<'_>, detail: &PersonDetail) -> Html {
                 { for detail.problems.iter().map(|found| html! {
                     <li data-testid="person-problem">
                         <p class="person-line">{ severity(context, found.severity) }
-                            { Some(context.place(found)).filter(|place| !place.is_empty()).map(|place| html! { <span class="source">{ place }</span> }) }</p>
+                            { Some(context.place(found)).filter(|place| !place.is_empty()).map(|place| cells.place(place, cell_of(found))) }</p>
                         <p>{ problem(context, found) }</p>
                     </li>
                 }) }
             </ul>
         </section>
+    }
+}
+
+/// The cell of a problem, where it is about one of the files in sight.
+fn cell_of(found: &Problem) -> Option<CellRef> {
+    match (&found.kind, found.place) {
+        (ProblemKind::Recorded { .. }, _) => None,
+        (_, Place::Cell(cell)) => Some(cell),
+        (_, Place::Sheet(_) | Place::Input | Place::Setting(_)) => None,
     }
 }

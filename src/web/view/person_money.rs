@@ -1,20 +1,18 @@
 //! One person's money: each line with its clause, how it came about, its cells and its amount.
 
-use super::tags::{ClauseTag, sources};
+use super::{source_cells::Cells, tags::ClauseTag};
 use crate::{
     app::{PanelPart, line_sources},
     domain::Yuan,
-    i18n::{
-        Context,
-        page::{self, Text},
-    },
+    i18n::page::{self, Text},
     protocol::PersonDetail,
     rules::{Figure, MoneyBasis, MoneyLine, PersonResult},
 };
 use yew::prelude::*;
 
 /// One person's money.
-pub fn money(context: Context<'_>, detail: &PersonDetail, result: &PersonResult) -> Html {
+pub fn money(cells: Cells<'_>, detail: &PersonDetail, result: &PersonResult) -> Html {
+    let context = cells.context;
     let lang = context.lang;
     let money = &result.money;
     let sum = |term: &'static str, label: Text, amount: Yuan, class: &'static str| {
@@ -40,11 +38,11 @@ pub fn money(context: Context<'_>, detail: &PersonDetail, result: &PersonResult)
                     <th scope="col" class="cell-money">{ Text::PersonAmount.to(lang) }</th>
                 </tr></thead>
                 <tbody>
-                    { for earnings.iter().map(|item| line(context, detail, item)) }
+                    { for earnings.iter().map(|item| line(cells, detail, item)) }
                     { sum("应发合计", Text::KeyGross, money.gross, "") }
                 </tbody>
                 <tbody>
-                    { for deductions.iter().map(|item| line(context, detail, item)) }
+                    { for deductions.iter().map(|item| line(cells, detail, item)) }
                     { sum("扣款合计", Text::KeyDeducted, money.deducted, "") }
                 </tbody>
                 <tfoot>
@@ -56,18 +54,19 @@ pub fn money(context: Context<'_>, detail: &PersonDetail, result: &PersonResult)
     }
 }
 
-fn line(context: Context<'_>, detail: &PersonDetail, line: &MoneyLine) -> Html {
+fn line(cells: Cells<'_>, detail: &PersonDetail, line: &MoneyLine) -> Html {
+    let context = cells.context;
     let lang = context.lang;
     let state = match line.basis {
         MoneyBasis::NotApplicable | MoneyBasis::NoMonths => "none",
-        MoneyBasis::Unset { .. } | MoneyBasis::Unknown(_) => "open",
+        ref basis if basis.is_open() => "open",
         _ => "known",
     };
     html! {
         <tr class="money-line" data-state={state} data-testid="money-line">
             <th scope="row">{ context.item(line.item) }<ClauseTag clause={line.item.clause()} {lang} /></th>
             <td><p class="person-sum">{ context.money_line(line) }</p>
-                <p class="person-sources">{ sources(context, &line_sources(line, &detail.person)) }</p></td>
+                { cells.show(&line_sources(line, &detail.person)) }</td>
             <td class="cell-money" data-item={line.item.term()}>{ page::money(line.amount) }</td>
         </tr>
     }

@@ -1,6 +1,7 @@
 //! One page about one person: every figure with its clause, arithmetic and sources, to be printed and handed over.
 
 use super::{
+    answer::answer,
     dom,
     focus::use_cover,
     icon::{Drawing, Icon},
@@ -24,6 +25,8 @@ pub struct Props {
     pub lang: Lang,
     /// Who.
     pub detail: Shared<PersonDetail>,
+    /// Whether the result is in force (生效).
+    pub in_force: bool,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -43,7 +46,7 @@ const fn state_name(state: FigureState) -> &'static str {
 /// One page about one person. It takes the focus, and closes with Escape.
 #[component]
 pub fn Recap(props: &Props) -> Html {
-    let Props { lang, detail, dispatch } = props;
+    let Props { lang, detail, in_force, dispatch } = props;
     let lang = *lang;
     let context = Context { lang, sheets: &detail.sheets, names: &detail.names };
     let person = &detail.person;
@@ -65,6 +68,9 @@ pub fn Recap(props: &Props) -> Html {
                     <p>{ person.name().to_owned() }{ " " }{ person.staff_number().to_owned() }
                         { for facts.into_iter().filter(|fact| !fact.is_empty()).map(|fact| html! { <span class="recap-fact">{ fact }</span> }) }</p>
                 </header>
+                if let Some(found) = &detail.answer {
+                    { answer(lang, &context.answer(found, detail.year, *in_force), found.is_open()) }
+                }
                 <table class="recap-table">
                     <thead><tr>
                         <th scope="col">{ Text::RecapFigure.to(lang) }</th>

@@ -7,7 +7,7 @@ use super::{
     trial::TrialView,
 };
 use crate::{
-    app::{Action, Results, Tab, tab_count},
+    app::{Action, Results, Tab, is_in_force, tab_count},
     i18n::{
         Lang,
         page::{self, Text},
@@ -36,6 +36,7 @@ pub struct Around<'a> {
 /// A result. Not a component: it hands parts of the state to components that compare them cheaply.
 pub fn results(around: &Around<'_>, results: &Results) -> Html {
     let Around { lang, today, saving, dispatch, .. } = *around;
+    let in_force = is_in_force(&results.overview, today);
     html! {
         <div class={classes!("results", results.panel.is_some().then_some("results-with-panel"))}>
             <Tabs {lang} tab={results.tab} counts={Tab::ALL.map(|tab| tab_count(&results.overview, tab))} dispatch={dispatch.clone()} />
@@ -44,11 +45,11 @@ pub fn results(around: &Around<'_>, results: &Results) -> Html {
                 { part(around, results) }
             </main>
             if let Some(panel) = &results.panel {
-                <PersonPanel {lang} panel={panel.clone()} weighing={results.weighing.clone()} year={results.overview.year} {today}
+                <PersonPanel {lang} panel={panel.clone()} weighing={results.weighing.clone()} year={results.overview.year} {in_force} {today}
                     editing={results.editing} dispatch={dispatch.clone()} />
             }
             if let Some(detail) = results.panel.as_ref().and_then(|panel| panel.detail.clone()).filter(|_| results.recap) {
-                <Recap {lang} {detail} dispatch={dispatch.clone()} />
+                <Recap {lang} {detail} {in_force} dispatch={dispatch.clone()} />
             }
             if let Some(shown) = &results.papers.shown {
                 <PaperSheets {lang} shown={shown.clone()} stock={results.papers.stock} {saving} dispatch={dispatch.clone()} />

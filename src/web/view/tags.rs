@@ -2,10 +2,10 @@
 
 use super::icon::{Drawing, Icon};
 use crate::{
-    domain::{Grade, Severity, Source},
+    domain::{Grade, Severity},
     i18n::{Context, Lang},
     notice::Clause,
-    rules::Verdict,
+    rules::{Finding, Verdict},
 };
 use yew::prelude::*;
 
@@ -60,25 +60,15 @@ pub fn clauses(lang: Lang, clauses: &[Clause]) -> Html {
     html! { <span class="clauses">{ for tags }</span> }
 }
 
-/// The cells that something rests on.
-pub fn sources(context: Context<'_>, sources: &[Source]) -> Html {
-    let mut texts: Vec<String> = Vec::new();
-    for text in sources.iter().map(|source| context.source(source)).filter(|text| !text.is_empty()) {
-        if !texts.contains(&text) {
-            texts.push(text);
-        }
-    }
-    texts.into_iter().map(|text| html! { <span class="source">{ text }</span> }).collect()
-}
-
-/// Whether a bar or case applies, as a sign with a word.
-pub fn verdict(context: Context<'_>, verdict: Verdict) -> Html {
-    let (drawing, name) = match verdict {
+/// Whether a bar or case applies, as a sign with a word: a tick only where nothing is left to be verified.
+pub fn verdict(context: Context<'_>, finding: &Finding) -> Html {
+    let (drawing, name) = match finding.verdict {
         Verdict::Met => (Drawing::Stop, "met"),
-        Verdict::NotMet => (Drawing::Tick, "not-met"),
+        Verdict::NotMet if finding.is_clear() => (Drawing::Tick, "not-met"),
+        Verdict::NotMet => (Drawing::Clock, "open"),
         Verdict::Unknown => (Drawing::Question, "unknown"),
     };
-    html! { <span class="verdict" data-verdict={name}><Icon {drawing} />{ context.verdict(verdict) }</span> }
+    html! { <span class="verdict" data-verdict={name}><Icon {drawing} />{ context.finding_verdict(finding) }</span> }
 }
 
 /// How bad a problem is, as a sign with a word.

@@ -37,6 +37,18 @@ const STATES: &[State] = &[
     State { name: "timetable", reach: |browser| Box::pin(ledgers_tab(browser, "timetable")) },
     State { name: "history", reach: |browser| Box::pin(history(browser)) },
     State { name: "recap", reach: |browser| Box::pin(recap(browser)) },
+    State { name: "fate-excellent", reach: |browser| Box::pin(fate(browser, "BS01")) },
+    State { name: "fate-commended", reach: |browser| Box::pin(fate(browser, "BS04")) },
+    State { name: "fate-tie", reach: |browser| Box::pin(fate(browser, "BS06")) },
+    State { name: "fate-qualified", reach: |browser| Box::pin(fate(browser, "BS12")) },
+    State { name: "fate-case", reach: |browser| Box::pin(fate(browser, "BS15")) },
+    State { name: "fate-unverified", reach: |browser| Box::pin(fate(browser, "BS16")) },
+    State { name: "fate-barely", reach: |browser| Box::pin(fate(browser, "BS17")) },
+    State { name: "fate-unqualified", reach: |browser| Box::pin(fate(browser, "BS18")) },
+    State { name: "fate-no-ballots", reach: |browser| Box::pin(fate(browser, "BS09")) },
+    State { name: "fate-left", reach: |browser| Box::pin(left(browser)) },
+    State { name: "fate-english", reach: |browser| Box::pin(fate_english(browser)) },
+    State { name: "fate-recap", reach: |browser| Box::pin(fate_recap(browser)) },
     State { name: "papers", reach: |browser| Box::pin(ledgers_tab(browser, "papers")) },
     State { name: "template", reach: |browser| Box::pin(template(browser)) },
     State { name: "registration", reach: |browser| Box::pin(paper(browser, "registration")) },
@@ -222,6 +234,78 @@ async fn history(browser: &Browser) {
 async fn recap(browser: &Browser) {
     ledgers_tab(browser, "people").await;
     browser.click("[data-testid=row] [data-col=姓名]").await;
+    browser.click("[data-testid=person-recap]").await;
+    browser.find("[data-testid=recap-row]").await;
+}
+
+/// A roster of 24 with everything settled but for a few people, of whom each met another fate: two places for 优秀, three
+/// for 表扬.
+async fn drop_fates(browser: &Browser) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: String| {
+        let file = folder.path().join(name);
+        fs::write(&file, text).expect("a file");
+        file
+    };
+    let names = "王芳 李静 张敏 赵云 陈洁 周涛 吴倩 郑爽 孙磊 钱多 冯远 褚红 卫国 蒋勤 沈平 韩梅 杨柳 朱莉 秦岭 尤佳 许诺 何苗 吕良 施雨";
+    let mut roster = "工号,姓名,科室,小组,岗位类别,管理人员,入职日期,离岗日期,事假天数,月度均分,月度低等次数,初评分,初评等次,民主测评分,敬业奉献,办法扣款,上次晋升年度\n".to_owned();
+    for (at, name) in (1..).zip(names.split(' ')) {
+        // BS06 and BS07 are level in everything; BS09 has no ballots.
+        let level = if at == 7 { 6 } else { at };
+        let first = match at {
+            1..=3 => "优秀",
+            4..=9 => "表扬",
+            17 => "基本合格",
+            _ => "合格",
+        };
+        let ballot = if at == 9 { String::new() } else { (97 - level).to_string() };
+        let left = if at == 20 { "2024-09-30" } else { "" };
+        let leave = if at == 12 { 6 } else { 1 };
+        let (monthly, review) = (96 - level, 98 - level);
+        roster += &format!(
+            "BS{at:02},{name},业务科,综合窗口,大厅服务,否,2018-03-01,{left},{leave},{monthly},0,{review},{first},{ballot},否,0,\n"
+        );
+    }
+    let mut incidents = "工号,姓名,日期,类别,星级,核实状态,月度已扣,说明\nBS12,褚红,2024-05-17,投诉,,本人责任,否,窗口解释不清，群众拨打12345\nBS16,韩梅,2024-08-02,投诉,,待核实,否,等候超时，正在调取监控\nBS16,韩梅,2024-03-11,差评,2,本人责任,是,办件退回未说明理由\n".to_owned();
+    for (key, name) in [("BS15", "沈平"), ("BS17", "杨柳"), ("BS18", "朱莉")] {
+        for month in 1..=5 {
+            incidents += &format!("{key},{name},2024-{month:02}-10,差评,1,本人责任,否,办件超期\n");
+        }
+    }
+    let decisions = "工号,姓名,决定等次,理由,决定人,决定日期\nBS17,杨柳,基本合格,差评五次,考核领导小组,2025-01-15\nBS18,朱莉,不合格,差评五次且拒不整改,考核领导小组,2025-01-15\n";
+    let settings = "参数,取值\n年终奖金月标准,1000\n年终清算月标准,300\n优秀奖励,3000\n表扬奖励,1500\n敬业奉献奖标准,800\n方案已确认,是\n";
+    let files = [
+        write("花名册.csv", roster),
+        write("事件.csv", incidents),
+        write("决定.csv", decisions.to_owned()),
+        write("方案.csv", settings.to_owned()),
+    ];
+    browser.drop_files(&files.each_ref()).await;
+}
+
+async fn fate(browser: &Browser, key: &str) {
+    drop_fates(browser).await;
+    browser.click("[data-testid=tab-people]").await;
+    browser.type_into("[data-testid=search]", key).await;
+    browser.click(&format!("[data-testid=row][data-key={key}] [data-col=姓名]")).await;
+    browser.find("[data-testid=person] [data-testid=answer]").await;
+}
+
+/// Whoever left is no row of the table.
+async fn left(browser: &Browser) {
+    drop_fates(browser).await;
+    browser.click("[data-testid=tab-outcomes]").await;
+    browser.click("[data-testid=not-appraised-row] button").await;
+    browser.find("[data-testid=person] [data-testid=answer]").await;
+}
+
+async fn fate_english(browser: &Browser) {
+    browser.click("[data-testid=lang-en]").await;
+    fate(browser, "BS12").await;
+}
+
+async fn fate_recap(browser: &Browser) {
+    fate(browser, "BS12").await;
     browser.click("[data-testid=person-recap]").await;
     browser.find("[data-testid=recap-row]").await;
 }
