@@ -43,9 +43,10 @@ impl Styles {
         self.formats.insert(number, of_format(code));
     }
 
-    /// Whether any style says anything.
-    pub(super) fn say_anything(&self) -> bool {
-        (0..self.cells.len()).any(|style| self.of(style as u32).next().is_some())
+    /// Which styles say anything; none at all if none of them does.
+    pub(super) fn telling(&self) -> Vec<bool> {
+        let telling: Vec<bool> = (0..).zip(&self.cells).map(|(style, _)| self.of(style).next().is_some()).collect();
+        if telling.contains(&true) { telling } else { Vec::new() }
     }
 
     /// What a style adds to a cell.
@@ -288,8 +289,8 @@ mod tests {
         assert_eq!(of(1), [Look::Percent]);
         assert_eq!(of(2), [Look::Percent, Look::Struck]);
         assert_eq!([of(3), of(4)], [[], []]);
-        assert!(styles.say_anything());
-        assert!(!Styles { cells: vec![(0, 0)], ..styles }.say_anything());
+        assert_eq!(styles.telling(), [false, true, true, false]);
+        assert_eq!(Styles { cells: vec![(0, 0)], ..styles }.telling(), [] as [bool; 0]);
     }
 
     #[test]

@@ -349,7 +349,7 @@ fn sheet(
     let mut scan = SheetScan::default();
     let (mut depth, mut begun) = (0_u32, false);
     let mut extent: Option<[u32; 4]> = None;
-    let has_styles = styles.say_anything();
+    let has_styles = !styles.telling().is_empty();
     while let Some((kind, start, data)) = record(stream, &mut at)? {
         *seen += 1;
         if *seen > MAX_RECORDS {

@@ -61,11 +61,9 @@ impl Scan {
                 BEGIN_CELL_STYLES | END_CELL_STYLES if is_styles => in_cell_styles = kind == BEGIN_CELL_STYLES,
                 // After what it is based on: format and font.
                 STYLE if is_styles && in_cell_styles => self.styles.cells.push((short_number(4)?, short_number(2)?)),
-                COLUMNS if is_sheet => {
-                    // Columns, their width, their style, flags.
-                    if number(8)? == 0 || short_number(16)? & 1 != 0 {
-                        sheet.hide_columns(number(0)?, number(4)?);
-                    }
+                // Columns, their width, their style, flags.
+                COLUMNS if is_sheet && (number(8)? == 0 || short_number(16)? & 1 != 0) => {
+                    sheet.hide_columns(number(0)?, number(4)?);
                 }
                 ROW if is_sheet => {
                     row = number(0)?;

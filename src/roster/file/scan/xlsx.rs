@@ -10,8 +10,11 @@ use crate::roster::text::struck;
 use quick_xml::events::BytesStart;
 use std::{collections::HashMap, io::BufRead, sync::Arc};
 
-/// A tag's name without its prefix.
+/// A tag's name without its prefix. The names of cells and their values, of which there are many, are too short for one.
 fn local(name: &str) -> &str {
+    if name.len() <= 2 {
+        return name;
+    }
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
@@ -157,6 +160,35 @@ struct OpenCell {
 }
 
 impl OpenCell {
+    /// In one pass over the attributes, because there are more cells than anything else. `telling` says which styles say
+    /// something, `has_marked` whether any shared string does.
+    fn of(tag: &BytesStart<'_>, counted: u32, telling: &[bool], has_marked: bool) -> Result<OpenCell, Fault> {
+        let mut cell = OpenCell { counted, ..OpenCell::default() };
+        let (mut address, mut is_inline) = (None, false);
+        for attribute in tag.attributes().with_checks(false) {
+            let attribute = attribute.map_err(|error| Fault::Damaged(error.to_string()))?;
+            match attribute.key.local_name().as_ref() {
+                "r" => address = Some(attribute.value),
+                "s" if !telling.is_empty() => {
+                    let style = attribute.value.trim().parse().ok();
+                    cell.style = style.filter(|style| telling.get(*style as usize) == Some(&true));
+                }
+                "t" => match &*attribute.value {
+                    "e" => cell.is_error = true,
+                    "s" => cell.is_shared = has_marked,
+                    "inlineStr" => is_inline = true,
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        // Most cells need no place.
+        if cell.is_error || cell.is_shared || is_inline || cell.style.is_some() {
+            cell.address = address.map(Into::into);
+        }
+        Ok(cell)
+    }
+
     /// Row and column from 0.
     fn place(&self, row: u32) -> Option<(u32, u32)> {
         match &self.address {
@@ -175,7 +207,7 @@ pub(super) fn sheet(
 ) -> Result<SheetScan, Fault> {
     const KNOWN: [&str; 8] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"];
     let mut sheet = SheetScan::default();
-    let has_styles = styles.say_anything();
+    let telling = styles.telling();
     let mut cell = OpenCell::default();
     let mut string: Option<RichText> = None;
     let (mut row, mut next_row, mut next_column) = (0, 0_u32, 0_u32);
@@ -203,16 +235,8 @@ pub(super) fn sheet(
                     }
                 }
                 "c" => {
-                    let kind = attribute(tag, "t")?.unwrap_or_default();
-                    let (is_error, is_shared) = (kind == "e", kind == "s" && !marked.is_empty());
-                    let style = if has_styles { number(tag, "s")? } else { None };
-                    let style = style.filter(|style| styles.of(*style).next().is_some());
-                    // Most cells need no place.
-                    let is_asked = is_error || is_shared || style.is_some() || kind == "inlineStr";
-                    let address = if is_asked { attribute(tag, "r")? } else { None };
-                    let counted = next_column;
+                    cell = OpenCell::of(tag, next_column, &telling, !marked.is_empty())?;
                     next_column = next_column.saturating_add(1);
-                    cell = OpenCell { address, counted, style, is_error, is_shared, is_filled: false };
                 }
                 "v" => cell.is_filled = true,
                 "is" => {
@@ -244,10 +268,9 @@ pub(super) fn sheet(
                         sheet.look(place, Look::Marked(string))?;
                     }
                 }
-                "c" => {
-                    let cell = std::mem::take(&mut cell);
-                    if let (true, Some(style), Some(place)) = (cell.is_filled, cell.style, cell.place(row)) {
-                        for look in styles.of(style) {
+                "c" if cell.is_filled => {
+                    for look in cell.style.into_iter().flat_map(|style| styles.of(style)) {
+                        if let Some(place) = cell.place(row) {
                             sheet.look(place, look)?;
                         }
                     }
