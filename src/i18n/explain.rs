@@ -361,7 +361,7 @@ impl Context<'_> {
             WhyNot::FirstGrade(first) => format!("初评等次为{}", first.term()),
             WhyNot::NoScore => "没有推优综合分".to_owned(),
             WhyNot::NoBallots => "没有民主测评分而他人有".to_owned(),
-            WhyNot::NoPool => "没有岗位类别，不在任何考核组".to_owned(),
+            WhyNot::NoPool => "没有岗位类别，不在任何名额范围内".to_owned(),
             WhyNot::NoPlaces => "没有剩余名额".to_owned(),
             WhyNot::BeyondQuota { place, open, within: true } => {
                 format!("候选人中排第 {place} 名（名额 {open} 个）")

@@ -283,3 +283,260 @@ fn own_headers(kind: SheetKind, header: &Header) -> usize {
         _ => own.count(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::roster::{
+        header::Aside,
+        sheet::{Epoch, Region},
+    };
+
+    /// A sheet of texts; an empty text is a blank cell.
+    fn sheet(name: &str, rows: &[&[&str]], merges: &[Region]) -> Grid {
+        let mut cells = Vec::new();
+        for (row, texts) in (0..).zip(rows) {
+            for (column, text) in (0..).zip(*texts) {
+                cells.push((row, column, Cell::Text((*text).to_owned())));
+            }
+        }
+        Grid::new(name.to_owned(), false, Epoch::Y1900, cells, Some(merges))
+    }
+
+    fn recognised(grid: &Grid) -> Recognised {
+        recognise(grid, &Choices::default(), None, 2024)
+    }
+
+    #[track_caller]
+    fn blocks(grid: &Grid) -> Vec<Block> {
+        match recognised(grid) {
+            Recognised::Blocks(blocks) => blocks,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    const fn down(top: u32, column: u32, bottom: u32) -> Region {
+        Region { top, left: column, bottom, right: column }
+    }
+
+    const fn across(row: u32, left: u32, right: u32) -> Region {
+        Region { top: row, left, bottom: row, right }
+    }
+
+    #[track_caller]
+    fn kind(name: &str, headers: &[&str], expected: SheetKind) {
+        let found = blocks(&sheet(name, &[headers], &[]));
+        assert_eq!((found[0].kind, found[0].adds_only), (expected, false));
+    }
+
+    #[test]
+    fn sheets_are_told_by_their_headers() {
+        kind("Sheet1", &["工号", "姓名", "科室", "事假天数"], SheetKind::Roster);
+        kind("Sheet1", &["参数", "取值", "说明"], SheetKind::Settings);
+        kind("Sheet1", &["工号", "姓名", "决定等次"], SheetKind::Decisions);
+        kind("Sheet1", &["工号", "姓名", "日期", "类别", "星级", "核实状态", "月度已扣", "说明"], SheetKind::Incidents);
+        kind("Sheet1", &["工号", "姓名", "1月", "2月份", "三月"], SheetKind::Monthly);
+        kind("Sheet1", &["工号", "姓名", "2024年1月", "2024-02", "2024.3"], SheetKind::Monthly);
+        kind("Sheet1", &["工号", "姓名", "月份", "得分", "等次"], SheetKind::Monthly);
+        kind("Sheet1", &["工号", "姓名", "工作纪律", "服务规范", "初评分"], SheetKind::FirstReview);
+        kind("Sheet1", &["工号", "姓名", "票号", "评价"], SheetKind::Ballots);
+        kind("Sheet1", &["工号", "姓名", "优秀（票）", "表扬（票）", "合格（票）"], SheetKind::Ballots);
+        kind("Sheet1", &["工号", "姓名", "年度", "等次", "是否晋升"], SheetKind::History);
+        kind("Sheet1", &["工号", "姓名", "起始月份", "截止月份", "管理人员", "岗位级别"], SheetKind::Posts);
+    }
+
+    #[test]
+    fn the_name_decides_between_kinds() {
+        let headers = ["工号", "姓名", "起始月份", "截止月份", "管理人员", "岗位级别"];
+        kind("花名册", &headers, SheetKind::Roster);
+        kind("岗位变动", &headers, SheetKind::Posts);
+        kind("2024.xlsx / 花名册", &headers, SheetKind::Roster);
+    }
+
+    #[test]
+    fn sheets_of_the_program_and_of_others_are_not_read() {
+        let headers: &[&str] = &["工号", "姓名", "科室", "小组", "岗位类别"];
+        assert_eq!(recognised(&sheet("考核结果", &[headers], &[])), Recognised::Output);
+        assert_eq!(recognised(&sheet("空", &[], &[])), Recognised::Empty);
+    }
+
+    #[track_caller]
+    fn looks_like(name: &str, rows: &[&[&str]], expected: Option<SheetKind>) {
+        match recognised(&sheet(name, rows, &[])) {
+            Recognised::Unknown(clue) => assert_eq!(clue.nearest, expected, "{name}"),
+            other => panic!("{name}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_looks_like_data_is_told_by_name_people_or_two_headers() {
+        looks_like("决定", &[&["人员", "结论"], &["王芳", "优秀"]], Some(SheetKind::Decisions));
+        looks_like("2024事件台账", &[&["时间", "事由"]], Some(SheetKind::Incidents));
+        looks_like("通讯录", &[&["姓名", "电话"], &["王芳", "1"]], Some(SheetKind::Roster));
+        looks_like("表", &[&["投票人", "评价", "票数", "类别"], &["a", "b", "c", "d"]], None);
+        looks_like("表", &[&["理由", "决定人", "其他"], &["a", "b", "c"]], Some(SheetKind::Decisions));
+        looks_like("封面", &[&["宝山区政务服务中心"], &["2024年度考核"]], None);
+        looks_like("字典", &[&["编号", "名称"], &["1", "甲"]], None);
+    }
+
+    #[test]
+    fn titles_units_and_dates_stand_above_the_header_however_far() {
+        let mut rows: Vec<&[&str]> = vec![&["考核花名册"], &["单位：业务科", "", "2024-12-31"]];
+        rows.extend(std::iter::repeat_n(&[][..], 40));
+        rows.push(&["工号", "姓名", "科室", "事假"]);
+        rows.push(&["1", "王芳"]);
+        let found = blocks(&sheet("x", &rows, &[]));
+        assert_eq!((found[0].header.top, found[0].header.bottom, found[0].end), (42, 42, 44));
+    }
+
+    #[test]
+    fn tables_below_one_another_have_headers_of_their_own() {
+        let rows: &[&[&str]] = &[
+            &["业务科"],
+            &["工号", "姓名", "科室", "事假", "投诉"],
+            &["1", "王芳", "业务科", "1", "2"],
+            &["信息科2024年度考核表"],
+            &["姓名", "工号", "科室", "投诉", "事假", "差评"],
+            &["李静", "2", "信息科", "2", "1", "0"],
+            &["姓名", "工号", "科室", "投诉", "事假", "差评"],
+            &["赵云", "3", "信息科", "2", "1", "0"],
+        ];
+        let found = blocks(&sheet("x", rows, &[]));
+        assert_eq!(found.len(), 2);
+        assert_eq!((found[0].header.bottom, found[0].end), (1, 3));
+        assert_eq!((found[1].header.bottom, found[1].end, found[1].repeats.as_slice()), (4, 8, &[(6, 6)][..]));
+        let complaints = |at: usize| found[at].header.find_field(Field::Complaints);
+        assert_eq!([complaints(0), complaints(1)], [Some(4), Some(3)]);
+    }
+
+    #[track_caller]
+    fn of_two_rows(merges: &[Region]) {
+        let rows: &[&[&str]] = &[
+            &["工号", "姓名", "科室", "差评", "", "评分(分)", ""],
+            &["", "", "", "核实差评数", "已扣数", "工作纪律", "服务规范"],
+            &["1", "王芳", "业务科", "1", "0", "20", "21"],
+        ];
+        let found = blocks(&sheet("花名册", rows, merges));
+        assert_eq!((found[0].header.top, found[0].header.bottom), (0, 1));
+        let fields = found[0].header.fields();
+        for field in
+            [Field::StaffNumber, Field::BadReviews, Field::BadReviewsFined, Field::Discipline, Field::ServiceNorms]
+        {
+            assert!(fields.contains(&field), "{}", field.header());
+        }
+    }
+
+    #[test]
+    fn a_header_of_two_rows_is_joined_whether_merged_or_not() {
+        of_two_rows(&[down(0, 0, 1), down(0, 1, 1), down(0, 2, 1), across(0, 3, 4), across(0, 5, 6)]);
+        of_two_rows(&[]);
+    }
+
+    #[test]
+    fn a_header_merged_over_three_rows_is_one() {
+        let rows: &[&[&str]] = &[
+            &["工号", "姓名", "科室", "请假", "", "投诉"],
+            &["", "", "", "事假（天）", "病假（天）", ""],
+            &[],
+            &["1", "王芳", "业务科", "1", "0", "2"],
+        ];
+        let merges =
+            [down(0, 0, 2), down(0, 1, 2), down(0, 2, 2), across(0, 3, 4), down(1, 3, 2), down(1, 4, 2), down(0, 5, 2)];
+        let header = blocks(&sheet("x", rows, &merges)).remove(0).header;
+        assert_eq!((header.bottom, header.find_field(Field::LeaveDays), header.find_field(Field::Complaints)), (2, Some(3), Some(5)));
+    }
+
+    #[test]
+    fn a_row_of_data_or_of_units_below() {
+        let data: &[&[&str]] = &[&["工号", "姓名", "科室", "小组"], &["BS1", "王芳", "业务科", "一组"]];
+        assert_eq!(blocks(&sheet("x", data, &[]))[0].header.bottom, 0);
+        let units: &[&[&str]] = &[&["工号", "姓名", "科室", "事假"], &["", "", "", "天"], &["1", "王芳", "", "2"]];
+        let header = blocks(&sheet("x", units, &[])).remove(0).header;
+        assert_eq!((header.bottom, header.find_field(Field::LeaveDays)), (1, Some(3)));
+    }
+
+    #[test]
+    fn a_remark_merged_down_beside_the_data_is_no_header_of_them() {
+        let rows: &[&[&str]] = &[&["工号", "姓名", "科室", "事假", "备注"], &["1", "王芳", "", "2"], &["2", "李静", "", "3"]];
+        assert_eq!(blocks(&sheet("x", rows, &[down(0, 4, 2)]))[0].header.bottom, 0);
+    }
+
+    /// Columns under groups of other times and people, and what is read of them.
+    #[track_caller]
+    fn under(group: &str, sub: &str, field: Field, expected: bool) {
+        let rows: &[&[&str]] = &[&["工号", "姓名", "科室", "在岗月数", group, ""], &["", "", "", "", sub, "其他"], &["1", "王芳", "", "12", "1", "2"]];
+        for merges in [&[across(0, 4, 5)][..], &[]] {
+            let header = blocks(&sheet("x", rows, merges)).remove(0).header;
+            assert_eq!(header.bottom, 1, "{group}");
+            assert_eq!(header.find_field(field).is_some(), expected, "{group} over {sub}");
+        }
+    }
+
+    #[test]
+    fn columns_of_other_years_parts_of_the_year_and_other_people_are_not_read() {
+        for group in ["上年度", "2023年", "去年", "上半年", "一季度", "3月", "配偶情况"] {
+            under(group, "事假", Field::LeaveDays, false);
+        }
+        for group in ["考勤", "2024年", "本年度"] {
+            under(group, "事假", Field::LeaveDays, true);
+        }
+    }
+
+    #[test]
+    fn groups_over_the_header_s_first_row_are_seen_and_titles_are_none() {
+        let rows: &[&[&str]] = &[
+            &["2023年至2024年花名册"],
+            &["", "", "", "上年度", "", "紧急联系人", ""],
+            &["工号", "姓名", "科室", "事假", "投诉", "姓名", "电话", "差评"],
+            &["1", "王芳", "业务科", "1", "2", "王父", "1", "0"],
+        ];
+        let found = blocks(&sheet("x", rows, &[across(0, 0, 7), across(1, 3, 4), across(1, 5, 6)]));
+        let header = &found[0].header;
+        assert_eq!((header.top, header.bottom), (1, 2));
+        assert_eq!(header.find_field(Field::Name), Some(1));
+        assert_eq!([Field::LeaveDays, Field::Complaints].map(|field| header.find_field(field)), [None, None]);
+        assert_eq!(header.doubles().count(), 0, "the contact's name is nobody's");
+    }
+
+    #[test]
+    fn years_under_grades_are_past_grades_and_a_year_over_a_grade_is_one() {
+        let rows: &[&[&str]] = &[
+            &["工号", "姓名", "科室", "事假", "历年等次", "", "2023年", ""],
+            &["", "", "", "", "2021", "2022年", "等次", "事假"],
+            &["1", "王芳", "", "1", "合格", "优秀", "表扬", "9"],
+        ];
+        let header = blocks(&sheet("x", rows, &[across(0, 4, 5), across(0, 6, 7)])).remove(0).header;
+        let read: Vec<_> = header.cells.iter().filter_map(|cell| cell.canonical(SheetKind::Roster)).collect();
+        assert_eq!(read, ["工号", "姓名", "科室", "事假天数", "2021年等次", "2022年等次", "2023年等次"]);
+    }
+
+    #[test]
+    fn months_stand_over_scores_and_grades() {
+        let rows: &[&[&str]] = &[
+            &["工号", "姓名", "1月", "", "2月", "", "3月", ""],
+            &["", "", "得分", "等次", "得分", "等次", "得分", "等次"],
+            &["1", "王芳", "90", "合格", "90", "合格", "90", "合格"],
+        ];
+        let found = blocks(&sheet("x", rows, &[across(0, 2, 3), across(0, 4, 5), across(0, 6, 7)]));
+        assert_eq!(found[0].kind, SheetKind::Monthly);
+        assert_eq!(found[0].header.find("2月等次"), Some(5));
+    }
+
+    #[test]
+    fn of_two_columns_for_one_thing_the_visible_or_plain_one_is_read_else_the_left() {
+        let asides = |rows: &[&[&str]], hidden: &[u16], merges: &[Region]| {
+            let mut grid = sheet("x", rows, merges);
+            grid.hidden_columns = hidden.to_vec();
+            let header = blocks(&grid).remove(0).header;
+            (header.find_field(Field::LeaveDays), header.cells.iter().filter_map(|cell| cell.aside.clone()).collect::<Vec<_>>())
+        };
+        let plain: &[&[&str]] = &[&["工号", "姓名", "科室", "事假", "事假天数"], &["1", "王芳", "", "1", "2"]];
+        let target = || "事假天数".to_owned();
+        assert_eq!(asides(plain, &[], &[]), (Some(3), vec![Aside::Double { target: target(), of: 3 }]));
+        assert_eq!(asides(plain, &[3], &[]), (Some(4), vec![Aside::Yields { target: target(), to: 4 }]));
+        let grouped: &[&[&str]] =
+            &[&["工号", "姓名", "科室", "其他", "", "事假天数"], &["", "", "", "事假", "病假", ""], &["1", "王芳", "", "1", "2", "3"]];
+        let merges = [down(0, 0, 1), down(0, 1, 1), down(0, 2, 1), across(0, 3, 4), down(0, 5, 1)];
+        assert_eq!(asides(grouped, &[], &merges), (Some(5), vec![Aside::Yields { target: target(), to: 5 }]));
+    }
+}
