@@ -1,6 +1,8 @@
 //! All that one evaluation rests on: people, settings, decisions, and what was found amiss while reading.
 
-use super::{Choice, CorrectedCell, Decision, Field, Ledgers, Person, PersonId, Problem, SheetRows, Stray, Unread};
+use super::{
+    Choice, CorrectedCell, Decision, Field, Ledgers, Person, PersonId, Problem, SheetAccount, SheetRows, Stray, Unread,
+};
 use crate::notice::Settings;
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
@@ -46,6 +48,8 @@ pub struct Inputs {
     pub problems: Vec<Problem>,
     /// How the rows of each sheet were used up.
     pub tallies: Vec<RowTally>,
+    /// What became of the filled cells of each sheet of the drop, one for every sheet, in their order.
+    pub account: Vec<SheetAccount>,
 }
 
 /// Reconciliation of a sheet's rows: read = records + passed over.

@@ -1,5 +1,6 @@
 //! Plain values of the appraisal and their glossary. Knows no rule, no file format and no language.
 
+mod account;
 mod decision;
 mod edit;
 mod fact;
@@ -14,12 +15,13 @@ mod problem;
 pub mod words;
 mod yuan;
 
+pub use account::{CarriedColumn, Lot, RowAccount, SheetAccount};
 pub use decision::{Decision, Ruling};
 pub use edit::{
-    ABOUT_SHEET, Assignment, CHOICES_SHEET, CORRECTIONS_SHEET, Choice, CorrectedCell, Edit, HISTORY_SHEET, NOT_READ,
+    ABOUT_SHEET, ACCOUNT_SHEET, Assignment, CHOICES_SHEET, CORRECTIONS_SHEET, Choice, CorrectedCell, Edit, HISTORY_SHEET, NOT_READ,
     NewDecision, OF_FILES, PROBLEMS_SHEET, SettingChange,
 };
-pub use fact::{Award, CellRef, Conflict, Fact, Source, Value, ValueKind};
+pub use fact::{Award, CellRef, Conflict, Fact, Source, Value, ValueKind, column_letters};
 pub use field::Field;
 pub use grade::{Category, Grade};
 pub use inputs::{Double, Inputs, PassedOver, RowTally, SheetName};

@@ -1,7 +1,7 @@
 //! Which row of a sheet is its header, and which kind of sheet the header makes it.
 
 use super::{choices::Choices, sheet::Grid, text::compact};
-use crate::domain::{CHOICES_SHEET, CORRECTIONS_SHEET, CellRef, Field, Grade, HISTORY_SHEET, SheetKind};
+use crate::domain::{ACCOUNT_SHEET, CHOICES_SHEET, CORRECTIONS_SHEET, CellRef, Field, Grade, HISTORY_SHEET, SheetKind};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::LazyLock,
@@ -14,7 +14,7 @@ const SEARCHED_ROWS: u32 = 30;
 const UNITS: [&str; 12] = ["次", "个", "件", "天", "日", "月", "个月", "年", "分", "元", "级", "人"];
 
 /// Sheets of the results workbook, and the instructions of the blank template: what the program wrote is no input.
-const OUTPUT_SHEETS: [&str; 14] = [
+const OUTPUT_SHEETS: [&str; 15] = [
     "考核结果",
     "奖金发放表",
     "奖金汇总",
@@ -25,6 +25,7 @@ const OUTPUT_SHEETS: [&str; 14] = [
     "问题清单",
     "未参加考核",
     "依据说明",
+    ACCOUNT_SHEET,
     "填表说明",
     CORRECTIONS_SHEET,
     CHOICES_SHEET,

@@ -10,6 +10,7 @@
 //! What is wrong with a row or cell becomes a [`crate::domain::Problem`] and the rest is still read; only a file that
 //! gives no people at all is [`Unreadable`]. There is no wording, no rule and no guess here.
 
+mod account;
 mod book;
 mod cell;
 mod choices;
@@ -105,6 +106,7 @@ pub fn interpret(book: &Book, edits: &[Edit]) -> Result<(Inputs, Ground), Unread
     inputs.tallies.sort_by_key(|tally| tally.sheet);
     let past_files: Vec<u16> = past.iter().map(|past| past.file).collect();
     history(sheets, &past_files, &mut inputs);
+    inputs.account = account::provisional_account(sheets, &past_files, &inputs.tallies);
     inputs.corrections = book.corrections_of(&inputs.people, |file| past_files.contains(&file));
     inputs.settings = of_sheets;
     let ground = Ground::of(&inputs);
