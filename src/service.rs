@@ -1,6 +1,8 @@
 //! The use cases: read, evaluate, show windows, write. The Worker, the command line and the native tests all call
 //! this; none of them knows more.
 
+mod account;
+
 use crate::{
     domain::{
         self, CellRef, Edit, Fact, Field, Inputs, Pack, PaperKind, PersonId, Place, Problem, ProblemKind, Severity,
@@ -894,6 +896,12 @@ impl Session {
             Request::PassedOverRows { sheet } => {
                 Ok(Response::PassedOverRows(self.appraisal()?.passed_over(sheet)).into())
             }
+            Request::Account => Ok(Response::Account(self.appraisal()?.account()).into()),
+            Request::SheetRows(query) => Ok(Response::SheetRows(self.appraisal()?.sheet_rows(query)).into()),
+            Request::NextOfLot { after, lot } => {
+                Ok(Response::NextOfLot(self.appraisal()?.next_of_lot(after, lot)).into())
+            }
+            Request::Cell(cell) => Ok(Response::Cell(Box::new(self.appraisal()?.cell(cell))).into()),
             Request::Rows(query) => self.rows(query),
             Request::Person(id) => match self.appraisal()?.person(id) {
                 Some(detail) => Ok(Response::Person(Box::new(detail)).into()),

@@ -1,8 +1,8 @@
 //! What can happen to the page, and what the page then asks of the engine.
 
-use super::{PanelPart, PaperAction, SavingFile, Tab, Theme, WeighedAt};
+use super::{AccountAction, PanelPart, PaperAction, SavingFile, Tab, Theme, WeighedAt};
 use crate::{
-    domain::{Assignment, Edit, PersonId, SettingChange},
+    domain::{Assignment, CellRef, Edit, PersonId, SettingChange},
     i18n::Lang,
     protocol::{AnswerBody, Request, RowFilter, SortColumn},
     rules::{BudgetQuestion, GroupBy},
@@ -132,6 +132,10 @@ pub enum Action {
     CloseMapping,
     /// The rows of a sheet that are no records are to be seen, or no longer.
     TogglePassedOver(u16),
+    /// A cell is to be seen on its sheet, with what became of it.
+    ShowCell(CellRef),
+    /// Something about the sheets as they were read.
+    Account(AccountAction),
     /// The engine answered.
     Answered {
         /// What was asked.

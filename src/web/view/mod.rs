@@ -2,9 +2,11 @@
 //!
 //! Absent on purpose: decisions (`app`), words (`i18n`), colours (`style`).
 
+mod account;
 mod app_bar;
 mod banner;
 mod budget;
+mod cell_account;
 mod clauses;
 mod decide;
 mod dom;
@@ -34,6 +36,7 @@ mod results;
 mod root;
 mod saving;
 mod settings;
+mod sheet_grid;
 mod start;
 mod tags;
 mod timetable;
