@@ -5,8 +5,8 @@
 
 use crate::{
     domain::{
-        Assignment, Category, CellRef, CorrectedCell, Edit, Field, Grade, Incident, Lot, Pack, Paper, PaperKind, Person,
-        PersonId, Problem, Ruling, Severity, SheetKind, TemplateFault, Whom, Yuan,
+        Assignment, Category, CellRef, CorrectedCell, Edit, Field, Grade, Incident, Lot, Pack, Paper, PaperKind,
+        Person, PersonId, Problem, Ruling, Severity, SheetKind, TemplateFault, Whom, Yuan,
     },
     notice::{Clause, SettingKey, Settings},
     roster::Unreadable,
@@ -22,8 +22,8 @@ use std::collections::BTreeMap;
 
 mod account;
 
-pub use account::{Became, CellView, PassedOverSpan, SheetCell, SheetEntry, SheetQuery, SheetWindow};
 pub use crate::roster::{ColumnPreview, RowPreview, SheetPreview, SheetReading};
+pub use account::{Became, CellView, PassedOverSpan, SheetCell, SheetEntry, SheetQuery, SheetWindow};
 
 /// A request with its number.
 #[derive(Clone, Debug, Serialize, Deserialize)]

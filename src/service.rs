@@ -252,7 +252,9 @@ impl Appraisal {
     /// # Errors
     /// [`workbook::WorkbookError`]: the workbook couldn't be built.
     pub fn pack(&self, pack: Pack, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, workbook::WorkbookError> {
-        workbook::pack(&self.inputs, &self.evaluation, pack, &self.told(), &mut |share| {
+        let told = self.told();
+        let beside = workbook::Beside { told: &told, row_text: &|sheet, row| self.row_text(sheet, row) };
+        workbook::pack(&self.inputs, &self.evaluation, pack, &beside, &mut |share| {
             progress(Progress { stage: WorkStage::Writing, share });
         })
     }
@@ -959,7 +961,9 @@ impl Session {
             }
             Request::Csv(sheet) => {
                 let appraisal = self.appraisal()?;
-                let csv = workbook::csv(&appraisal.inputs, &appraisal.evaluation, &sheet, &appraisal.told());
+                let told = appraisal.told();
+                let beside = workbook::Beside { told: &told, row_text: &|sheet, row| appraisal.row_text(sheet, row) };
+                let csv = workbook::csv(&appraisal.inputs, &appraisal.evaluation, &sheet, &beside);
                 let bytes = csv.ok_or_else(|| Failure::NotWritten(sheet.clone()))?;
                 let name = appraisal.file_name(&sheet, "csv");
                 Ok(Reply { response: Response::File { name }, payload: Some(bytes) })

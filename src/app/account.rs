@@ -303,3 +303,181 @@ impl From<AccountAction> for Action {
         Action::Account(action)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        app::{
+            Stage, State, apply,
+            testing::{loaded, only, overview},
+        },
+        protocol::{AnswerBody, Response},
+    };
+
+    fn entry(sheet: u16, rows: u32, columns: usize, reading: SheetReading) -> SheetEntry {
+        SheetEntry {
+            sheet,
+            name: format!("表{sheet}"),
+            reading,
+            hidden: false,
+            counts: [rows, 0, 0, 0],
+            rows,
+            widths: vec![4; columns],
+            carried: Vec::new(),
+            passed_over: Vec::new(),
+        }
+    }
+
+    fn account(state: &State) -> &Account {
+        match &state.stage {
+            Stage::Results(results) => &results.account,
+            other => panic!("expected results, found {}", other.name()),
+        }
+    }
+
+    fn answer(state: &mut State, to: Request, response: Response) -> Vec<Effect> {
+        apply(state, Action::Answered { to, body: AnswerBody::Done(response) })
+    }
+
+    fn at(sheet: u16, row: u32, column: u16) -> CellRef {
+        CellRef { sheet, row, column }
+    }
+
+    /// What was asked about rows, answered.
+    fn rows(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
+        let asked = effects.into_iter().find_map(|effect| match effect {
+            Effect::Ask(Request::SheetRows(query)) => Some(query),
+            _ => None,
+        });
+        let query = asked.expect("rows are asked for");
+        let rows = (query.from..query.from + query.count).map(|_| Vec::new()).collect();
+        answer(state, Request::SheetRows(query), Response::SheetRows(SheetWindow { query, rows }))
+    }
+
+    fn sheets() -> Vec<SheetEntry> {
+        vec![
+            entry(0, 3, 2, SheetReading::Unknown),
+            entry(1, 10_000, 150, SheetReading::Kind(SheetKind::Roster)),
+            entry(2, 0, 0, SheetReading::Empty),
+        ]
+    }
+
+    /// The page with the sheets in sight.
+    fn opened() -> State {
+        let mut state = loaded();
+        let request = only(apply(&mut state, Action::ShowTab(Tab::Account)));
+        assert_eq!(request, Request::Account);
+        let effects = answer(&mut state, request, Response::Account(sheets()));
+        assert!(effects.contains(&Effect::Ask(Request::Cell(at(1, 0, 0)))), "{effects:?}");
+        rows(&mut state, effects);
+        state
+    }
+
+    fn act(state: &mut State, action: AccountAction) -> Vec<Effect> {
+        apply(state, action.into())
+    }
+
+    #[test]
+    fn the_roster_comes_into_sight_first() {
+        let state = opened();
+        assert_eq!(account(&state).cell, Some(at(1, 0, 0)));
+        assert!(account(&state).row(PAGE_ROWS - 1).is_some());
+        assert!(account(&state).row(PAGE_ROWS).is_none());
+        assert_eq!(account(&state).columns(), 0..SHEET_COLUMNS);
+    }
+
+    #[test]
+    fn the_keyboard_stays_within_the_sheet() {
+        let mut state = opened();
+        let go = |state: &mut State, by| {
+            act(state, AccountAction::Go(by));
+            account(state).cell.expect("a cell")
+        };
+        assert_eq!(go(&mut state, CellMove::Up), at(1, 0, 0));
+        assert_eq!(go(&mut state, CellMove::Left), at(1, 0, 0));
+        assert_eq!(go(&mut state, CellMove::Right), at(1, 0, 1));
+        assert_eq!(go(&mut state, CellMove::PageDown(20)), at(1, 20, 1));
+        assert_eq!(go(&mut state, CellMove::Last), at(1, 9_999, 149));
+        assert_eq!(go(&mut state, CellMove::Down), at(1, 9_999, 149));
+        assert_eq!(go(&mut state, CellMove::RowStart), at(1, 9_999, 0));
+        assert_eq!(go(&mut state, CellMove::First), at(1, 0, 0));
+        act(&mut state, AccountAction::Sheet(2));
+        assert_eq!(go(&mut state, CellMove::Last), at(2, 0, 0), "an empty sheet has nowhere to go");
+    }
+
+    #[test]
+    fn columns_are_turned_over_with_the_cell() {
+        let mut state = opened();
+        act(&mut state, AccountAction::Choose { row: 4, column: SHEET_COLUMNS - 1 });
+        assert!(account(&state).row(0).is_some());
+        let effects = act(&mut state, AccountAction::Go(CellMove::Right));
+        assert!(account(&state).row(0).is_none(), "the rows are of other columns");
+        rows(&mut state, effects);
+        assert!(account(&state).row(0).is_some());
+        assert_eq!(account(&state).columns(), SHEET_COLUMNS..2 * SHEET_COLUMNS);
+        act(&mut state, AccountAction::Go(CellMove::ColumnsAfter));
+        assert_eq!(account(&state).columns(), 2 * SHEET_COLUMNS..150);
+    }
+
+    #[test]
+    fn rows_in_sight_are_asked_for_one_page_at_a_time() {
+        let mut state = opened();
+        let effects = act(&mut state, AccountAction::View(480..560));
+        assert_eq!(effects.len(), 1);
+        assert!(act(&mut state, AccountAction::View(500..570)).is_empty(), "one is on its way");
+        let more = rows(&mut state, effects);
+        let more = rows(&mut state, more);
+        assert!(more.is_empty(), "{more:?}");
+        assert!(account(&state).row(500).is_some() && account(&state).row(569).is_some());
+        // Rows of another sheet are dropped.
+        let late = SheetQuery { sheet: 0, from: 0, count: PAGE_ROWS, left: 0, columns: SHEET_COLUMNS };
+        let window = SheetWindow { query: late, rows: Vec::new() };
+        assert!(answer(&mut state, Request::SheetRows(late), Response::SheetRows(window)).is_empty());
+        assert!(account(&state).row(500).is_some());
+    }
+
+    #[test]
+    fn a_cell_shown_from_elsewhere_is_chosen_on_its_sheet() {
+        // Before the sheets came.
+        let mut state = loaded();
+        let request = only(apply(&mut state, Action::ShowCell(at(1, 77, 3))));
+        let effects = answer(&mut state, request, Response::Account(sheets()));
+        assert!(effects.contains(&Effect::Ask(Request::Cell(at(1, 77, 3)))), "{effects:?}");
+        assert_eq!(account(&state).cell, Some(at(1, 77, 3)));
+        // Afterwards.
+        let shown = account(&state).shown;
+        let effects = apply(&mut state, Action::ShowCell(at(0, 2, 1)));
+        assert!(effects.contains(&Effect::Ask(Request::Cell(at(0, 2, 1)))), "{effects:?}");
+        assert!(account(&state).shown > shown, "the view scrolls there");
+        let Stage::Results(results) = &state.stage else { panic!("results") };
+        assert_eq!(results.tab, Tab::Account);
+        assert!(results.panel.is_none());
+    }
+
+    #[test]
+    fn the_next_cell_of_a_lot_is_gone_to() {
+        let mut state = opened();
+        let request = only(act(&mut state, AccountAction::Next(Lot::Carried)));
+        assert_eq!(request, Request::NextOfLot { after: at(1, 0, 0), lot: Lot::Carried });
+        answer(&mut state, request.clone(), Response::NextOfLot(Some(at(1, 8, 2))));
+        assert_eq!((account(&state).cell, account(&state).lot), (Some(at(1, 8, 2)), Some(Lot::Carried)));
+        // Another sheet came into sight meanwhile.
+        act(&mut state, AccountAction::Sheet(0));
+        assert!(answer(&mut state, request, Response::NextOfLot(Some(at(1, 9, 2)))).is_empty());
+        assert_eq!((account(&state).cell, account(&state).lot), (Some(at(0, 0, 0)), None));
+    }
+
+    #[test]
+    fn an_edit_asks_for_everything_in_sight_again() {
+        let mut state = opened();
+        let edited = Response::Loaded(Box::new(overview()));
+        let effects = answer(&mut state, Request::Undo, edited);
+        assert!(effects.contains(&Effect::Ask(Request::Account)), "{effects:?}");
+        let effects = answer(&mut state, Request::Account, Response::Account(sheets()));
+        assert!(account(&state).row(0).is_some(), "what was in sight stays until the answer");
+        assert!(effects.contains(&Effect::Ask(Request::Cell(at(1, 0, 0)))), "{effects:?}");
+        rows(&mut state, effects);
+        assert!(account(&state).row(0).is_some());
+    }
+}

@@ -18,8 +18,8 @@ mod yuan;
 pub use account::{CarriedColumn, Lot, RowAccount, SheetAccount};
 pub use decision::{Decision, Ruling};
 pub use edit::{
-    ABOUT_SHEET, ACCOUNT_SHEET, Assignment, CHOICES_SHEET, CORRECTIONS_SHEET, Choice, CorrectedCell, Edit, HISTORY_SHEET, NOT_READ,
-    NewDecision, OF_FILES, PROBLEMS_SHEET, SettingChange,
+    ABOUT_SHEET, ACCOUNT_SHEET, Assignment, CHOICES_SHEET, CORRECTIONS_SHEET, Choice, CorrectedCell, Edit,
+    HISTORY_SHEET, NOT_READ, NewDecision, OF_FILES, PROBLEMS_SHEET, SettingChange,
 };
 pub use fact::{Award, CellRef, Conflict, Fact, Source, Value, ValueKind, column_letters};
 pub use field::Field;

@@ -72,10 +72,14 @@ impl Context<'_> {
             (Lang::ZhCn, SheetReading::Empty) => "表里没有内容。",
             (Lang::ZhCn, SheetReading::Output) => "这是本程序写出的表，每次重新生成，不作为数据读取。",
             (Lang::ZhCn, SheetReading::Ignored) => "这张表已指定不读取。",
-            (Lang::ZhCn, SheetReading::Unknown) => "没有认出这是什么表，整张表没有读取。可以手工指定它是什么表、表头在哪一行。",
+            (Lang::ZhCn, SheetReading::Unknown) => {
+                "没有认出这是什么表，整张表没有读取。可以手工指定它是什么表、表头在哪一行。"
+            }
             (Lang::ZhCn, SheetReading::Kind(_)) => "认出了这是什么表，但其中没有内容被采用，例如它属于往年的结果。",
             (Lang::En, SheetReading::Empty) => "There is nothing on the sheet.",
-            (Lang::En, SheetReading::Output) => "This program wrote the sheet and writes it anew each time; it is not read as data.",
+            (Lang::En, SheetReading::Output) => {
+                "This program wrote the sheet and writes it anew each time; it is not read as data."
+            }
             (Lang::En, SheetReading::Ignored) => "Somebody said that this sheet is not to be read.",
             (Lang::En, SheetReading::Unknown) => {
                 "The sheet was not recognised, so nothing of it was read. Say by hand what it is and where its header stands."
@@ -197,6 +201,19 @@ impl Context<'_> {
             Value::Award(Award::Amount(amount)) => self.lang.money(Yuan::rounded(*amount)),
             Value::Flag(yes) if self.lang == Lang::En => if *yes { "是 (yes)" } else { "否 (no)" }.to_owned(),
             Value::Text(_) | Value::Flag(_) | Value::Award(_) | Value::Year(_) => value.to_string(),
+        }
+    }
+
+    /// Rows of a sheet, as in `花名册 第 3–30 行`.
+    pub fn rows(&self, sheet: u16, first: u32, last: u32) -> String {
+        if first == last {
+            return self.row(sheet, first);
+        }
+        let name = self.sheet(sheet);
+        let (first, last) = (u64::from(first) + 1, u64::from(last) + 1);
+        match self.lang {
+            Lang::ZhCn => format!("{name} 第 {first}–{last} 行"),
+            Lang::En => format!("{name}, rows {first}–{last}"),
         }
     }
 

@@ -12,8 +12,7 @@ pub(super) fn provisional_account(sheets: &[Sheet], past_files: &[u16], tallies:
             _ => None,
         };
         let of_sheet = tallies.iter().filter(|tally| tally.sheet == sheet.position);
-        let passed_over: BTreeSet<u32> =
-            of_sheet.flat_map(|tally| &tally.passed_over).map(|(row, _)| *row).collect();
+        let passed_over: BTreeSet<u32> = of_sheet.flat_map(|tally| &tally.passed_over).map(|(row, _)| *row).collect();
         let mut carried: BTreeMap<u16, CarriedColumn> = BTreeMap::new();
         let mut lot = |row: u32, column: u16| {
             let Some((kind, header)) = kind else { return Lot::PassedOver };

@@ -4,13 +4,11 @@
 use super::Appraisal;
 use crate::{
     domain::{
-        CellRef, Fact, Field, Lot, PassedOver, Person, PersonId, Place, Problem, RowTally, SheetAccount,
+        CellRef, Fact, Field, Lot, PassedOver, Person, PersonId, Place, Problem, RowTally, SheetAccount, SheetKind,
         SheetRows, Source,
     },
     notice::SettingKey,
-    protocol::{
-        Became, CellView, PassedOverSpan, SheetCell, SheetEntry, SheetQuery, SheetReading, SheetWindow,
-    },
+    protocol::{Became, CellView, PassedOverSpan, SheetCell, SheetEntry, SheetQuery, SheetReading, SheetWindow},
     roster,
 };
 use std::collections::{BTreeMap, HashMap};
@@ -42,17 +40,31 @@ impl Appraisal {
     fn widths(&self, account: &SheetAccount) -> Vec<u8> {
         let filled = account.rows.iter().filter_map(|row| row.cells.last()).map(|(column, _)| column + 1);
         let mut widths = vec![0_u8; filled.max().map_or(0, usize::from)];
+        let last = widths.len();
         for row in account.rows.iter().take(MEASURED_ROWS) {
-            for (column, lot) in &row.cells {
+            for (at, (column, lot)) in row.cells.iter().enumerate() {
+                let beside = usize::from(*column) + 1;
+                let is_free = row.cells.get(at + 1).is_none_or(|(next, _)| usize::from(*next) > beside);
+                // A title runs over the blank cells beside it.
+                if *lot != Lot::Used && is_free && beside < last {
+                    continue;
+                }
                 let text = self.text(CellRef { sheet: account.sheet, row: row.row, column: *column });
                 let own = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
-                // A title runs over the columns beside it, and a header may be cut sooner than what stands under it.
+                // A header may be cut sooner than what stands under it.
                 let own = if *lot == Lot::Used { own.min(WIDEST) } else { own.min(WIDEST / 2) };
                 let width = &mut widths[usize::from(*column)];
                 *width = (*width).max(u8::try_from(own).unwrap_or(u8::MAX));
             }
         }
         widths
+    }
+
+    /// What stands in a row, from left to right.
+    pub(super) fn row_text(&self, sheet: u16, row: u32) -> String {
+        let cells = self.sheet_account(sheet).map_or(&[][..], |account| cells_of(account, row));
+        let texts = cells.iter().map(|(column, _)| self.text(CellRef { sheet, row, column: *column }));
+        texts.collect::<Vec<_>>().join(" ")
     }
 
     fn tallies(&self, sheet: u16) -> impl Iterator<Item = &RowTally> {
@@ -137,9 +149,7 @@ impl Appraisal {
         let is_read = account.is_some_and(|account| account.counts()[Lot::Used as usize] > 0);
         match lot {
             Some(_) if !is_read => {
-                let previews = roster::preview(&self.source.book, &self.source.edits.done);
-                let reading = previews.into_iter().find(|sheet| sheet.sheet == cell.sheet).map(|sheet| sheet.reading);
-                vec![Became::NotRead(reading.unwrap_or(SheetReading::Unknown))]
+                vec![Became::NotRead(self.reading(cell.sheet).unwrap_or(SheetReading::Unknown))]
             }
             Some(Lot::Heading) => vec![self.heading(cell, account)],
             Some(Lot::Carried) => {
@@ -162,6 +172,12 @@ impl Appraisal {
         }
     }
 
+    /// What a sheet is taken for.
+    fn reading(&self, sheet: u16) -> Option<SheetReading> {
+        let previews = roster::preview(&self.source.book, &self.source.edits.done);
+        previews.into_iter().find(|preview| preview.sheet == sheet).map(|preview| preview.reading)
+    }
+
     /// What facts, records and decisions say that they stand at a cell.
     fn facts_from(&self, cell: CellRef) -> Vec<Became> {
         let inputs = &self.inputs;
@@ -169,18 +185,19 @@ impl Appraisal {
         // A record of a further sheet, then what it is counted in.
         let sheets = inputs.rows.iter().filter(|rows| rows.sheet == cell.sheet);
         for (rows, person) in sheets.flat_map(|rows| row_people(rows, cell.row)) {
+            let derived: Vec<Became> = of_person(self.evaluation.person(inputs, person), cell).collect();
+            let is_whole = derived.iter().any(|became| !matches!(became, Became::PartOf { .. }));
             match rows.columns.iter().find(|(column, _)| *column == cell.column) {
+                // Then the fact says it all.
+                Some(_) if is_whole => {}
                 Some((_, header)) => found.push(Became::Record { person, header: header.clone() }),
                 None => found.push(Became::Whom(person)),
             }
-            let derived = self.evaluation.person(inputs, person);
-            found.extend(of_person(derived, cell).filter(|became| matches!(became, Became::PartOf { .. })));
+            found.extend(derived);
         }
         let is_row = |source: Option<CellRef>| source.is_some_and(|at| (at.sheet, at.row) == (cell.sheet, cell.row));
         let decisions = inputs.decisions.iter().filter(|decision| is_row(decision.source));
-        found.extend(
-            decisions.map(|decision| Became::Decision { person: decision.person, ruling: decision.ruling }),
-        );
+        found.extend(decisions.map(|decision| Became::Decision { person: decision.person, ruling: decision.ruling }));
         if found.is_empty() {
             let of_row = inputs.people.iter().filter(|person| is_row(Some(person.row)));
             found.extend(of_row.map(|person| Became::Whom(person.id)));
@@ -190,6 +207,9 @@ impl Appraisal {
 
     /// The setting of a cell's row, if its sheet is one of settings.
     fn setting(&self, cell: CellRef) -> Option<Became> {
+        if self.reading(cell.sheet) != Some(SheetReading::Kind(SheetKind::Settings)) {
+            return None;
+        }
         let row = cells_of(self.sheet_account(cell.sheet)?, cell.row);
         let texts = row.iter().map(|(column, _)| self.text(CellRef { column: *column, ..cell }));
         let (key, level) = texts.filter_map(|text| SettingKey::of_term(&text)).next()?;

@@ -73,13 +73,18 @@ impl Props {
 pub fn AccountView(props: &Props) -> Html {
     let Props { lang, cell, dispatch, .. } = props;
     let (lang, cell) = (*lang, *cell);
+    let picked = use_node_ref();
+    use_effect_with((cell.sheet, matches!(props.sheets, Loadable::Here(_))), {
+        let picked = picked.clone();
+        move |(sheet, _)| dom::show_beside(&picked, &format!("account-sheet-{sheet}"))
+    });
     let Loadable::Here(sheets) = &props.sheets else { return html! {} };
     let Some(entry) = sheets.iter().find(|entry| entry.sheet == cell.sheet) else { return html! {} };
     let names = Default::default();
     let context = Context { lang, sheets: &props.names, names: &names };
     html! {
         <div class="account" data-testid="account">
-            { picker(context, sheets, entry, dispatch) }
+            { picker(context, sheets, entry, picked, dispatch) }
             { legend(context, entry, props.lot, dispatch) }
             if let Some(why) = context.why_not_read(entry) {
                 <p class="account-unread" data-testid="account-unread">
@@ -114,7 +119,13 @@ pub fn AccountView(props: &Props) -> Html {
 }
 
 /// The sheets to choose from; the arrow keys go from one to the next.
-fn picker(context: Context<'_>, sheets: &[SheetEntry], now: &SheetEntry, dispatch: &Callback<Action>) -> Html {
+fn picker(
+    context: Context<'_>,
+    sheets: &[SheetEntry],
+    now: &SheetEntry,
+    picked: NodeRef,
+    dispatch: &Callback<Action>,
+) -> Html {
     let lang = context.lang;
     let here = sheets.iter().position(|entry| entry.sheet == now.sheet).unwrap_or(0);
     let ids: Vec<u16> = sheets.iter().map(|entry| entry.sheet).collect();
@@ -156,7 +167,7 @@ fn picker(context: Context<'_>, sheets: &[SheetEntry], now: &SheetEntry, dispatc
         }
     };
     html! {
-        <div class="account-sheets" role="tablist" aria-label={Text::AccountSheets.to(lang)} {onkeydown}>{ for sheets.iter().map(button) }</div>
+        <div class="account-sheets" ref={picked} role="tablist" aria-label={Text::AccountSheets.to(lang)} {onkeydown}>{ for sheets.iter().map(button) }</div>
     }
 }
 

@@ -100,7 +100,8 @@ fn lists(context: Context<'_>, entry: &SheetEntry, dispatch: &Callback<Action>) 
         });
         html! { <li><button type="button" class="cell-way" {onclick}><span>{ cell.address() }</span>{ text }</button></li> }
     };
-    let carried = entry.carried.iter().take(LINES).map(|own| way(own.cell, account::carried_cells(lang, &own.header, own.count)));
+    let carried =
+        entry.carried.iter().take(LINES).map(|own| way(own.cell, account::carried_cells(lang, &own.header, own.count)));
     let passed_over = entry.passed_over.iter().take(LINES).map(|span| {
         let cell = CellRef { sheet: entry.sheet, row: span.first, column: 0 };
         way(cell, context.passed_over_span(span))

@@ -70,7 +70,7 @@ pub fn SheetGrid(props: &Props) -> Html {
     let span = (props.columns.len() + 1).to_string();
     let heads = props.columns.clone().map(|at| {
         html! {
-            <th scope="col" role="columnheader" class="sheet-letter" id={format!("sheet-column-{at}")}
+            <th scope="col" role="columnheader" class="grid-letter" id={format!("sheet-column-{at}")}
                 data-here={(at == column).then_some("true")}>{ column_letters(at) }</th>
         }
     });
@@ -80,21 +80,21 @@ pub fn SheetGrid(props: &Props) -> Html {
             Some(cells) => html! {
                 <SheetRow key={at} {at} cells={Rc::clone(cells)} columns={props.columns.clone()} column={(at == row).then_some(column)} />
             },
-            None => html! { <tr key={at} class="sheet-row" aria-hidden="true"><td colspan={span.clone()}></td></tr> },
+            None => html! { <tr key={at} class="grid-row" aria-hidden="true"><td colspan={span.clone()}></td></tr> },
         }
     });
     html! {
-        <div class="sheet-scroller" ref={scroller.clone()} role="grid" tabindex="0" aria-label={props.name.clone()} aria-readonly="true"
+        <div class="grid-scroller" ref={scroller.clone()} role="grid" tabindex="0" aria-label={props.name.clone()} aria-readonly="true"
             aria-rowcount={(total + 1).to_string()} aria-colcount={span.clone()} data-lot={props.lot.map(lot_name)}
             aria-activedescendant={format!("cell-{row}-{column}")} data-testid="sheet-grid"
             onscroll={Callback::from(move |_: Event| report.emit(()))}
             onkeydown={keys(&scroller, props.person, &props.dispatch)} onclick={choose(&props.dispatch)}>
-            <table class="sheet-table" role="presentation">
+            <table class="grid-table" role="presentation">
                 <colgroup>
-                    <col class="sheet-col sheet-col-number" />
-                    { for props.widths.iter().map(|width| html! { <col class={classes!("sheet-col", width_name(*width))} /> }) }
+                    <col class="grid-col grid-col-number" />
+                    { for props.widths.iter().map(|width| html! { <col class={classes!("grid-col", width_name(*width))} /> }) }
                 </colgroup>
-                <thead ref={header} role="rowgroup"><tr role="row" aria-rowindex="1"><td class="sheet-corner"></td>{ for heads }</tr></thead>
+                <thead ref={header} role="rowgroup"><tr role="row" aria-rowindex="1"><td class="grid-corner"></td>{ for heads }</tr></thead>
                 <tbody role="rowgroup">
                     <tr key="above" class="room" aria-hidden="true"><td ref={above} colspan={span.clone()}></td></tr>
                     { for rows }
@@ -108,12 +108,12 @@ pub fn SheetGrid(props: &Props) -> Html {
 /// A column's width by what stands in it: a few sizes, which the style sheet has.
 const fn width_name(characters: u8) -> &'static str {
     match characters {
-        0..=3 => "sheet-col-1",
-        4..=6 => "sheet-col-2",
-        7..=9 => "sheet-col-3",
-        10..=13 => "sheet-col-4",
-        14..=19 => "sheet-col-5",
-        _ => "sheet-col-6",
+        0..=3 => "grid-col-1",
+        4..=6 => "grid-col-2",
+        7..=9 => "grid-col-3",
+        10..=13 => "grid-col-4",
+        14..=19 => "grid-col-5",
+        _ => "grid-col-6",
     }
 }
 
@@ -121,13 +121,14 @@ const fn width_name(characters: u8) -> &'static str {
 #[hook]
 fn use_report(scroller: &NodeRef, sheet: u16, total: u32, dispatch: &Callback<Action>) -> Callback<()> {
     let last = use_mut_ref(|| 0..0);
-    let report = use_callback((scroller.clone(), sheet, total, dispatch.clone()), move |(), (scroller, _, total, dispatch)| {
-        let Some(element) = scroller.cast::<Element>() else { return };
-        let rows = window(SHEET_ROW_HEIGHT, element.scroll_top(), element.client_height(), *total);
-        if last.replace(rows.clone()) != rows {
-            dispatch.emit(AccountAction::View(rows).into());
-        }
-    });
+    let report =
+        use_callback((scroller.clone(), sheet, total, dispatch.clone()), move |(), (scroller, _, total, dispatch)| {
+            let Some(element) = scroller.cast::<Element>() else { return };
+            let rows = window(SHEET_ROW_HEIGHT, element.scroll_top(), element.client_height(), *total);
+            if last.replace(rows.clone()) != rows {
+                dispatch.emit(AccountAction::View(rows).into());
+            }
+        });
     use_effect_with(report.clone(), |report| {
         report.emit(());
         let report = report.clone();
@@ -222,21 +223,21 @@ fn SheetRow(props: &RowProps) -> Html {
         let here = *column == Some(own);
         let id = format!("cell-{at}-{own}");
         let Some(cell) = cell else {
-            return html! { <td key={own} {id} role="gridcell" class="sheet-cell" data-here={here.then_some("true")}></td> };
+            return html! { <td key={own} {id} role="gridcell" class="grid-cell" data-here={here.then_some("true")}></td> };
         };
         let next = filled.peek().map_or(u16::MAX, |next| next.column);
         // A title runs over the blank cells beside it, as it does in a spreadsheet.
         let runs = cell.lot != Lot::Used && next > own + 1;
         let name = lot_name(cell.lot);
         html! {
-            <td key={own} {id} role="gridcell" class="sheet-cell" data-lot={name} data-runs={runs.then_some("true")}
+            <td key={own} {id} role="gridcell" class="grid-cell" data-lot={name} data-runs={runs.then_some("true")}
                 data-here={here.then_some("true")} aria-selected={here.then_some("true")} data-severity={cell.severity.map(severity_name)}
                 aria-describedby={format!("lot-{name}")} title={cell.text.clone()}>{ &cell.text }</td>
         }
     });
     html! {
-        <tr class="sheet-row" role="row" aria-rowindex={(number + 1).to_string()} data-testid="sheet-row">
-            <th scope="row" role="rowheader" class="sheet-number" data-here={column.is_some().then_some("true")}>{ number.to_string() }</th>
+        <tr class="grid-row" role="row" aria-rowindex={(number + 1).to_string()} data-testid="grid-row">
+            <th scope="row" role="rowheader" class="grid-number" data-here={column.is_some().then_some("true")}>{ number.to_string() }</th>
             { for cells }
         </tr>
     }
