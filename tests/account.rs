@@ -189,12 +189,12 @@ fn a_corrected_cell_shows_what_stands_there_now() {
 
 #[test]
 fn a_problem_shows_at_its_cell() {
-    let text = "工号,姓名,在岗月数,事假天数\n1,王芳,12,4小时\n2,李静,12,2\n";
+    let text = "工号,姓名,在岗月数,事假天数,核实差评数,核实投诉数\n1,王芳,12,4小时,0,0\n2,李静,12,2,0,0\n";
     let appraisal = appraise_bytes("花名册.csv", text.as_bytes().to_vec());
     let query = SheetQuery { sheet: 0, from: 0, count: 9, left: 0, columns: 9 };
     let rows = appraisal.sheet_rows(query).rows;
-    let severities: Vec<Option<Severity>> = rows[1].iter().map(|cell| cell.severity).collect();
-    assert_eq!(severities, [None, None, None, Some(Severity::Error)]);
+    let days: Vec<Option<Severity>> = rows[1..].iter().map(|row| row[3].severity).collect();
+    assert_eq!(days, [Some(Severity::Error), None]);
     let view = appraisal.cell(CellRef { sheet: 0, row: 1, column: 3 });
     assert_eq!(view.problems.len(), 1);
     assert_eq!(view.people.len(), 1);
@@ -202,7 +202,8 @@ fn a_problem_shows_at_its_cell() {
 
 #[test]
 fn the_next_cell_of_a_lot_is_found_round_and_round() {
-    let text = "名单,,\n工号,姓名,手机\n1,王芳,139\n2,李静,\n3,赵云,137\n";
+    let text =
+        "名单,,,,\n工号,姓名,手机,科室,在岗月数\n1,王芳,139,业务科,12\n2,李静,,业务科,12\n3,赵云,137,业务科,12\n";
     let appraisal = appraise_bytes("花名册.csv", text.as_bytes().to_vec());
     let at = |row, column| CellRef { sheet: 0, row, column };
     let next = |after, lot| appraisal.next_of_lot(after, lot);
@@ -264,7 +265,7 @@ fn the_results_have_the_same_account() {
 
 #[test]
 fn the_results_quote_what_was_passed_over_at_its_own_place() {
-    let text = "名单,,\n工号,姓名,手机\n1,王芳,139\n2,李静,\n合计,,2\n";
+    let text = "名单,,,,\n工号,姓名,手机,科室,在岗月数\n1,王芳,139,业务科,12\n2,李静,,业务科,12\n合计,,2,,\n";
     let appraisal = appraise_bytes("花名册.csv", text.as_bytes().to_vec());
     let rows = written(&appraisal);
     let texts: Vec<Vec<&str>> = rows[1..].iter().map(|row| row[..5].iter().map(Value::text).collect()).collect();

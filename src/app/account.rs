@@ -428,6 +428,7 @@ mod tests {
         assert!(act(&mut state, AccountAction::View(500..570)).is_empty(), "one is on its way");
         let more = rows(&mut state, effects);
         let more = rows(&mut state, more);
+        let more = rows(&mut state, more);
         assert!(more.is_empty(), "{more:?}");
         assert!(account(&state).row(500).is_some() && account(&state).row(569).is_some());
         // Rows of another sheet are dropped.

@@ -112,8 +112,8 @@ impl Context<'_> {
                 let (header, value) = (self.field(*field), self.fact(*field, fact, false));
                 let name = self.name(*person);
                 match self.lang {
-                    Lang::ZhCn => format!("计入{name}的{header}：合计 {value}"),
-                    Lang::En => format!("Counts for {header} of {name}, which comes to {value}"),
+                    Lang::ZhCn => format!("据此得出{name}的{header}：{value}"),
+                    Lang::En => format!("Goes into {header} of {name}, which comes to {value}"),
                 }
             }
             Became::Record { person, header } => of(header, *person, &view.text),
@@ -343,7 +343,7 @@ mod tests {
             [
                 "卫超强的事假天数：2 天",
                 "卫超强的2023年等次：优秀",
-                "计入卫超强的核实差评数：合计 3 次",
+                "据此得出卫超强的核实差评数：3 次",
                 "卫超强的类别：差评",
                 "这一行是卫超强的",
                 "决定：卫超强，合格",

@@ -5,7 +5,7 @@ use super::Appraisal;
 use crate::{
     domain::{
         CellRef, Fact, Field, Lot, PassedOver, Person, PersonId, Place, Problem, RowTally, SheetAccount, SheetKind,
-        SheetRows, Source,
+        SheetRows, Source, Value,
     },
     notice::SettingKey,
     protocol::{Became, CellView, PassedOverSpan, SheetCell, SheetEntry, SheetQuery, SheetReading, SheetWindow},
@@ -193,7 +193,8 @@ impl Appraisal {
                 Some((_, header)) => found.push(Became::Record { person, header: header.clone() }),
                 None => found.push(Became::Whom(person)),
             }
-            found.extend(derived);
+            // A sum of nothing says that the record doesn't count.
+            found.extend(derived.into_iter().filter(|became| !is_none(became)));
         }
         let is_row = |source: Option<CellRef>| source.is_some_and(|at| (at.sheet, at.row) == (cell.sheet, cell.row));
         let decisions = inputs.decisions.iter().filter(|decision| is_row(decision.source));
@@ -281,6 +282,17 @@ fn of_person(person: &Person, cell: CellRef) -> impl Iterator<Item = Became> {
     });
     let past = person.past_grades.iter().filter(move |(_, fact)| fact.cell() == Some(cell));
     facts.chain(past.map(move |(year, fact)| Became::PastGrade { person: id, year: *year, fact: fact.clone() }))
+}
+
+/// Whether it is a sum that comes to nothing.
+fn is_none(became: &Became) -> bool {
+    let Became::PartOf { fact, .. } = became else { return false };
+    match fact.value() {
+        Some(Value::Count(count)) => *count == 0,
+        Some(Value::Number(number)) => number.is_zero(),
+        Some(Value::Flag(flag)) => !flag,
+        _ => false,
+    }
 }
 
 /// Rows with something in them that are no records; neighbours of one reason together.

@@ -1,22 +1,10 @@
 //! A result: its tabs, the one in sight, and the panel beside it.
 
+use super::account::{self, AccountView};
 use super::{
-    account::{self, AccountView},
-    clauses::ClausesView,
-    fairness::Fairness,
-    history::HistoryView,
-    matters::OutcomesView,
-    overview::OverviewView,
-    paper::PaperSheets,
-    papers::PapersView,
-    pending::PendingView,
-    people::People,
-    person::PersonPanel,
-    problems::ProblemsView,
-    recap::Recap,
-    register::Register,
-    settings::SettingsView,
-    timetable::TimetableView,
+    clauses::ClausesView, fairness::Fairness, history::HistoryView, matters::OutcomesView, overview::OverviewView,
+    paper::PaperSheets, papers::PapersView, pending::PendingView, people::People, person::PersonPanel,
+    problems::ProblemsView, recap::Recap, register::Register, settings::SettingsView, timetable::TimetableView,
     trial::TrialView,
 };
 use crate::{

@@ -59,7 +59,7 @@ async fn a_cell_says_what_it_became_and_leads_to_its_person() {
     browser.click("[data-testid=account-sheet][data-sheet=事件]").await;
     browser.await_text(PLACE, "事件!A1").await;
     browser.click("#cell-3-3").await;
-    browser.await_text(BECAME, "计入郑伟文的核实投诉数").await;
+    browser.await_text(BECAME, "据此得出郑伟文的核实投诉数").await;
     browser.click("[data-testid=cell-people] button").await;
     browser.await_text("[data-testid=person]", "郑伟文").await;
     browser.close().await;
