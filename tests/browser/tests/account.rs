@@ -62,5 +62,14 @@ async fn a_cell_says_what_it_became_and_leads_to_its_person() {
     browser.await_text(BECAME, "据此得出郑伟文的核实投诉数").await;
     browser.click("[data-testid=cell-people] button").await;
     browser.await_text("[data-testid=person]", "郑伟文").await;
+    browser.click("[data-testid=person-close]").await;
+
+    // A problem's place leads to its cell, which is then in sight.
+    browser.click("[data-testid=tab-problems]").await;
+    let place = browser.text("[data-testid=show-cell]").await;
+    browser.click("[data-testid=show-cell]").await;
+    browser.await_text(PLACE, &place).await;
+    browser.find("[data-testid=cell-problem]").await;
+    browser.find(".grid-cell[data-here]").await;
     browser.close().await;
 }
