@@ -17,6 +17,9 @@ const PAGE_ROWS: u32 = 50;
 /// Pages of rows kept; those farthest from sight go first.
 const MAX_PAGES: usize = 40;
 
+/// The filled cells of a row.
+pub type FilledCells = Rc<[SheetCell]>;
+
 /// What happens to the sheets.
 #[derive(Clone, Debug, PartialEq)]
 pub enum AccountAction {
@@ -83,7 +86,7 @@ pub struct Account {
     pub view: Range<u32>,
     /// Counts how often something else came into sight, to which the view then scrolls.
     pub shown: u32,
-    pages: BTreeMap<u32, Vec<Rc<[SheetCell]>>>,
+    pages: BTreeMap<u32, Vec<FilledCells>>,
     /// Of which sheet and from which column on the pages are.
     held: Option<(u16, u16)>,
     asked: Option<SheetQuery>,
@@ -98,7 +101,7 @@ impl Account {
     }
 
     /// The filled cells of a row of the sheet in sight, if they have come.
-    pub fn row(&self, at: u32) -> Option<&Rc<[SheetCell]>> {
+    pub fn row(&self, at: u32) -> Option<&FilledCells> {
         let cell = self.cell?;
         if self.held != Some((cell.sheet, left(cell.column))) {
             return None;

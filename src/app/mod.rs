@@ -17,7 +17,7 @@ mod table;
 #[cfg(test)]
 mod testing;
 
-pub use account::{Account, AccountAction, CellMove, SHEET_ROW_HEIGHT};
+pub use account::{Account, AccountAction, CellMove, FilledCells, SHEET_ROW_HEIGHT};
 pub use action::{Action, Effect, Move};
 pub use apply::{apply, unsaved};
 pub use figures::{tab_count, unfilled};

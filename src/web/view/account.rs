@@ -3,13 +3,13 @@
 
 use super::{cell_account::CellAccount, dom, sheet_grid::SheetGrid};
 use crate::{
-    app::{Account, AccountAction, Action, CellMove, Loadable, Shared},
+    app::{Account, AccountAction, Action, CellMove, FilledCells, Loadable, Shared},
     domain::{CellRef, Lot},
     i18n::{
         Context, Lang, account,
         page::{self, Text},
     },
-    protocol::{CellView, SheetCell, SheetEntry, SheetReading},
+    protocol::{CellView, SheetEntry, SheetReading},
 };
 use std::{ops::Range, rc::Rc};
 use yew::prelude::*;
@@ -40,7 +40,7 @@ pub struct Props {
     /// The lot whose cells stand out.
     pub lot: Option<Lot>,
     /// The rows to draw; nothing where one hasn't come yet.
-    pub rows: Rc<[(u32, Option<Rc<[SheetCell]>>)]>,
+    pub rows: Rc<[(u32, Option<FilledCells>)]>,
     /// The columns in sight.
     pub columns: Range<u16>,
     /// Counts how often something else came into sight.

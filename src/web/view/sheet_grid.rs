@@ -3,10 +3,9 @@
 
 use super::{account::lot_name, dom};
 use crate::{
-    app::{AccountAction, Action, CellMove, SHEET_ROW_HEIGHT, rooms, scroll_to_show, window},
+    app::{AccountAction, Action, CellMove, FilledCells, SHEET_ROW_HEIGHT, rooms, scroll_to_show, window},
     domain::{Lot, PersonId, Severity, column_letters},
     i18n::Lang,
-    protocol::SheetCell,
 };
 use gloo::events::EventListener;
 use std::{ops::Range, rc::Rc};
@@ -29,7 +28,7 @@ pub struct Props {
     /// How wide they are, in half-width characters.
     pub widths: Rc<[u8]>,
     /// The rows to draw; nothing where one hasn't come yet.
-    pub rows: Rc<[(u32, Option<Rc<[SheetCell]>>)]>,
+    pub rows: Rc<[(u32, Option<FilledCells>)]>,
     /// The row that the keyboard is on.
     pub row: u32,
     /// The column that it is on.
@@ -207,7 +206,7 @@ fn choose(dispatch: &Callback<Action>) -> Callback<MouseEvent> {
 #[derive(Properties, PartialEq)]
 struct RowProps {
     at: u32,
-    cells: Rc<[SheetCell]>,
+    cells: FilledCells,
     columns: Range<u16>,
     /// The column that the keyboard is on, if it is on this row.
     column: Option<u16>,
