@@ -5,8 +5,8 @@
 
 use crate::{
     domain::{
-        Assignment, Category, CellRef, CorrectedCell, Edit, Field, Grade, Incident, Pack, Paper, PaperKind, Person,
-        PersonId, Problem, Ruling, Severity, SheetKind, TemplateFault, Whom, Yuan,
+        Assignment, Category, CellRef, CorrectedCell, Edit, Field, Grade, Incident, Lot, Pack, Paper, PaperKind,
+        Person, PersonId, Problem, Ruling, Severity, SheetKind, TemplateFault, Whom, Yuan,
     },
     notice::{Clause, SettingKey, Settings},
     roster::Unreadable,
@@ -20,7 +20,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+mod account;
+
 pub use crate::roster::{ColumnPreview, RowPreview, SheetPreview, SheetReading};
+pub use account::{Became, CellView, PassedOverSpan, SheetCell, SheetEntry, SheetQuery, SheetWindow};
 
 /// A request with its number.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -75,6 +78,19 @@ pub enum Request {
         /// Position of the sheet.
         sheet: u16,
     },
+    /// The sheets with what became of their cells.
+    Account,
+    /// Rows of a sheet as they stand.
+    SheetRows(SheetQuery),
+    /// The next cell of a lot behind a cell of its sheet; behind the last one comes the first.
+    NextOfLot {
+        /// The cell.
+        after: CellRef,
+        /// The lot.
+        lot: Lot,
+    },
+    /// What became of a cell.
+    Cell(CellRef),
     /// A window of the table of people.
     Rows(RowQuery),
     /// Everything about one person.
@@ -196,6 +212,14 @@ pub enum Response {
     Sheets(SheetsView),
     /// [`Request::PassedOverRows`].
     PassedOverRows(Vec<PassedOverRow>),
+    /// [`Request::Account`].
+    Account(Vec<SheetEntry>),
+    /// [`Request::SheetRows`].
+    SheetRows(SheetWindow),
+    /// [`Request::NextOfLot`]; nothing if the sheet has none of the lot.
+    NextOfLot(Option<CellRef>),
+    /// [`Request::Cell`].
+    Cell(Box<CellView>),
     /// [`Request::Rows`].
     Rows(RowWindow),
     /// [`Request::Person`].

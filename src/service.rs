@@ -1,6 +1,8 @@
 //! The use cases: read, evaluate, show windows, write. The Worker, the command line and the native tests all call
 //! this; none of them knows more.
 
+mod account;
+
 use crate::{
     domain::{
         self, CellRef, Edit, Fact, Field, Inputs, Pack, PaperKind, PersonId, Place, Problem, ProblemKind, Severity,
@@ -250,7 +252,9 @@ impl Appraisal {
     /// # Errors
     /// [`workbook::WorkbookError`]: the workbook couldn't be built.
     pub fn pack(&self, pack: Pack, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, workbook::WorkbookError> {
-        workbook::pack(&self.inputs, &self.evaluation, pack, &self.told(), &mut |share| {
+        let told = self.told();
+        let beside = workbook::Beside { told: &told, row_text: &|sheet, row| self.row_text(sheet, row) };
+        workbook::pack(&self.inputs, &self.evaluation, pack, &beside, &mut |share| {
             progress(Progress { stage: WorkStage::Writing, share });
         })
     }
@@ -893,6 +897,12 @@ impl Session {
             Request::PassedOverRows { sheet } => {
                 Ok(Response::PassedOverRows(self.appraisal()?.passed_over(sheet)).into())
             }
+            Request::Account => Ok(Response::Account(self.appraisal()?.account()).into()),
+            Request::SheetRows(query) => Ok(Response::SheetRows(self.appraisal()?.sheet_rows(query)).into()),
+            Request::NextOfLot { after, lot } => {
+                Ok(Response::NextOfLot(self.appraisal()?.next_of_lot(after, lot)).into())
+            }
+            Request::Cell(cell) => Ok(Response::Cell(Box::new(self.appraisal()?.cell(cell))).into()),
             Request::Rows(query) => self.rows(query),
             Request::Person(id) => match self.appraisal()?.person(id) {
                 Some(detail) => Ok(Response::Person(Box::new(detail)).into()),
@@ -950,7 +960,9 @@ impl Session {
             }
             Request::Csv(sheet) => {
                 let appraisal = self.appraisal()?;
-                let csv = workbook::csv(&appraisal.inputs, &appraisal.evaluation, &sheet, &appraisal.told());
+                let told = appraisal.told();
+                let beside = workbook::Beside { told: &told, row_text: &|sheet, row| appraisal.row_text(sheet, row) };
+                let csv = workbook::csv(&appraisal.inputs, &appraisal.evaluation, &sheet, &beside);
                 let bytes = csv.ok_or_else(|| Failure::NotWritten(sheet.clone()))?;
                 let name = appraisal.file_name(&sheet, "csv");
                 Ok(Reply { response: Response::File { name }, payload: Some(bytes) })

@@ -9,7 +9,7 @@ use common::{
 use kaohe::{
     domain::{Field, Pack, PersonalData, ProblemKind, Severity},
     service::Appraisal,
-    workbook,
+    workbook::{self, Beside},
 };
 use std::{
     collections::BTreeSet,
@@ -28,7 +28,8 @@ const PACKS: [Pack; 6] = [
 
 #[track_caller]
 fn written(appraisal: &Appraisal, pack: Pack) -> Vec<u8> {
-    workbook::pack(&appraisal.inputs, &appraisal.evaluation, pack, &[], &mut |_| {}).expect("the workbook is written")
+    workbook::pack(&appraisal.inputs, &appraisal.evaluation, pack, &Beside::default(), &mut |_| {})
+        .expect("the workbook is written")
 }
 
 fn cells(sheets: &Sheets) -> impl Iterator<Item = &Value> {

@@ -1,6 +1,6 @@
 //! What can happen to the page, and what the page then asks of the engine.
 
-use super::{PanelPart, PaperAction, SavingFile, Tab, Theme, WeighedAt};
+use super::{AccountAction, PanelPart, PaperAction, SavingFile, Tab, Theme, WeighedAt};
 use crate::{
     domain::{Assignment, CellRef, Edit, PersonId, SettingChange},
     i18n::Lang,
@@ -107,8 +107,6 @@ pub enum Action {
     AskBudget(BudgetQuestion),
     /// The first review is to be seen by other groups.
     GroupBy(GroupBy),
-    /// A cell of the input is to be seen where it stands.
-    ShowCell(CellRef),
     /// A person's recap is to be seen, or no longer.
     ShowRecap(bool),
     /// The settings of a file are to be taken over; its bytes wait beside the state.
@@ -134,6 +132,10 @@ pub enum Action {
     CloseMapping,
     /// The rows of a sheet that are no records are to be seen, or no longer.
     TogglePassedOver(u16),
+    /// A cell is to be seen on its sheet, with what became of it.
+    ShowCell(CellRef),
+    /// Something about the sheets as they were read.
+    Account(AccountAction),
     /// The engine answered.
     Answered {
         /// What was asked.

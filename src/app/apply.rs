@@ -2,7 +2,7 @@
 
 use super::{
     Action, Budget, Effect, Loadable, Loading, Matters, Panel, PanelPart, PaperAction, Results, Saving, SavingFile,
-    Shared, Stage, State, Tab, WeighedAt, Weighing, mapping, papers,
+    Shared, Stage, State, Tab, WeighedAt, Weighing, account, mapping, papers,
 };
 use crate::{
     domain::{Edit, Pack, PersonId, SettingChange},
@@ -66,10 +66,6 @@ pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
             state.theme = theme;
             Vec::new()
         }
-        Action::ShowCell(cell) => {
-            state.shown_cell = Some(cell);
-            Vec::new()
-        }
         Action::CloseBanner => {
             state.banner = None;
             Vec::new()
@@ -113,7 +109,6 @@ fn load(state: &mut State, names: Vec<String>, request: Request) -> Vec<Effect> 
     state.banner = None;
     state.mapping = None;
     state.unread = false;
-    state.shown_cell = None;
     let before = match std::mem::take(&mut state.stage) {
         Stage::Results(results) => Some(results),
         Stage::Loading(loading) => loading.before,
@@ -278,6 +273,8 @@ fn look(results: &mut Results, action: Action) -> Vec<Effect> {
             results.fairness = Loadable::Asked;
             vec![Effect::Ask(Request::Fairness(by))]
         }
+        Action::ShowCell(cell) => account::show_cell(results, cell),
+        Action::Account(action) => account::apply(results, action),
         Action::Undo if !results.overview.edits.done.is_empty() => edited(results, Request::Undo),
         Action::Redo if !results.overview.edits.undone.is_empty() => edited(results, Request::Redo),
         Action::TogglePassedOver(sheet) => match results.passed_over.remove(&sheet) {
@@ -350,6 +347,7 @@ fn refresh(results: &mut Results, overview: Overview) -> Vec<Effect> {
     requests.extend(again(&results.pending, Request::Pending));
     requests.extend(again(&results.problems, Request::Problems));
     requests.extend(again(&results.outcomes, Request::Outcomes));
+    requests.extend(results.account.refresh());
     requests.extend(again(&results.settings, Request::Settings));
     requests.extend(again(&results.clauses, Request::Clauses));
     requests.extend(again(&results.papers.desk, Request::Desk));
@@ -420,6 +418,7 @@ pub(super) fn show(results: &mut Results, tab: Tab) -> Vec<Effect> {
         Tab::Fairness => first(&mut results.fairness, Request::Fairness(results.group_by)),
         Tab::Clauses => first(&mut results.clauses, Request::Clauses),
         Tab::Papers => first(&mut results.papers.desk, Request::Desk),
+        Tab::Account => first(&mut results.account.sheets, Request::Account),
         Tab::Trial | Tab::Timetable | Tab::History => Vec::new(),
     }
 }
@@ -518,6 +517,10 @@ fn take(results: &mut Results, to: &Request, response: Response) -> Vec<Effect> 
                 }
             }
         }
+        Response::Account(sheets) => return results.account.take_sheets(sheets),
+        Response::SheetRows(window) => return results.account.take_rows(window),
+        Response::NextOfLot(cell) => return results.account.take_next(cell),
+        Response::Cell(view) => results.account.take_cell(*view),
         Response::Pending(rows) => results.pending = Loadable::Here(Shared::new(rows)),
         Response::Problems(rows) => results.problems = Loadable::Here(Shared::new(rows)),
         Response::Outcomes { outcomes, not_appraised } => {
@@ -622,6 +625,10 @@ fn failed(state: &mut State, to: &Request, failure: Failure) -> Vec<Effect> {
         | Request::Find(_)
         | Request::Facts(_)
         | Request::Budget(_)
+        | Request::Account
+        | Request::SheetRows(_)
+        | Request::NextOfLot { .. }
+        | Request::Cell(_)
         | Request::PassedOverRows { .. } => {
             if let Stage::Results(results) = &mut state.stage {
                 forget(results, to);
@@ -653,7 +660,9 @@ fn forget(results: &mut Results, to: &Request) {
         Request::Fairness(_) => results.fairness = Loadable::Absent,
         Request::Desk => results.papers.desk = Loadable::Absent,
         Request::Paper { .. } => results.papers.shown = None,
-        Request::CopyRows(_) => {}
+        Request::Account => results.account.sheets = Loadable::Absent,
+        Request::SheetRows(query) => results.account.give_up(query),
+        Request::CopyRows(_) | Request::NextOfLot { .. } | Request::Cell(_) => {}
         Request::Find(_) => results.found = None,
         Request::Facts(_) => results.facts = Loadable::Absent,
         Request::Budget(_) => results.budget = None,
@@ -707,16 +716,6 @@ mod tests {
         assert_eq!(results(&state).table.total, Some(250));
         assert!(results(&state).table.row(PAGE_ROWS - 1).is_some());
         assert!(results(&state).table.row(PAGE_ROWS).is_none());
-    }
-
-    #[test]
-    fn a_cell_that_is_asked_for_is_kept_until_other_files_come() {
-        let mut state = loaded();
-        let cell = CellRef { sheet: 1, row: 4, column: 3 };
-        assert!(apply(&mut state, Action::ShowCell(cell)).is_empty());
-        assert_eq!(state.shown_cell, Some(cell));
-        apply(&mut state, Action::Open(vec!["另一份.xlsx".into()]));
-        assert_eq!(state.shown_cell, None, "its sheet may be another one there");
     }
 
     #[test]

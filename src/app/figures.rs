@@ -30,7 +30,8 @@ pub fn tab_count(overview: &Overview, tab: Tab) -> Option<u32> {
         | Tab::Fairness
         | Tab::Clauses
         | Tab::Timetable
-        | Tab::Papers => None,
+        | Tab::Papers
+        | Tab::Account => None,
         Tab::History => Some(u32::try_from(overview.edits.done.len()).unwrap_or(u32::MAX)).filter(|count| *count > 0),
         Tab::People => Some(overview.totals.appraised),
         Tab::Pending => Some(overview.pending),

@@ -3,6 +3,7 @@
 //! [`apply`] is the only door: it takes an [`Action`], changes the [`State`] and says by [`Effect`]s what the page is to
 //! ask of the engine. Absent on purpose: wording (`i18n`), elements and events (`web::view`).
 
+mod account;
 mod action;
 mod apply;
 mod figures;
@@ -16,6 +17,7 @@ mod table;
 #[cfg(test)]
 mod testing;
 
+pub use account::{Account, AccountAction, CellMove, FilledCells, SHEET_ROW_HEIGHT};
 pub use action::{Action, Effect, Move};
 pub use apply::{apply, unsaved};
 pub use figures::{is_in_force, tab_count, unfilled};

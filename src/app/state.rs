@@ -1,6 +1,6 @@
 //! What the page shows.
 
-use super::{Papers, Shared, Table};
+use super::{Account, Papers, Shared, Table};
 use crate::{
     domain::{Assignment, CellRef, Edit, Pack, PersonId, SettingChange},
     i18n::{Lang, page::Text},
@@ -36,8 +36,6 @@ pub struct State {
     pub unread: bool,
     /// Today, by the machine's clock.
     pub today: Option<NaiveDate>,
-    /// The cell of the input that was asked for last, of the files in sight.
-    pub shown_cell: Option<CellRef>,
 }
 
 /// Sheets and columns that are being assigned by hand.
@@ -172,6 +170,8 @@ pub enum Tab {
     Pending,
     /// 问题清单
     Problems,
+    /// 读取对照
+    Account,
     /// 结果运用, 未参加考核
     Outcomes,
     /// 方案
@@ -194,11 +194,12 @@ pub enum Tab {
 
 impl Tab {
     /// All tabs in order.
-    pub const ALL: [Tab; 13] = [
+    pub const ALL: [Tab; 14] = [
         Tab::Overview,
         Tab::People,
         Tab::Pending,
         Tab::Problems,
+        Tab::Account,
         Tab::Outcomes,
         Tab::Settings,
         Tab::Register,
@@ -217,6 +218,7 @@ impl Tab {
             Tab::People => Text::TabPeople,
             Tab::Pending => Text::TabPending,
             Tab::Problems => Text::TabProblems,
+            Tab::Account => Text::TabAccount,
             Tab::Outcomes => Text::TabOutcomes,
             Tab::Settings => Text::TabSettings,
             Tab::Register => Text::TabRegister,
@@ -236,6 +238,7 @@ impl Tab {
             Tab::People => "people",
             Tab::Pending => "pending",
             Tab::Problems => "problems",
+            Tab::Account => "account",
             Tab::Outcomes => "outcomes",
             Tab::Settings => "settings",
             Tab::Register => "register",
@@ -262,6 +265,8 @@ pub struct Results {
     pub pending: Loadable<PendingView>,
     /// 问题清单
     pub problems: Loadable<Vec<ProblemRow>>,
+    /// 读取对照
+    pub account: Account,
     /// 结果运用, 未参加考核
     pub outcomes: Loadable<Matters>,
     /// 材料下载
@@ -316,6 +321,7 @@ impl Results {
             table: Table::default(),
             pending: Loadable::Absent,
             problems: Loadable::Absent,
+            account: Account::default(),
             outcomes: Loadable::Absent,
             papers: Papers::default(),
             copied: None,

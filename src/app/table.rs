@@ -383,13 +383,13 @@ const fn opposite(direction: Direction) -> Direction {
     }
 }
 
-/// The rows to draw when the table is scrolled so far and shows so much height, in CSS pixels.
-pub fn window(scroll_top: i32, height: i32, total: u32) -> Range<u32> {
+/// The rows to draw when a table with rows of this height is scrolled so far and shows so much height, in CSS pixels.
+pub fn window(row_height: u32, scroll_top: i32, height: i32, total: u32) -> Range<u32> {
     if total <= WHOLE_ROWS {
         return 0..total;
     }
-    let first = u32::try_from(scroll_top).unwrap_or(0) / ROW_HEIGHT;
-    let rows = u32::try_from(height).unwrap_or(0) / ROW_HEIGHT + 1;
+    let first = u32::try_from(scroll_top).unwrap_or(0) / row_height;
+    let rows = u32::try_from(height).unwrap_or(0) / row_height + 1;
     // Whole steps, so that most scrolls draw nothing anew.
     let step = OVERSCAN_ROWS / 2;
     let start = first.saturating_sub(OVERSCAN_ROWS) / step * step;
@@ -398,13 +398,13 @@ pub fn window(scroll_top: i32, height: i32, total: u32) -> Range<u32> {
 }
 
 /// The heights that the rows not drawn would have, above and below those drawn, in CSS pixels.
-pub const fn rooms(first: u32, after: u32, total: u32) -> (u32, u32) {
-    (first * ROW_HEIGHT, total.saturating_sub(after) * ROW_HEIGHT)
+pub const fn rooms(row_height: u32, first: u32, after: u32, total: u32) -> (u32, u32) {
+    (first * row_height, total.saturating_sub(after) * row_height)
 }
 
 /// How far to scroll so that a row is wholly in sight below the header; nothing if it already is.
-pub fn scroll_to_show(row: u32, scroll_top: i32, height: i32, header: i32) -> Option<i32> {
-    let at = |row: u32| i32::try_from(row * ROW_HEIGHT).unwrap_or(i32::MAX);
+pub fn scroll_to_show(row_height: u32, row: u32, scroll_top: i32, height: i32, header: i32) -> Option<i32> {
+    let at = |row: u32| i32::try_from(row * row_height).unwrap_or(i32::MAX);
     let (top, bottom) = (at(row), at(row + 1));
     if top < scroll_top {
         Some(top)
@@ -421,14 +421,14 @@ mod tests {
 
     #[test]
     fn a_small_roster_is_drawn_whole() {
-        assert_eq!(window(0, 500, 150), 0..150);
-        assert_eq!(window(4000, 500, 150), 0..150);
+        assert_eq!(window(ROW_HEIGHT, 0, 500, 150), 0..150);
+        assert_eq!(window(ROW_HEIGHT, 4000, 500, 150), 0..150);
     }
 
     #[test]
     fn a_window_covers_what_is_in_sight_and_some_more() {
         for scroll_top in [0, 35, 36, 9_999, 359_000] {
-            let drawn = window(scroll_top, 700, 10_000);
+            let drawn = window(ROW_HEIGHT, scroll_top, 700, 10_000);
             let first = u32::try_from(scroll_top).expect("not below zero") / ROW_HEIGHT;
             assert!(drawn.start <= first, "{scroll_top}: {drawn:?}");
             assert!(drawn.end >= (first + 21).min(10_000), "{scroll_top}: {drawn:?}");
@@ -438,10 +438,10 @@ mod tests {
 
     #[test]
     fn scrolling_shows_the_row_below_the_header() {
-        assert_eq!(scroll_to_show(0, 0, 400, 40), None);
-        assert_eq!(scroll_to_show(9, 0, 400, 40), None);
-        assert_eq!(scroll_to_show(10, 0, 400, 40), Some(36));
-        assert_eq!(scroll_to_show(3, 144, 400, 40), Some(108));
+        assert_eq!(scroll_to_show(ROW_HEIGHT, 0, 0, 400, 40), None);
+        assert_eq!(scroll_to_show(ROW_HEIGHT, 9, 0, 400, 40), None);
+        assert_eq!(scroll_to_show(ROW_HEIGHT, 10, 0, 400, 40), Some(36));
+        assert_eq!(scroll_to_show(ROW_HEIGHT, 3, 144, 400, 40), Some(108));
     }
 
     #[test]

@@ -14,6 +14,8 @@ pub const CORRECTIONS_SHEET: &str = "更正记录";
 pub const HISTORY_SHEET: &str = "操作记录";
 /// The sheet of the results that keeps what further tables of the roster say and what can't be used.
 pub const SUPPLEMENT_SHEET: &str = "花名册补充";
+/// The sheet that says what became of each cell of the files.
+pub const ACCOUNT_SHEET: &str = "读取对照";
 /// The sheet of what is amiss in the input.
 pub const PROBLEMS_SHEET: &str = "问题清单";
 /// What stands before the place of what is about the files that results were made from.

@@ -19,14 +19,19 @@ pub struct CellRef {
 impl CellRef {
     /// The cell's address without its sheet, as in `H12`.
     pub fn address(self) -> String {
-        let mut letters = Vec::new();
-        let mut rest = u32::from(self.column) + 1;
-        while rest > 0 {
-            letters.push(char::from(b'A' + u8::try_from((rest - 1) % 26).expect("below 26")));
-            rest = (rest - 1) / 26;
-        }
-        letters.iter().rev().collect::<String>() + &(u64::from(self.row) + 1).to_string()
+        column_letters(self.column) + &(u64::from(self.row) + 1).to_string()
     }
+}
+
+/// The letters of a column, from 0, as a spreadsheet heads it.
+pub fn column_letters(column: u16) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u32::from(column) + 1;
+    while rest > 0 {
+        letters.push(char::from(b'A' + u8::try_from((rest - 1) % 26).expect("below 26")));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
 }
 
 /// Where a value came from.

@@ -38,8 +38,6 @@ pub struct Inputs {
     pub supplement: Vec<Stray>,
     /// Sheets that look like data and aren't used, as they were found.
     pub unused: Vec<UnusedSheet>,
-    /// What became of the cells of each sheet.
-    pub account: Vec<SheetAccount>,
     /// Cells of people, incidents and decisions that couldn't be read or don't count, as they were found.
     pub unread: Vec<Unread>,
     /// Settings of which nothing that was given can be used: the name as in 方案, and what was given.
@@ -56,6 +54,8 @@ pub struct Inputs {
     pub problems: Vec<Problem>,
     /// How the rows of each sheet were used up.
     pub tallies: Vec<RowTally>,
+    /// What became of the filled cells of each sheet of the drop, one for every sheet, in their order.
+    pub account: Vec<SheetAccount>,
 }
 
 /// Reconciliation of a sheet's rows: read = records + passed over.

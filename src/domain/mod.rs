@@ -18,10 +18,10 @@ mod yuan;
 pub use account::{CarriedColumn, Lot, RowAccount, SheetAccount};
 pub use decision::{Decision, Ruling};
 pub use edit::{
-    ABOUT_SHEET, Assignment, CHOICES_SHEET, CORRECTIONS_SHEET, Choice, CorrectedCell, Edit, HISTORY_SHEET, NOT_READ,
-    NewDecision, OF_FILES, PROBLEMS_SHEET, SUPPLEMENT_SHEET, SettingChange,
+    ABOUT_SHEET, ACCOUNT_SHEET, Assignment, CHOICES_SHEET, CORRECTIONS_SHEET, Choice, CorrectedCell, Edit,
+    HISTORY_SHEET, NOT_READ, NewDecision, OF_FILES, PROBLEMS_SHEET, SUPPLEMENT_SHEET, SettingChange,
 };
-pub use fact::{Award, CellRef, Conflict, Fact, Source, UNKNOWN, Value, ValueKind};
+pub use fact::{Award, CellRef, Conflict, Fact, Source, UNKNOWN, Value, ValueKind, column_letters};
 pub use field::Field;
 pub use grade::{Category, Grade, PastGrade};
 pub use inputs::{Double, Inputs, PassedOver, RowTally, SheetName, UnusedSheet};

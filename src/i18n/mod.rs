@@ -7,6 +7,7 @@
 //!
 //! Absent on purpose: rules. A sentence says what the data says; it recomputes at most a sum that it writes out.
 
+pub mod account;
 mod answer;
 mod changes;
 mod explain;

@@ -412,6 +412,25 @@ texts! {
     TabTimetable = "日程", "Timetable";
     TabPapers = "材料下载", "Papers";
     TabHistory = "更改记录", "History";
+    TabAccount = "读取对照", "As read";
+
+    AccountIntro = "每张表原样列出，每个非空单元格都归入一类；点单元格看它读成了什么。",
+        "Each sheet as it stands; every filled cell is of one lot. Click a cell to see what it became.";
+    AccountSheets = "工作表", "Sheets";
+    AccountLots = "单元格的去向", "What became of the cells";
+    AccountAll = "全部显示", "Show all";
+    AccountKeys = "方向键移动，回车打开人员", "Arrow keys to move, Enter opens the person";
+    AccountCell = "单元格", "Cell";
+    AccountStands = "原文", "As it stands";
+    AccountBecame = "读成了", "What it became";
+    AccountBlank = "（空白）", "(blank)";
+    AccountProblems = "此处的问题", "Problems here";
+    AccountCarried = "保留的列", "Columns carried";
+    AccountPassedOver = "略过的行", "Rows passed over";
+    AccountPreviousColumns = "前面的列", "Columns before";
+    AccountNextColumns = "后面的列", "Columns after";
+    AccountNothing = "这张表是空的", "The sheet is empty";
+    AccountToList = "到问题清单", "To the problems";
 
     ThemeSystem = "跟随系统", "As the system";
     ThemeLight = "浅色", "Light";

@@ -56,7 +56,7 @@ pub const fn pack_about(lang: Lang, pack: Pack) -> &'static str {
         (Lang::ZhCn, Pack::Publicity) => "只有姓名、科室和拟定等次，同名人员不用证件号区分",
         (Lang::ZhCn, Pack::Finance { .. }) => "奖金发放表、汇总和方案，公式随方案联动",
         (Lang::ZhCn, Pack::Leadership) => "结果、待决事项、口径影响、结果运用和金额汇总",
-        (Lang::ZhCn, Pack::Audit) => "在结果之外含依据说明、方案和全部原始数据",
+        (Lang::ZhCn, Pack::Audit) => "在结果之外含依据说明、读取对照、方案和全部原始数据",
         (Lang::En, Pack::Whole) => "All sheets; it is also the saved work: drop it to go on",
         (Lang::En, Pack::Publicity) => "Names, departments and proposed grades only",
         (Lang::En, Pack::Finance { .. }) => "Money, sums and settings, with live formulas",

@@ -211,7 +211,7 @@ impl Context<'_> {
         }
     }
 
-    fn sheet(&self, sheet: u16) -> String {
+    pub(super) fn sheet(&self, sheet: u16) -> String {
         match (self.sheets.get(usize::from(sheet)), self.lang) {
             (Some(name), _) => name.clone(),
             (None, Lang::ZhCn) => format!("第 {} 张表", u32::from(sheet) + 1),

@@ -9,6 +9,7 @@
 //! The workbook is an official Chinese document: its texts are Chinese in every language of the page. Absent on
 //! purpose: rules, the clock (equal inputs give equal bytes), file names.
 
+mod account;
 mod bonus;
 mod changes;
 mod decisions;
@@ -35,7 +36,7 @@ mod text;
 mod write;
 
 use crate::{
-    domain::{Inputs, PROBLEMS_SHEET, Pack, Person, PersonId, SheetName},
+    domain::{ACCOUNT_SHEET, Inputs, PROBLEMS_SHEET, Pack, Person, PersonId, SheetName},
     i18n::{Context, Lang},
     notice::{SettingKey, SettingValue},
     roster::FileBytes,
@@ -55,6 +56,20 @@ pub enum WorkbookError {
     Write(#[from] rust_xlsxwriter::XlsxError),
 }
 
+/// What a workbook tells beside input and result.
+pub struct Beside<'a> {
+    /// What was changed by hand this time, in words.
+    pub told: &'a [String],
+    /// What stands in a row of the dropped files, by sheet and row.
+    pub row_text: &'a dyn Fn(u16, u32) -> String,
+}
+
+impl Default for Beside<'_> {
+    fn default() -> Self {
+        Beside { told: &[], row_text: &|_, _| String::new() }
+    }
+}
+
 /// What every results sheet draws on.
 struct Report<'a> {
     inputs: &'a Inputs,
@@ -64,6 +79,8 @@ struct Report<'a> {
     linked: bool,
     /// Whether numbers of people are shown in part.
     masked: bool,
+    /// See [`Beside::row_text`].
+    row_text: &'a dyn Fn(u16, u32) -> String,
     /// See [`Report::own`].
     own: OnceCell<(Inputs, Evaluation)>,
 }
@@ -141,7 +158,7 @@ pub fn results(
     evaluation: &Evaluation,
     progress: &mut dyn FnMut(f32),
 ) -> Result<Vec<u8>, WorkbookError> {
-    pack(inputs, evaluation, Pack::Whole, &[], progress)
+    pack(inputs, evaluation, Pack::Whole, &Beside::default(), progress)
 }
 
 /// A sheet of the results.
@@ -152,7 +169,7 @@ fn sheets(pack: Pack) -> (Vec<Sheet>, bool) {
     let settings: Sheet = |report| settings::table(report.inputs, report.evaluation);
     let decisions: Sheet = |report| decisions::table(report.inputs);
     let roster: Sheet = |report| roster::table(report.inputs);
-    let whole: [Sheet; 13] = [
+    let whole: [Sheet; 14] = [
         grades::table,
         bonus::table,
         summary::table,
@@ -163,6 +180,7 @@ fn sheets(pack: Pack) -> (Vec<Sheet>, bool) {
         problems::table,
         not_appraised::table,
         explanations::table,
+        account::table,
         roster,
         settings,
         decisions,
@@ -185,6 +203,7 @@ fn sheets(pack: Pack) -> (Vec<Sheet>, bool) {
                 register::table,
                 problems::table,
                 not_appraised::table,
+                account::table,
                 roster,
                 settings,
                 decisions,
@@ -194,8 +213,7 @@ fn sheets(pack: Pack) -> (Vec<Sheet>, bool) {
     }
 }
 
-/// A workbook for one kind of reader. `told` is what was changed by hand this time, in words. Tells its progress from 0
-/// to 1.
+/// A workbook for one kind of reader. Tells its progress from 0 to 1.
 ///
 /// # Errors
 /// [`WorkbookError::Write`] if the writer refuses the content.
@@ -203,14 +221,14 @@ pub fn pack(
     inputs: &Inputs,
     evaluation: &Evaluation,
     pack: Pack,
-    told: &[String],
+    beside: &Beside<'_>,
     progress: &mut dyn FnMut(f32),
 ) -> Result<Vec<u8>, WorkbookError> {
     let names = names(inputs);
     let (sheets, with_input) = sheets(pack);
     let report = Report {
         masked: matches!(pack, Pack::Finance { masked: true }),
-        ..report(inputs, evaluation, &names, with_input)
+        ..report(inputs, evaluation, &names, beside, with_input)
     };
     let mut book = write::Book::new(cover(&report))?;
     // Packing and compressing come last and take about as long as all the sheets. Tables are made one at a time, as each may
@@ -221,7 +239,7 @@ pub fn pack(
         progress((position + 1) as f32 / steps);
     }
     if with_input {
-        for table in ledgers::tables(inputs).into_iter().chain(changes::tables(inputs, told)) {
+        for table in ledgers::tables(inputs).into_iter().chain(changes::tables(inputs, beside.told)) {
             book.add(&table)?;
         }
         for table in kept::unused(inputs, &sheet_names(inputs)) {
@@ -236,7 +254,7 @@ pub fn pack(
 
 /// The sheets that can be had as text, in the order of the workbook.
 pub fn sheet_names(inputs: &Inputs) -> Vec<String> {
-    const RESULTS: [&str; 13] = [
+    const RESULTS: [&str; 14] = [
         "考核结果",
         bonus::NAME,
         summary::NAME,
@@ -247,6 +265,7 @@ pub fn sheet_names(inputs: &Inputs) -> Vec<String> {
         PROBLEMS_SHEET,
         "未参加考核",
         explanations::NAME,
+        ACCOUNT_SHEET,
         "花名册",
         "方案",
         "决定",
@@ -257,15 +276,16 @@ pub fn sheet_names(inputs: &Inputs) -> Vec<String> {
 
 /// One sheet as CSV: UTF-8 with a mark at its beginning, so that Excel shows Chinese; text that begins with a formula sign
 /// has an apostrophe before it, so that nothing is computed. Nothing if there is no such sheet.
-pub fn csv(inputs: &Inputs, evaluation: &Evaluation, name: &str, told: &[String]) -> Option<Vec<u8>> {
+pub fn csv(inputs: &Inputs, evaluation: &Evaluation, name: &str, beside: &Beside<'_>) -> Option<Vec<u8>> {
     let names = names(inputs);
-    let report = report(inputs, evaluation, &names, true);
+    let report = report(inputs, evaluation, &names, beside, true);
     let (sheets, _) = sheets(Pack::Whole);
     let at = sheet_names(inputs).iter().position(|own| *own == name)?;
     let table = match sheets.get(at) {
         Some(sheet) => sheet(&report),
         None => {
-            ledgers::tables(inputs).into_iter().chain(changes::tables(inputs, told)).find(|table| table.name == name)?
+            let tables = ledgers::tables(inputs).into_iter().chain(changes::tables(inputs, beside.told));
+            tables.into_iter().find(|table| table.name == name)?
         }
     };
     Some(text::csv(&table))
@@ -279,10 +299,11 @@ fn report<'a>(
     inputs: &'a Inputs,
     evaluation: &'a Evaluation,
     names: &'a BTreeMap<PersonId, SheetName>,
+    beside: &'a Beside<'a>,
     linked: bool,
 ) -> Report<'a> {
     let words = Context { lang: Lang::ZhCn, sheets: &inputs.sheets, names };
-    Report { inputs, evaluation, words, linked, masked: false, own: OnceCell::new() }
+    Report { inputs, evaluation, words, linked, masked: false, row_text: beside.row_text, own: OnceCell::new() }
 }
 
 /// What stands on every page: unit, year, draft or final, and why it is a draft.

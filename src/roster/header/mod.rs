@@ -14,7 +14,9 @@ pub(super) use kinds::{KEYS, MONTHS, REVIEW, adds_something, headers, month_mark
 pub(super) use text::{plain_header, years};
 
 use super::{choices::Choices, sheet::Grid, text::compact};
-use crate::domain::{CHOICES_SHEET, CORRECTIONS_SHEET, CellRef, ColumnScope, Field, HISTORY_SHEET, SheetKind};
+use crate::domain::{
+    ACCOUNT_SHEET, CHOICES_SHEET, CORRECTIONS_SHEET, ColumnScope, Field, column_letters, HISTORY_SHEET, SheetKind,
+};
 use kinds::MARKS;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -22,7 +24,7 @@ use std::{
 };
 
 /// Sheets of the results workbook, and the instructions of the blank template: what the program wrote is no input.
-const OUTPUT_SHEETS: [&str; 14] = [
+const OUTPUT_SHEETS: [&str; 15] = [
     "考核结果",
     "奖金发放表",
     "奖金汇总",
@@ -34,6 +36,7 @@ const OUTPUT_SHEETS: [&str; 14] = [
     "未参加考核",
     "依据说明",
     "填表说明",
+    ACCOUNT_SHEET,
     CORRECTIONS_SHEET,
     CHOICES_SHEET,
     HISTORY_SHEET,
@@ -257,7 +260,7 @@ impl Header {
         let name = |cell: &HeaderCell| {
             let plain = plain_header(&cell.shown);
             if plain.is_empty() {
-                return format!("#{}", letters(cell.column));
+                return format!("#{}", column_letters(cell.column));
             }
             let count = seen.entry(plain.clone()).or_default();
             *count += 1;
@@ -410,11 +413,6 @@ pub(super) fn first_row(grid: &Grid) -> Block {
     let end = grid.rows().last().map_or(0, |row| row.index + 1);
     let header = shape::header(grid, row, row, 0);
     Block { kind: SheetKind::History, header, end, repeats: Vec::new(), adds_only: false }
-}
-
-/// Letters of a column, as in `H`.
-fn letters(column: u16) -> String {
-    CellRef { sheet: 0, row: 0, column }.address().trim_end_matches(|c: char| c.is_ascii_digit()).to_owned()
 }
 
 /// The column of letters.

@@ -70,6 +70,21 @@ pub fn show_within(scroller: &HtmlElement, id: &str) {
     }
 }
 
+/// Scrolls a row of elements sideways so that the element of an id in it is wholly in sight.
+pub fn show_beside(scroller: &NodeRef, id: &str) {
+    /// What stays beside it, so that it is seen that there is more.
+    const BESIDE: i32 = 24;
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let (Some(scroller), Some(element)) = (scroller.cast::<Element>(), element) else { return };
+    let (left, right) = (element.offset_left(), element.offset_left() + element.offset_width());
+    if left - BESIDE < scroller.scroll_left() {
+        scroller.set_scroll_left(left - BESIDE);
+    } else if right + BESIDE > scroller.scroll_left() + scroller.client_width() {
+        scroller.set_scroll_left(right + BESIDE - scroller.client_width());
+    }
+}
+
 /// Today, by the machine's clock.
 pub fn today() -> Option<chrono::NaiveDate> {
     let now = js_sys::Date::new_0();

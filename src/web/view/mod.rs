@@ -2,10 +2,12 @@
 //!
 //! Absent on purpose: decisions (`app`), words (`i18n`), colours (`style`).
 
+mod account;
 mod answer;
 mod app_bar;
 mod banner;
 mod budget;
+mod cell_account;
 mod clauses;
 mod decide;
 mod dom;
@@ -36,6 +38,7 @@ mod root;
 mod saving;
 mod settings;
 mod source_cells;
+mod sheet_grid;
 mod start;
 mod tags;
 mod timetable;

@@ -54,7 +54,7 @@ pub fn PeopleTable(props: &Props) -> Html {
 
     let first = props.rows.first().map_or(0, |(at, _)| *at);
     let after = props.rows.last().map_or(0, |(at, _)| *at + 1);
-    use_effect_with(rooms(first, after, total), {
+    use_effect_with(rooms(ROW_HEIGHT, first, after, total), {
         let (above, below) = (above.clone(), below.clone());
         move |(room_above, room_below)| {
             dom::set_height(&above, *room_above);
@@ -118,7 +118,7 @@ fn use_report(scroller: &NodeRef, total: u32, dispatch: &Callback<Action>) -> Ca
     let last = use_mut_ref(|| 0..0);
     let report = use_callback((scroller.clone(), total, dispatch.clone()), move |(), (scroller, total, dispatch)| {
         let Some(element) = scroller.cast::<Element>() else { return };
-        let rows = window(element.scroll_top(), element.client_height(), *total);
+        let rows = window(ROW_HEIGHT, element.scroll_top(), element.client_height(), *total);
         if last.replace(rows.clone()) != rows {
             dispatch.emit(Action::View(rows));
         }
@@ -137,7 +137,7 @@ fn use_report(scroller: &NodeRef, total: u32, dispatch: &Callback<Action>) -> Ca
 
 fn show_row(scroller: &NodeRef, header: &NodeRef, row: u32) {
     let (Some(scroller), Some(header)) = (scroller.cast::<Element>(), header.cast::<HtmlElement>()) else { return };
-    let to = scroll_to_show(row, scroller.scroll_top(), scroller.client_height(), header.offset_height());
+    let to = scroll_to_show(ROW_HEIGHT, row, scroller.scroll_top(), scroller.client_height(), header.offset_height());
     if let Some(to) = to {
         scroller.set_scroll_top(to);
     }

@@ -12,7 +12,7 @@ use crate::{
     app::{Action, Loadable, Shared},
     domain::{CellRef, Edit, Place, Problem, ProblemGroup, ProblemKind, Severity},
     i18n::{
-        Context, Lang,
+        Context, Lang, account,
         page::{self, Text},
     },
     protocol::{Overview, ProblemRow},
@@ -99,6 +99,21 @@ pub fn ProblemsView(props: &Props) -> Html {
                     on_save={on_save.clone()} dispatch={props.dispatch.clone()} />
             }) }
         </div>
+    }
+}
+
+/// Where a problem is; a cell leads to its sheet.
+fn place(context: Context<'_>, row: &ProblemRow, dispatch: &Callback<Action>) -> Html {
+    match &row.cell {
+        Some((cell, _)) => {
+            let cell = *cell;
+            html! {
+                <button type="button" class="source" data-col="位置" data-testid="show-cell" title={account::show_cell(context, cell)}
+                    onclick={dispatch.reform(move |_: MouseEvent| Action::ShowCell(cell))}>{ &row.place }</button>
+            }
+        }
+        None if row.place.is_empty() => html! {},
+        None => html! { <span class="source" data-col="位置">{ &row.place }</span> },
     }
 }
 
@@ -207,7 +222,7 @@ fn Line(props: &LineProps) -> Html {
             <div class="problem-level">{ severity(context, row.severity) }</div>
             <div class="problem-body">
                 <p class="problem-where">
-                    if !row.place.is_empty() { <span class="source" data-col="位置">{ &row.place }</span> }
+                    { place(context, row, &props.dispatch) }
                     { whom(lang, row, &props.dispatch) }
                     if !row.problem.found.is_empty() { <q class="problem-found" data-col="原值">{ &row.problem.found }</q> }
                 </p>

@@ -1,5 +1,6 @@
 //! A result: its tabs, the one in sight, and the panel beside it.
 
+use super::account::{self, AccountView};
 use super::{
     clauses::ClausesView, fairness::Fairness, history::HistoryView, matters::OutcomesView, overview::OverviewView,
     paper::PaperSheets, papers::PapersView, pending::PendingView, people::People, person::PersonPanel,
@@ -82,6 +83,10 @@ fn part(around: &Around<'_>, results: &Results) -> Html {
         Tab::Problems => html! {
             <ProblemsView {lang} overview={results.overview.clone()} rows={results.problems.clone()}
                 editing={results.editing} {dispatch} />
+        },
+        Tab::Account => match account::Props::of(lang, &results.overview.sheets, &results.account, dispatch) {
+            Some(props) => html! { <AccountView ..props /> },
+            None => html! {},
         },
         Tab::Outcomes => html! {
             <OutcomesView {lang} year={results.overview.year} matters={results.outcomes.clone()} {dispatch} />

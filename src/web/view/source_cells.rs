@@ -77,7 +77,7 @@ impl Cells<'_> {
     /// The incidents among a source's cells, and what else it names.
     fn incidents_of(&self, source: &Source) -> (Vec<&Incident>, Option<Source>) {
         let cells = match source {
-            Source::Cell(cell) => std::slice::from_ref(cell),
+            Source::Cell(cell) | Source::Blank(cell) => std::slice::from_ref(cell),
             Source::Cells(cells) => cells.as_slice(),
             Source::Default | Source::ConfirmedNone | Source::NotListed(_) => {
                 return (Vec::new(), Some(source.clone()));

@@ -59,6 +59,14 @@ const STATES: &[State] = &[
     State { name: "slip", reach: |browser| Box::pin(paper(browser, "slip")) },
     State { name: "certificate", reach: |browser| Box::pin(paper(browser, "certificate")) },
     State { name: "preprinted", reach: |browser| Box::pin(preprinted(browser)) },
+    State { name: "account", reach: |browser| Box::pin(account(browser)) },
+    State { name: "account-messy", reach: |browser| Box::pin(account_of(browser, "messy-49.xlsx")) },
+    State { name: "account-plain", reach: |browser| Box::pin(account_of(browser, "plain-40.xlsx")) },
+    State { name: "account-ties", reach: |browser| Box::pin(account_of(browser, "ties-20.xlsx")) },
+    State { name: "account-ledger", reach: |browser| Box::pin(account_ledger(browser)) },
+    State { name: "account-unread", reach: |browser| Box::pin(account_unread(browser)) },
+    State { name: "account-english", reach: |browser| Box::pin(account_english(browser)) },
+    State { name: "account-person", reach: |browser| Box::pin(account_person(browser)) },
     State { name: "mapping-wide", reach: |browser| Box::pin(mapping_wide(browser)) },
 ];
 
@@ -164,6 +172,58 @@ async fn mapping_wide(browser: &Browser) {
 async fn ledgers_tab(browser: &Browser, tab: &str) {
     browser.drop_files(&[&root().join("tests/fixtures/ledgers-86.xlsx")]).await;
     browser.click(&format!("[data-testid=tab-{tab}]")).await;
+}
+
+/// A fixture's sheets, each cell in its lot.
+async fn account_of(browser: &Browser, name: &str) {
+    browser.drop_files(&[&root().join("tests/fixtures").join(name)]).await;
+    browser.click("[data-testid=tab-account]").await;
+    browser.find("[data-testid=cell-became]").await;
+}
+
+/// The roster with a cell chosen.
+async fn account(browser: &Browser) {
+    account_of(browser, "ledgers-86.xlsx").await;
+    browser.click("#cell-5-2").await;
+    browser.find("[data-testid=cell-people]").await;
+}
+
+/// A ledger, with those cells standing out that are headings.
+async fn account_ledger(browser: &Browser) {
+    account_of(browser, "ledgers-86.xlsx").await;
+    browser.click("[data-testid=account-sheet][data-sheet=事件]").await;
+    browser.await_text("[data-testid=cell-place]", "事件!A1").await;
+    browser.click("#cell-3-3").await;
+    browser.find("[data-testid=cell-people]").await;
+}
+
+/// A sheet that isn't read, beside a roster with mistakes.
+async fn account_unread(browser: &Browser) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("花名册.csv");
+    let rows = "某中心2024年度考核花名册,,,,,\n工号,姓名,科室,在岗月数,事假天数,手机\nBS1,王芳,业务科,12,4小时,139\n\
+        BS2,李静,业务科,12,2,138\n合计,,,,6,\n注：事假按考勤核定,,,,,\n";
+    fs::write(&file, rows).expect("a file");
+    let other = folder.path().join("会议室.csv");
+    fs::write(&other, "会议室,容量,楼层\n明德厅,20,一楼\n求实厅,60,二楼\n").expect("a file");
+    browser.drop_files(&[&file, &other]).await;
+    browser.click("[data-testid=tab-account]").await;
+    browser.click("[data-testid=account-sheet][data-sheet=会议室]").await;
+    browser.find("[data-testid=account-unread]").await;
+}
+
+async fn account_english(browser: &Browser) {
+    browser.click("[data-testid=lang-en]").await;
+    account(browser).await;
+    browser.click("[data-testid=lot-carried]").await;
+    browser.await_text("[data-testid=cell-became]", "联系电话").await;
+}
+
+/// Somebody's panel beside the cell.
+async fn account_person(browser: &Browser) {
+    account(browser).await;
+    browser.click("[data-testid=cell-people] button").await;
+    browser.find("[data-testid=person] [data-testid=money-line]").await;
 }
 
 async fn deciding(browser: &Browser) {
