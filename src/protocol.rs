@@ -27,6 +27,8 @@ pub use crate::roster::{ColumnPreview, RowPreview, SheetPreview, SheetReading};
 pub struct Call {
     /// Answers carry the same number.
     pub id: u32,
+    /// The day, by the page's clock: the engine has none.
+    pub today: Option<NaiveDate>,
     /// What is asked.
     pub request: Request,
 }
@@ -264,6 +266,10 @@ pub enum Failure {
         /// Names of the people mentioned.
         names: BTreeMap<PersonId, String>,
     },
+    /// Something is open, so nothing can be settled (定稿).
+    NotReady,
+    /// The edits would end 定稿: that wants a reason. They are made together with [`Edit::Reopen`].
+    WouldReopen(Vec<Edit>),
     /// A text is no value of its setting.
     NotAValue(SettingKey),
     /// A workbook has no settings to take over.
@@ -315,8 +321,10 @@ pub struct Overview {
     pub unit: String,
     /// 年度
     pub year: i32,
-    /// Draft or final.
+    /// How far the result has come.
     pub status: Status,
+    /// The digest of all figures, which 定稿 keeps.
+    pub figures: String,
     /// Whether selection went by nomination (else by score).
     pub by_nomination: bool,
     /// Quota arithmetic.
@@ -684,8 +692,8 @@ pub struct PersonDetail {
     pub choices: Vec<Ruling>,
     /// 单位名称
     pub unit: String,
-    /// Whether the result is a draft.
-    pub draft: bool,
+    /// How far the result has come.
+    pub status: Status,
 }
 
 /// 待决事项
@@ -757,6 +765,8 @@ pub struct OutcomeRow {
     pub name: String,
     /// What.
     pub outcome: Outcome,
+    /// Whether it is fixed (已定) or still open (待决).
+    pub fixed: bool,
 }
 
 /// A row of 未参加考核.

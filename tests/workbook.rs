@@ -81,7 +81,7 @@ fn every_sheet_has_its_header_row_first() {
     for (name, headers) in [
         ("考核结果", GRADES),
         ("奖金发放表", BONUS),
-        ("结果运用", "工号 姓名 事项 内容 依据"),
+        ("结果运用", "工号 姓名 事项 内容 依据 状态"),
         ("公示名单", "姓名 科室 拟定等次"),
         ("待决事项", "工号 姓名 事项 依据 说明"),
         ("口径影响", "参数 现取值 另取值 涉及人数 等次变化 实发合计变化"),
@@ -216,7 +216,7 @@ fn every_page_says_draft_until_the_result_is_final() {
     assert!(says(&draft, "草稿") && !says(&draft, "定稿"));
     assert!(part(&draft, "docProps/core.xml").contains("草稿"));
     assert!(part(&draft, "xl/comments1.xml").contains("草稿"), "the sheet on the screen says so too");
-    appraisal.evaluation.status = Status::Final;
+    appraisal.evaluation.status = Status::Settled;
     let settled = results(&appraisal);
     assert!(says(&settled, "定稿") && !says(&settled, "草稿"));
     assert!(!part(&settled, "docProps/core.xml").contains("草稿"));

@@ -223,6 +223,15 @@ impl Context<'_> {
                 let reasons: Vec<String> = problems.iter().map(|problem| context.problem(problem).message).collect();
                 format!("The decision wasn't taken over: {}", reasons.join("; "))
             }
+            (Lang::ZhCn, Failure::NotReady) => "还有待决事项、错误或未确认的方案，不能定稿；未作改动。".to_owned(),
+            (Lang::ZhCn, Failure::WouldReopen(_)) => "这项更改会使定稿失效，须先重开并写明理由；未作改动。".to_owned(),
+            (Lang::En, Failure::NotReady) => {
+                "Something is pending, amiss or not confirmed, so nothing can be settled; nothing was changed."
+                    .to_owned()
+            }
+            (Lang::En, Failure::WouldReopen(_)) => {
+                "This would end 定稿: reopen it first and say why; nothing was changed.".to_owned()
+            }
             (Lang::En, Failure::NotAValue(key)) => {
                 format!("This is no value of {}; nothing was changed.", self.lang.setting(*key, None))
             }
@@ -404,6 +413,8 @@ mod tests {
                 )],
                 names: std::collections::BTreeMap::new(),
             },
+            Failure::NotReady => Failure::NotReady,
+            Failure::WouldReopen(_) => Failure::WouldReopen(Vec::new()),
             Failure::NotAValue(_) => Failure::NotAValue(crate::notice::SettingKey::BonusRate),
             Failure::NoSettings { .. } => Failure::NoSettings { file: "表.xlsx".into() },
             Failure::NotWritten(_) => Failure::NotWritten("disk".into()),

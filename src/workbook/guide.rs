@@ -279,13 +279,16 @@ pub(super) fn setting(key: SettingKey) -> &'static str {
         SettingKey::LevelOrder => "由低到高，用、隔开，如：一级、二级、三级",
         SettingKey::PublicityDays => "公示的工作日天数",
         SettingKey::PublicityFrom => "公示的第一天；未定的留空",
-        SettingKey::PublicityTo => "公示的最后一天，过后结果生效；未定的留空",
+        SettingKey::PublicityTo => "公示的最后一天；未定的留空",
         SettingKey::Holidays => "法定节假日，用、隔开，连续几天可写 2025-01-28至2025-02-04；没有的填「无」",
         SettingKey::MakeUpDays => "因调休而上班的周末，写法同上；没有的填「无」",
         SettingKey::ConfirmedNone => "花名册没有、且确认无人有此情形的列名，用、隔开",
         SettingKey::Confirmed => "会议确认以上各项后改为「是」，结果才能定稿",
         SettingKey::ConfirmedOn => "确认方案的会议日期",
         SettingKey::Minutes => "确认方案的会议纪要编号",
+        SettingKey::SettledBy => "定稿的人；没有待决事项和错误、方案已确认后才能定稿",
+        SettingKey::SettledOn => "定稿的日期；与定稿人一并填写",
+        SettingKey::SettledFigures => "由程序填写，据以核对定稿后数字有无变动；请勿改动",
     }
 }
 

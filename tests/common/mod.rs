@@ -5,6 +5,7 @@ pub mod book;
 pub mod build;
 pub mod expected;
 pub mod office;
+pub mod states;
 pub mod trip;
 pub mod word;
 

@@ -34,10 +34,13 @@ mod results;
 mod root;
 mod saving;
 mod settings;
+mod settling;
 mod start;
 mod tags;
 mod timetable;
 mod trial;
+
+pub use dom::today;
 
 /// Puts the page in its place in the document.
 pub fn mount() {
