@@ -163,9 +163,9 @@ impl Context<'_> {
             FigureGround::LastPlace { score, limit, wanted } => self.last_place(*score, *limit, *wanted),
             FigureGround::Commendation(kinds) => match (self.lang, kinds.is_empty()) {
                 (Lang::ZhCn, true) => "没有获得优秀、表扬或敬业奉献奖".to_owned(),
-                (Lang::ZhCn, false) => "最终等次或敬业奉献奖符合表彰条件".to_owned(),
+                (Lang::ZhCn, false) => "等次或敬业奉献奖符合表彰条件".to_owned(),
                 (Lang::En, true) => "neither 优秀 nor 表扬 nor a dedication award".to_owned(),
-                (Lang::En, false) => "commended for the final grade or the dedication award".to_owned(),
+                (Lang::En, false) => "commended for the grade or the dedication award".to_owned(),
             },
         }
     }

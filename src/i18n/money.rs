@@ -222,22 +222,22 @@ impl Context<'_> {
         match (self.lang, item) {
             (Lang::ZhCn, MoneyItem::Bonus | MoneyItem::Settlement) => "没有可计的月数，为 0",
             (Lang::ZhCn, MoneyItem::Allowance) => "不是管理人员，没有岗位津贴",
-            (Lang::ZhCn, MoneyItem::GradeAward) => "最终等次不是优秀或表扬，没有评优奖励",
+            (Lang::ZhCn, MoneyItem::GradeAward) => "等次不是优秀或表扬，没有评优奖励",
             (Lang::ZhCn, MoneyItem::Dedication) => "没有敬业奉献奖",
             (Lang::ZhCn, MoneyItem::RuleDeduction) => "没有办法扣款",
             (Lang::ZhCn, MoneyItem::BadReviewFine) => "没有要扣款的差评",
             (Lang::ZhCn, MoneyItem::ComplaintFine) => "没有要扣款的投诉",
             (Lang::ZhCn, MoneyItem::BreachFine) => "没有要扣款的违规",
-            (Lang::ZhCn, MoneyItem::GradeCut) => "最终等次不低于合格，不扣减",
+            (Lang::ZhCn, MoneyItem::GradeCut) => "等次不低于合格，不扣减",
             (Lang::En, MoneyItem::Bonus | MoneyItem::Settlement) => "no months to count: 0",
             (Lang::En, MoneyItem::Allowance) => "no manager, so no allowance",
-            (Lang::En, MoneyItem::GradeAward) => "final grade neither 优秀 nor 表扬, so no award",
+            (Lang::En, MoneyItem::GradeAward) => "grade neither 优秀 nor 表扬, so no award",
             (Lang::En, MoneyItem::Dedication) => "no dedication award",
             (Lang::En, MoneyItem::RuleDeduction) => "no deduction under the management rules",
             (Lang::En, MoneyItem::BadReviewFine) => "no bad reviews to fine",
             (Lang::En, MoneyItem::ComplaintFine) => "no complaints to fine",
             (Lang::En, MoneyItem::BreachFine) => "no breaches to fine",
-            (Lang::En, MoneyItem::GradeCut) => "final grade not below 合格, so no cut",
+            (Lang::En, MoneyItem::GradeCut) => "grade not below 合格, so no cut",
         }
     }
 }

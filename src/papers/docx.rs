@@ -167,6 +167,10 @@ fn text(layout: Layout, block: &Block) -> Paragraph {
             paragraph.line_spacing(spacing(700).after(OFFICIAL_LINE.unsigned_abs())).snap_to_grid(false)
         }
         (Block::Title(_), _) => paragraph.line_spacing(LineSpacing::new().after(100)),
+        // The number of a document stands above its title.
+        (Block::Subtitle(_), Layout::Official) => {
+            paragraph.line_spacing(spacing(OFFICIAL_LINE).after(OFFICIAL_LINE.unsigned_abs()))
+        }
         (_, Layout::Official) => paragraph.line_spacing(spacing(OFFICIAL_LINE)),
         (_, Layout::Certificate) => {
             paragraph.line_spacing(LineSpacing::new().line_rule(LineSpacingType::Auto).line(400).after(120))

@@ -66,11 +66,12 @@ fn stages(desk: Desk<'_>) -> String {
 pub(super) fn circular(desk: Desk<'_>) -> Sheet {
     let (year, number) = (desk.year(), desk.notice_number());
     let in_force = desk.evaluation.status.is_in_force();
-    let mut blocks =
-        vec![Block::Subtitle(OPEN_NUMBER.to_owned()), Block::Title(format!("关于表彰{year}年度考核先进人员的通报"))];
+    let mut blocks = Vec::new();
     if !in_force {
-        blocks.push(Block::Subtitle("（代拟稿，公示期满后印发）".to_owned()));
+        blocks.push(Block::Flush("（代拟稿，公示期满后印发）".to_owned()));
     }
+    blocks.push(Block::Subtitle(OPEN_NUMBER.to_owned()));
+    blocks.push(Block::Title(format!("关于表彰{year}年度考核先进人员的通报")));
     blocks.push(Block::Flush("各科室、全体政府购买服务人员：".to_owned()));
     let commends = if in_force {
         "经公示，现对考核成绩突出和作出贡献的人员通报表彰。名单如下："

@@ -10,7 +10,7 @@ use crate::{
 ///
 /// Clause: 五(一), annex 1.
 pub(super) fn registration(desk: Desk<'_>, id: PersonId) -> Vec<Sheet> {
-    let title = format!("{}政府购买服务人员\n（{}年度）考核登记表", desk.unit(), desk.year());
+    let title = format!("{}政府购买服务人员\n（{}）年度考核登记表", desk.unit(), desk.year());
     let about = about(desk, id, room::title_growth(&title, ABOUT_WIDTHS.iter().sum()));
     vec![
         Sheet { blocks: vec![annex(1), Block::Title(title), Block::Table(about)] },
@@ -19,7 +19,7 @@ pub(super) fn registration(desk: Desk<'_>, id: PersonId) -> Vec<Sheet> {
 }
 
 /// Columns of the first sheet, in millimetres.
-const ABOUT_WIDTHS: [u16; 6] = [22, 36, 22, 34, 24, 32];
+const ABOUT_WIDTHS: [u16; 6] = [20, 34, 20, 40, 24, 32];
 
 /// Who it is, and room for the summary: so much that the page is full, less what a long title and long answers take.
 fn about(desk: Desk<'_>, id: PersonId, taken_mm: u16) -> Table {
@@ -65,7 +65,7 @@ fn opinions(desk: Desk<'_>, id: PersonId) -> Table {
     let first = result.map(|result| (score(result.first_review.score), result.first_grade));
     let (points, grade) = first.unwrap_or_default();
     let first = format!(
-        "初评分：{}　　月度均分：{}　　初评综合分：{}　　初评等次：{}\n评语：",
+        "初评分：{}　月度均分：{}　初评综合分：{}　初评等次：{}\n评语：",
         blank(points),
         blank(desk.fact(id, Field::MonthlyMean)),
         blank(result.map(|result| score(result.s1.value)).unwrap_or_default()),
