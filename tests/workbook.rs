@@ -5,13 +5,14 @@ mod common;
 use common::{
     appraise, appraise_bytes,
     book::{Value, column, formulas, part, sheet, sheet_xml, sheets},
+    states,
     trip::{results, round_trip},
 };
 use kaohe::{
     domain::{Field, Severity, words},
     notice::{SettingKey, SettingValue},
     roster::{self, FileBytes},
-    rules::{self, Status},
+    rules,
     service::Appraisal,
     workbook,
 };
@@ -202,7 +203,7 @@ fn text_that_begins_with_a_formula_sign_stays_text() {
 
 #[test]
 fn every_page_says_draft_until_the_result_is_final() {
-    let mut appraisal = sample();
+    let appraisal = sample();
     let says = |bytes: &[u8], mark: &str| {
         (1..=10).all(|position| {
             let xml = sheet_xml(bytes, position);
@@ -216,8 +217,7 @@ fn every_page_says_draft_until_the_result_is_final() {
     assert!(says(&draft, "草稿") && !says(&draft, "定稿"));
     assert!(part(&draft, "docProps/core.xml").contains("草稿"));
     assert!(part(&draft, "xl/comments1.xml").contains("草稿"), "the sheet on the screen says so too");
-    appraisal.evaluation.status = Status::Settled;
-    let settled = results(&appraisal);
+    let settled = results(&states::settled(&appraisal));
     assert!(says(&settled, "定稿") && !says(&settled, "草稿"));
     assert!(!part(&settled, "docProps/core.xml").contains("草稿"));
 }

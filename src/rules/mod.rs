@@ -118,7 +118,7 @@ pub fn evaluate(inputs: &Inputs) -> Evaluation {
         }
     }
     add_data_pending(&mut people, &missing, inputs.problems.iter().chain(&problems));
-    let figures = settling::figures(&merged.people, &people, &outcomes);
+    let figures = settling::figures(year, &merged.people, &people, &outcomes);
     let reasons = settling::reasons(settings, &people, inputs.problems.iter().chain(&problems), unset);
     let status = settling::status(settings, reasons, &figures, &mut problems);
     let problems: Vec<Problem> = inputs.problems.iter().cloned().chain(problems).collect();

@@ -73,10 +73,12 @@ pub(super) fn status(
     Status::Settled
 }
 
-/// A short digest of every figure that the results show of anybody: the same people with the same figures give the same,
+/// A short digest of every figure that the results of a year show of anybody: the same people with the same figures give the same,
 /// in whatever order. What isn't shown as a figure (a name, a source, what is pending) isn't in it.
-pub(super) fn figures(everyone: &[Person], people: &[PersonResult], outcomes: &[Outcome]) -> String {
-    let mut sum = 0_u64;
+pub(super) fn figures(year: i32, everyone: &[Person], people: &[PersonResult], outcomes: &[Outcome]) -> String {
+    let mut of_year = Digest::default();
+    of_year.add(year);
+    let mut sum = of_year.mixed();
     let mut outcomes = outcomes.iter().peekable();
     for result in people {
         let mut digest = Digest::default();
