@@ -127,7 +127,7 @@ fn amount(row: &Row) -> Result<&'static str, String> {
     if row.how.contains(" 元") {
         return same(&row.how, &row.value, "plain amount");
     }
-    let nothing = ["没有", "不是", "最终等次不", "应计月数为 0", "各项都是 0", "未定：", "缺少"];
+    let nothing = ["没有", "不是", "等次不", "应计月数为 0", "各项都是 0", "未定：", "缺少"];
     let says_so = nothing.iter().any(|start| row.how.starts_with(start));
     expect(value.is_zero() && says_so, "an amount of nothing says why", "nothing")
 }
