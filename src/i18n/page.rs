@@ -1086,10 +1086,10 @@ pub const fn status(lang: Lang, status: &Status) -> &'static str {
 pub fn settled(lang: Lang, status: &Status, settings: &Settings) -> String {
     let next = match (lang, status, Publicity::of(settings)) {
         (Lang::ZhCn, Status::InPublicity { to }, _) => {
-            format!("公示至{}；期满且异议办结后生效。", lang.date(*to))
+            format!("公示至 {}；期满且异议办结后生效。", lang.date(*to))
         }
         (Lang::ZhCn, Status::InForce { to }, _) => {
-            format!("公示已于{}期满；发放前请确认异议均已办结。", lang.date(*to))
+            format!("公示已于 {}期满；发放前请确认异议均已办结。", lang.date(*to))
         }
         (Lang::ZhCn, _, Publicity::Dated { from, .. }) => format!("{}开始公示。", lang.date(from)),
         (Lang::ZhCn, _, Publicity::BeforeSettling { .. }) => {
@@ -1114,7 +1114,7 @@ pub fn settled(lang: Lang, status: &Status, settings: &Settings) -> String {
         }
     };
     match (lang, settings.settled()) {
-        (Lang::ZhCn, Some((by, on))) => format!("{by}于{}定稿。{next}", lang.date(on)),
+        (Lang::ZhCn, Some((by, on))) => format!("{by} 于 {}定稿。{next}", lang.date(on)),
         (Lang::En, Some((by, on))) => format!("Settled by {by} on {}. {next}", lang.date(on)),
         (_, None) => next,
     }
