@@ -30,6 +30,8 @@ pub use account::{Became, CellView, PassedOverSpan, SheetCell, SheetEntry, Sheet
 pub struct Call {
     /// Answers carry the same number.
     pub id: u32,
+    /// The day, by the page's clock: the engine has none.
+    pub today: Option<NaiveDate>,
     /// What is asked.
     pub request: Request,
 }
@@ -288,6 +290,10 @@ pub enum Failure {
         /// Names of the people mentioned.
         names: BTreeMap<PersonId, String>,
     },
+    /// Something is open, so nothing can be settled (定稿).
+    NotReady,
+    /// The edits would end 定稿: that wants a reason. They are made together with [`Edit::Reopen`].
+    WouldReopen(Vec<Edit>),
     /// A text is no value of its setting.
     NotAValue(SettingKey),
     /// A workbook has no settings to take over.
@@ -339,8 +345,10 @@ pub struct Overview {
     pub unit: String,
     /// 年度
     pub year: i32,
-    /// Draft or final.
+    /// How far the result has come.
     pub status: Status,
+    /// The digest of all figures, which 定稿 keeps.
+    pub figures: String,
     /// Whether selection went by nomination (else by score).
     pub by_nomination: bool,
     /// Quota arithmetic.
@@ -708,8 +716,8 @@ pub struct PersonDetail {
     pub choices: Vec<Ruling>,
     /// 单位名称
     pub unit: String,
-    /// Whether the result is a draft.
-    pub draft: bool,
+    /// How far the result has come.
+    pub status: Status,
     /// The person's own question answered.
     pub answer: Option<PersonAnswer>,
     /// The ledger's incidents about the person, counted or not.
@@ -785,6 +793,8 @@ pub struct OutcomeRow {
     pub name: String,
     /// What.
     pub outcome: Outcome,
+    /// Whether it is fixed (已定) or still open (待决).
+    pub fixed: bool,
 }
 
 /// A row of 未参加考核.

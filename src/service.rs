@@ -24,6 +24,7 @@ use crate::{
     },
     workbook,
 };
+use chrono::NaiveDate;
 use std::{
     cmp::Ordering,
     collections::{BTreeMap, BTreeSet},
@@ -38,8 +39,9 @@ pub struct Appraisal {
     ground: Ground,
     /// What was read, with the edits laid over it.
     pub inputs: Inputs,
-    /// What the rules say.
+    /// What the rules say, and how it stands today.
     pub evaluation: Evaluation,
+    today: Option<NaiveDate>,
 }
 
 /// Dropped files as they were read, and what was changed about them by hand.
@@ -84,10 +86,21 @@ impl Appraisal {
         match roster::interpret(&source.book, &source.edits.done) {
             Ok((inputs, ground)) => {
                 let evaluation = rules::evaluate(&inputs);
-                Ok(Appraisal { source, ground, inputs, evaluation })
+                Ok(Appraisal { source, ground, inputs, evaluation, today: None })
             }
             Err(unreadable) => Err(Box::new((unreadable, source))),
         }
+    }
+
+    /// The same as it stands on a day: what is settled goes into publicity and comes into force by the days that were
+    /// entered for it. Without a day it is settled at most.
+    pub fn on(mut self, today: Option<NaiveDate>) -> Appraisal {
+        self.today = today;
+        if let Some(today) = today {
+            let status = std::mem::replace(&mut self.evaluation.status, Status::Ready);
+            self.evaluation.status = status.on(&self.inputs.settings, today);
+        }
+        self
     }
 
     /// The same files with other edits. The sheets are read anew only if an edit that one of the two has alone is about
@@ -101,12 +114,13 @@ impl Appraisal {
         let reads = old[same..].iter().chain(&new[same..]).any(Edit::needs_reading);
         let source = Source { edits, ..self.source.clone() };
         if reads {
-            return Appraisal::of_source(source).map_err(|failed| failed.0);
+            let read = Appraisal::of_source(source).map_err(|failed| failed.0)?;
+            return Ok(read.on(self.today));
         }
         let mut inputs = self.inputs.clone();
         self.ground.lay(source.edits.done.iter(), &mut inputs);
         let evaluation = rules::evaluate(&inputs);
-        Ok(Appraisal { source, ground: self.ground.clone(), inputs, evaluation })
+        Ok(Appraisal { source, ground: self.ground.clone(), inputs, evaluation, today: None }.on(self.today))
     }
 
     /// The edits in force and these behind them.
@@ -402,13 +416,13 @@ impl Appraisal {
         }
     }
 
-    /// The name of the results workbook: unit, year, kind, draft or final.
+    /// The name of the results workbook: unit, year, kind, and how far the result has come.
     pub fn results_name(&self) -> String {
         self.file_name(Pack::Whole.term(), "xlsx")
     }
 
     fn file_name(&self, kind: &str, ending: &str) -> String {
-        let state = if self.evaluation.status == Status::Final { "定稿" } else { "草稿" };
+        let state = self.evaluation.status.term();
         let unit = self.inputs.settings.unit_name();
         harmless(&format!("{unit}_{}年度_{kind}_{state}.{ending}", self.evaluation.year))
     }
@@ -424,6 +438,7 @@ impl Appraisal {
             unit: inputs.settings.unit_name().to_owned(),
             year: evaluation.year,
             status: evaluation.status.clone(),
+            figures: evaluation.figures.clone(),
             by_nomination: evaluation.mode == NominationMode::ByNomination,
             pools: evaluation.pools.clone(),
             totals: evaluation.totals.clone(),
@@ -493,7 +508,7 @@ impl Appraisal {
             explanations: Explainer::new(&self.inputs, evaluation).person(id),
             choices: result.as_ref().map(rules::choices).unwrap_or_default(),
             unit: self.inputs.settings.unit_name().to_owned(),
-            draft: evaluation.status != Status::Final,
+            status: evaluation.status.clone(),
             incidents: ledger.filter(|incident| incident.person == id).cloned().collect(),
             answer,
             result,
@@ -590,6 +605,7 @@ impl Appraisal {
                     staff_number: person.staff_number().to_owned(),
                     name: person.name().to_owned(),
                     outcome: outcome.clone(),
+                    fixed: self.evaluation.is_fixed(outcome),
                 }
             })
             .collect()
@@ -775,7 +791,7 @@ pub fn summary(appraisal: &Appraisal) -> Vec<String> {
     let promotions = |term: &str| {
         appraisal.evaluation.outcomes.iter().filter(|outcome| OutcomeKind::term(&outcome.kind) == term).count()
     };
-    let state = if overview.status == Status::Final { "定稿" } else { "草稿" };
+    let state = overview.status.term();
     vec![
         format!("{} {} 年度考核：{state}", overview.unit, overview.year),
         format!(
@@ -834,9 +850,15 @@ pub struct Session {
     /// Files that gave no roster, until columns are assigned by hand or other files are dropped.
     unread: Option<Source>,
     kept: Option<KeptOrder>,
+    today: Option<NaiveDate>,
 }
 
 impl Session {
+    /// Tells the day. It counts from the next load or edit on, so that all that is shown of a result is of one day.
+    pub fn tell_day(&mut self, today: Option<NaiveDate>) {
+        self.today = today;
+    }
+
     /// Does what is asked. `payloads` are the bytes of the files of [`Request::Load`], in the order of their names.
     /// A request that fails leaves what was loaded before.
     ///
@@ -882,8 +904,8 @@ impl Session {
                 source.edits.push(Edit::Assign(assignment));
                 self.load(source)
             }
-            Request::Undo => self.change(Edits::undo, false),
-            Request::Redo => self.change(Edits::redo, false),
+            Request::Undo => self.change(Edits::undo),
+            Request::Redo => self.change(Edits::redo),
             Request::Sheets { unread, trial } => {
                 let loaded = || self.appraisal.as_ref().map(|appraisal| &appraisal.source);
                 let source = if unread { self.unread.as_ref() } else { loaded() };
@@ -994,27 +1016,36 @@ impl Session {
         self.appraisal.as_ref().ok_or(Failure::NothingLoaded)
     }
 
-    /// Makes edits, all or none. A decision that the notice forbids is refused.
+    /// Makes edits, all or none. Refused are a decision that the notice forbids, 定稿 while something is open, and, without
+    /// a reason, what would end 定稿.
     fn edit_all(&mut self, edits: Vec<Edit>) -> Result<Reply, Failure> {
         check(&edits)?;
-        let decides = edits.iter().any(|edit| matches!(edit, Edit::Decide { .. }));
-        self.change(|own| edits.into_iter().for_each(|edit| own.push(edit)), decides)
-    }
-
-    /// Evaluates anew with other edits. If that gives no roster, or if a decision among them is refused, the result stays
-    /// as it was.
-    fn change(&mut self, change: impl FnOnce(&mut Edits), decides: bool) -> Result<Reply, Failure> {
         let present = self.appraisal()?;
-        let mut edits = present.source.edits.clone();
-        change(&mut edits);
-        let changed = present.with(edits).map_err(Failure::Unreadable)?;
-        if decides {
+        let changed = present.with(present.and_then(edits.iter().cloned())).map_err(Failure::Unreadable)?;
+        if edits.iter().any(|edit| matches!(edit, Edit::Decide { .. })) {
             let problems: Vec<Problem> = present.difference(&changed).refusals().cloned().collect();
             if !problems.is_empty() {
                 let ids = problems.iter().flat_map(|problem| problem.person.iter().chain(people_named(problem)));
                 return Err(Failure::Refused { names: present.names(ids.copied()), problems });
             }
         }
+        let (before, after) = (&present.evaluation, &changed.evaluation);
+        if edits.iter().any(|edit| matches!(edit, Edit::Settle { .. })) && !after.status.is_settled() {
+            return Err(Failure::NotReady);
+        }
+        let ends = !after.status.is_settled() || after.figures != before.figures;
+        if before.status.is_settled() && ends && !edits.iter().any(|edit| matches!(edit, Edit::Reopen { .. })) {
+            return Err(Failure::WouldReopen(edits));
+        }
+        Ok(self.keep(changed))
+    }
+
+    /// Evaluates anew with other edits. If that gives no roster, the result stays as it was.
+    fn change(&mut self, change: impl FnOnce(&mut Edits)) -> Result<Reply, Failure> {
+        let present = self.appraisal()?;
+        let mut edits = present.source.edits.clone();
+        change(&mut edits);
+        let changed = present.with(edits).map_err(Failure::Unreadable)?;
         Ok(self.keep(changed))
     }
 
@@ -1034,6 +1065,7 @@ impl Session {
     }
 
     fn keep(&mut self, appraisal: Appraisal) -> Reply {
+        let appraisal = appraisal.on(self.today);
         let overview = appraisal.overview();
         self.appraisal = Some(appraisal);
         self.kept = None;

@@ -95,7 +95,7 @@ fn everything_pending_is_settled_and_undone_to_the_first_state() {
     let confirmation =
         [(SettingKey::Confirmed, "是"), (SettingKey::ConfirmedOn, "2025-01-16"), (SettingKey::Minutes, "〔2025〕1号")];
     let last = loaded(&mut session, Request::Edit(set(&confirmation)));
-    assert_eq!(last.status, Status::Final);
+    assert_eq!(last.status, Status::Ready, "what nobody has settled isn't 定稿");
     assert_eq!(last.pending, 0);
     assert_ne!(exported(&mut session), first);
     for _ in 0..last.edits.done.len() {
@@ -105,7 +105,7 @@ fn everything_pending_is_settled_and_undone_to_the_first_state() {
     for _ in 0..last.edits.done.len() {
         loaded(&mut session, Request::Redo);
     }
-    assert_eq!(loaded(&mut session, Request::Redo).status, Status::Final, "and made again");
+    assert_eq!(loaded(&mut session, Request::Redo).status, Status::Ready, "and made again");
 }
 
 #[test]

@@ -14,7 +14,6 @@ use kaohe::{
     domain::{Block, Layout, PaperKind, PersonalData, ProblemKind, Sheet, Whom},
     papers::{self, Stack},
     protocol::Failure,
-    rules::Status,
     service::{Appraisal, PIECES_IN_A_FILE},
 };
 use std::collections::BTreeSet;
@@ -124,11 +123,13 @@ fn each_commendation_has_its_certificate() {
         {
             let of_kind = certificates.iter().filter(|sheet| text(std::slice::from_ref(*sheet)).contains(honour));
             let named: Vec<String> = of_kind.map(|sheet| words(&sheet.blocks[1]).concat()).collect();
-            let people = commended(&expected, reason);
+            // Nobody gets one for what is still open.
+            let mut people = commended(&expected, reason);
+            people.retain(|key| !expected.pending.contains_key(key));
             assert_eq!(named.len(), people.len(), "{roster}: {reason}");
             for key in &people {
                 let name = &expected.people[key]["姓名"];
-                assert!(named.contains(&format!("{name} 同志：")), "{roster}: {name} has no certificate for {reason}");
+                assert!(named.contains(&format!("{name}同志：")), "{roster}: {name} has no certificate for {reason}");
             }
             wanted += people.len();
         }
@@ -160,7 +161,7 @@ fn the_notices_list_names_and_departments_of_the_commended_and_nothing_else() {
             let commended = commended(&expected, reason);
             let settled: BTreeSet<String> =
                 commended.iter().filter(|key| !expected.pending.contains_key(*key)).cloned().collect();
-            for (sheet, keys) in [(&publicity[0], &settled), (&circular[0], &commended)] {
+            for (sheet, keys) in [(&publicity[0], &settled), (&circular[0], &settled)] {
                 let listed = part(sheet, heading).unwrap_or_default();
                 let people: Vec<&str> =
                     listed.trim_end_matches('。').split('、').filter(|name| !name.is_empty()).collect();
@@ -226,28 +227,6 @@ fn papers_can_be_about_a_department_or_a_person() {
     // Who has no honour has no certificate, which is said.
     let none = appraisal.document(PaperKind::Certificate, &Whom::Person(id(&appraisal, "BS0001")), &mut |_| {});
     assert_eq!(none, Err(Failure::NobodyToWriteAbout));
-}
-
-#[test]
-fn a_draft_says_so_on_every_page_and_in_the_name_of_its_file() {
-    let mut appraisal = of("ties-20");
-    for kind in PaperKind::ALL {
-        let (name, bytes) = appraisal.document(kind, &Whom::Everyone, &mut |_| {}).expect("written");
-        assert!(name.ends_with("_草稿.docx") && name.contains("_2024年度_") && name.contains(kind.term()), "{name}");
-        let headers: Vec<String> = names(&bytes).into_iter().filter(|name| name.starts_with("word/header")).collect();
-        let official = matches!(kind, PaperKind::Publicity | PaperKind::Circular);
-        assert_eq!(headers.len(), if official { 2 } else { 1 }, "{}: odd and even pages", kind.name());
-        for header in headers {
-            assert_eq!(paragraphs(&bytes, &header), ["草　稿"], "{}", kind.name());
-        }
-    }
-    appraisal.evaluation.status = Status::Final;
-    for kind in PaperKind::ALL {
-        let (name, bytes) = appraisal.document(kind, &Whom::Everyone, &mut |_| {}).expect("written");
-        assert!(name.ends_with("_定稿.docx"), "{name}");
-        assert!(!names(&bytes).iter().any(|name| name.starts_with("word/header")), "{}", kind.name());
-        assert!(!text(&sheets(&appraisal, kind)).contains("草稿"), "{}", kind.name());
-    }
 }
 
 #[test]
@@ -354,7 +333,7 @@ fn too_many_people_for_a_file_get_several_in_an_archive() {
     assert_eq!(files.len(), 2);
     let counts = files.iter().map(|name| {
         let file = word::file(&bytes, name);
-        paragraphs(&file, "word/document.xml").iter().filter(|text| text.contains(" 同志（N")).count()
+        paragraphs(&file, "word/document.xml").iter().filter(|text| text.contains("同志（N")).count()
     });
     assert_eq!(counts.collect::<Vec<_>>(), [PIECES_IN_A_FILE, 1]);
     // The page shows a part of them and says so.
@@ -396,7 +375,7 @@ fn each_paper_holds_the_personal_data_that_it_says_and_no_more() {
                 }
             }
             PersonalData::Money => figure("实发金额").is_subset(&lines),
-            PersonalData::Incidents => said.contains("事假 7 天"),
+            PersonalData::Incidents => said.contains("事假7天"),
             PersonalData::NumbersInPart | PersonalData::Contacts | PersonalData::Decisions => false,
         };
         for datum in [

@@ -9,13 +9,13 @@ use common::{
     expected::Expected,
     office::converted,
     session,
+    states::settled,
     word::{WordFile, file, names, pages, paragraph, paragraphs, zipped},
 };
 use kaohe::{
     domain::{TemplateFault, Whom},
     papers::Template,
     protocol::{Failure, Request, Response, TemplateView},
-    rules::Status,
     service::Appraisal,
 };
 use proptest::prelude::*;
@@ -24,10 +24,8 @@ use std::{fs, sync::LazyLock};
 const DOCUMENT: &str = "word/document.xml";
 
 fn appraisal() -> Appraisal {
-    let mut appraisal = appraise("ledgers-86.xlsx");
     // Drafts have a mark of their own, see below.
-    appraisal.evaluation.status = Status::Final;
-    appraisal
+    settled(&appraise("ledgers-86.xlsx"))
 }
 
 #[track_caller]
@@ -185,11 +183,11 @@ fn a_file_for_each_person_has_their_name_and_number() {
 
 #[test]
 fn a_draft_says_so_above_every_page_of_a_template() {
-    let mut appraisal = appraise("ties-20.xlsx");
+    let appraisal = appraise("ties-20.xlsx");
+    let done = settled(&appraisal);
     for template in [everywhere(), WordFile::of(paragraph(&["{{姓名}}"]))] {
         let template = Template::open(&template.bytes()).expect("sound");
         let two = Whom::Department("综合科".to_owned());
-        appraisal.evaluation.status = appraise("ties-20.xlsx").evaluation.status;
         let (name, draft) = appraisal.fill(&template, "表.docx", &two, false, &mut |_| {}).expect("filled");
         assert!(name.ends_with("_草稿.docx"), "{name}");
         let headers = |bytes: &[u8]| -> Vec<String> {
@@ -207,8 +205,7 @@ fn a_draft_says_so_above_every_page_of_a_template() {
         };
         let said = headers(&draft);
         assert!(!said.is_empty() && said.iter().all(|text| text.starts_with("草　稿")), "{said:?}");
-        appraisal.evaluation.status = Status::Final;
-        let (_, settled) = appraisal.fill(&template, "表.docx", &two, false, &mut |_| {}).expect("filled");
+        let (_, settled) = done.fill(&template, "表.docx", &two, false, &mut |_| {}).expect("filled");
         assert!(!headers(&settled).concat().contains("草　稿"));
     }
 }

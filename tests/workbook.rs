@@ -5,13 +5,14 @@ mod common;
 use common::{
     appraise, appraise_bytes,
     book::{Value, column, formulas, part, sheet, sheet_xml, sheets},
+    states,
     trip::{results, round_trip},
 };
 use kaohe::{
     domain::{Field, Severity, words},
     notice::{SettingKey, SettingValue},
     roster::{self, FileBytes},
-    rules::{self, Status},
+    rules,
     service::Appraisal,
     workbook,
 };
@@ -82,7 +83,7 @@ fn every_sheet_has_its_header_row_first() {
     for (name, headers) in [
         ("考核结果", GRADES),
         ("奖金发放表", BONUS),
-        ("结果运用", "工号 姓名 事项 内容 依据"),
+        ("结果运用", "工号 姓名 事项 内容 依据 状态"),
         ("公示名单", "姓名 科室 拟定等次"),
         ("待决事项", "工号 姓名 事项 依据 说明"),
         ("口径影响", "参数 现取值 另取值 涉及人数 等次变化 实发合计变化"),
@@ -204,7 +205,7 @@ fn text_that_begins_with_a_formula_sign_stays_text() {
 
 #[test]
 fn every_page_says_draft_until_the_result_is_final() {
-    let mut appraisal = sample();
+    let appraisal = sample();
     let says = |bytes: &[u8], mark: &str| {
         (1..=10).all(|position| {
             let xml = sheet_xml(bytes, position);
@@ -218,8 +219,9 @@ fn every_page_says_draft_until_the_result_is_final() {
     assert!(says(&draft, "草稿") && !says(&draft, "定稿"));
     assert!(part(&draft, "docProps/core.xml").contains("草稿"));
     assert!(part(&draft, "xl/comments1.xml").contains("草稿"), "the sheet on the screen says so too");
-    appraisal.evaluation.status = Status::Final;
-    let settled = results(&appraisal);
+    let done = states::settled(&appraise("plain-40.xlsx"));
+    let done = states::and(&done, states::set(&[(SettingKey::UnitName, "样例区政务服务中心")]));
+    let settled = results(&done);
     assert!(says(&settled, "定稿") && !says(&settled, "草稿"));
     assert!(!part(&settled, "docProps/core.xml").contains("草稿"));
 }

@@ -91,6 +91,19 @@ pub enum Action {
     KeepStaged,
     /// They aren't.
     DropStaged,
+    /// 定稿 is to be reopened; somebody has to say why.
+    AskReopen,
+    /// It is, and the edits that would have ended it are made.
+    Reopen {
+        /// Who.
+        by: String,
+        /// When.
+        on: NaiveDate,
+        /// Why.
+        reason: String,
+    },
+    /// It isn't, and they aren't.
+    KeepSettled,
     /// People are looked for.
     Find(String),
     /// What could be tried about somebody is to be seen.

@@ -35,6 +35,21 @@ pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
             state.replacing = None;
             Vec::new()
         }
+        Action::AskReopen => {
+            state.reopening = Some(Vec::new());
+            Vec::new()
+        }
+        Action::Reopen { by, on, reason } => match (state.reopening.take(), &mut state.stage) {
+            (Some(edits), Stage::Results(results)) => {
+                let reopen = Edit::Reopen { by, on, reason };
+                edited(results, Request::EditAll(std::iter::once(reopen).chain(edits).collect()))
+            }
+            _ => Vec::new(),
+        },
+        Action::KeepSettled => {
+            state.reopening = None;
+            Vec::new()
+        }
         Action::OpenSample => load(state, Vec::new(), Request::LoadSample { edits: Vec::new() }),
         Action::OpenMapping { .. }
         | Action::ChooseSheet(_)
@@ -226,7 +241,7 @@ fn look(results: &mut Results, action: Action) -> Vec<Effect> {
             weigh_staged(results)
         }
         Action::KeepStaged if !results.staged.is_empty() => {
-            let changes = std::mem::take(&mut results.staged);
+            let changes = results.staged.clone();
             edited(results, Request::Edit(Edit::Set(changes)))
         }
         Action::DropStaged => {
@@ -256,7 +271,7 @@ fn look(results: &mut Results, action: Action) -> Vec<Effect> {
             weigh(results, WeighedAt::Trial, results.trial.clone())
         }
         Action::KeepTrial if !results.trial.is_empty() => {
-            let edits = std::mem::take(&mut results.trial);
+            let edits = results.trial.clone();
             edited(results, Request::EditAll(edits))
         }
         Action::DropTrial => {
@@ -333,6 +348,24 @@ fn weigh(results: &mut Results, at: WeighedAt, edits: Vec<Edit>) -> Vec<Effect> 
 fn edited(results: &mut Results, request: Request) -> Vec<Effect> {
     results.editing = true;
     vec![Effect::Ask(request)]
+}
+
+/// What waited to be made waits no longer once it was, perhaps behind a reopening.
+fn made(results: &mut Results, to: &Request) {
+    let edits = match to {
+        Request::Edit(edit) => std::slice::from_ref(edit),
+        Request::EditAll(edits) => match edits.as_slice() {
+            [Edit::Reopen { .. }, rest @ ..] => rest,
+            all => all,
+        },
+        _ => return,
+    };
+    if matches!(edits, [Edit::Set(changes)] if *changes == results.staged) {
+        results.staged.clear();
+    }
+    if edits == results.trial {
+        results.trial.clear();
+    }
 }
 
 /// Takes in what an edit made of the result; everything in sight stays where it is until its answer comes.
@@ -473,6 +506,7 @@ fn done(state: &mut State, to: &Request, response: Response) -> Vec<Effect> {
             let assigned = state.mapping.take().is_some_and(|mapping| mapping.unread);
             if let (Stage::Results(results), false) = (&mut state.stage, assigned) {
                 state.banner = None;
+                made(results, to);
                 return refresh(results, *overview);
             }
             state.unread = false;
@@ -564,6 +598,14 @@ fn take(results: &mut Results, to: &Request, response: Response) -> Vec<Effect> 
 }
 
 fn failed(state: &mut State, to: &Request, failure: Failure) -> Vec<Effect> {
+    if let (Failure::WouldReopen(edits), Stage::Results(results)) = (&failure, &mut state.stage) {
+        results.editing = false;
+        state.reopening = Some(edits.clone());
+        if let Some(mapping) = &mut state.mapping {
+            mapping.busy = false;
+        }
+        return Vec::new();
+    }
     match to {
         Request::Load { .. } | Request::LoadSample { .. } => {
             go_back(state);
@@ -921,6 +963,39 @@ mod tests {
         apply(&mut state, Action::Answered { to: asked, body: done });
         assert_eq!(unsaved(&state), 0);
         assert_eq!(apply(&mut state, Action::Open(vec!["b.xlsx".into()])).len(), 1);
+    }
+
+    fn reopening() -> Action {
+        let on = chrono::NaiveDate::from_ymd_opt(2025, 1, 20).expect("a day");
+        Action::Reopen { by: "张主任".into(), on, reason: "更正".into() }
+    }
+
+    #[test]
+    fn an_edit_that_would_end_the_settling_waits_for_a_reason_and_is_made_with_it() {
+        let mut state = loaded();
+        let change = SettingChange { key: crate::notice::SettingKey::LastPlaces, level: None, text: "5".into() };
+        apply(&mut state, Action::Stage(change.clone()));
+        let asked = only(apply(&mut state, Action::KeepStaged));
+        let edits = vec![Edit::Set(vec![change.clone()])];
+        let refused = AnswerBody::Failed(Failure::WouldReopen(edits.clone()));
+        assert_eq!(apply(&mut state, Action::Answered { to: asked.clone(), body: refused.clone() }), []);
+        assert!(state.banner.is_none() && !results(&state).editing);
+        apply(&mut state, Action::KeepSettled);
+        assert_eq!((state.reopening.is_none(), results(&state).staged.len()), (true, 1), "nothing was made or lost");
+        apply(&mut state, Action::Answered { to: asked, body: refused });
+        let Request::EditAll(all) = only(apply(&mut state, reopening())) else { panic!("expected edits") };
+        assert!(matches!(&all[..], [Edit::Reopen { .. }, rest] if *rest == edits[0]));
+        answer(&mut state, Request::EditAll(all.clone()), all);
+        assert!(state.reopening.is_none() && results(&state).staged.is_empty());
+    }
+
+    #[test]
+    fn settled_results_can_be_reopened_without_another_edit() {
+        let mut state = loaded();
+        assert_eq!(apply(&mut state, reopening()), [], "nobody has asked to");
+        apply(&mut state, Action::AskReopen);
+        let Request::EditAll(edits) = only(apply(&mut state, reopening())) else { panic!("expected edits") };
+        assert!(matches!(&edits[..], [Edit::Reopen { .. }]));
     }
 
     fn assignment() -> Assignment {

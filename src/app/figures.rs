@@ -1,18 +1,7 @@
 //! Sums that the page shows beside what the engine counted.
 
 use super::Tab;
-use crate::{
-    notice::Publicity,
-    protocol::Overview,
-    rules::{Quota, Status},
-};
-use chrono::NaiveDate;
-
-/// Whether the result is in force (生效) on a day: final, and its publicity is over.
-pub fn is_in_force(overview: &Overview, today: Option<NaiveDate>) -> bool {
-    let standing = today.map(|today| Publicity::on(&overview.settings, today));
-    overview.status == Status::Final && matches!(standing, Some(Publicity::Over { .. }))
-}
+use crate::{protocol::Overview, rules::Quota};
 
 /// Places that neither a decision nor the proposal fills.
 pub const fn unfilled(quota: &Quota) -> u32 {

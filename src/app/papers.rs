@@ -206,7 +206,7 @@ mod tests {
     }
 
     fn view(kind: PaperKind) -> Response {
-        let paper = Paper { layout: Layout::Form, draft: true, sheets: Vec::new() };
+        let paper = Paper { layout: Layout::Form, mark: None, sheets: Vec::new() };
         Response::Paper(Box::new(PaperView { kind, whom: Whom::Everyone, pieces: 1, shown: 1, paper }))
     }
 

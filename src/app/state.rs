@@ -30,6 +30,8 @@ pub struct State {
     pub saving: Option<Saving>,
     /// Names of files that were dropped while edits weren't saved: somebody has to say whether they are opened.
     pub replacing: Option<Vec<String>>,
+    /// Edits that would end 定稿: somebody has to say why it is reopened. None of them only reopens it.
+    pub reopening: Option<Vec<Edit>>,
     /// Sheets that are being assigned by hand; covers the stage.
     pub mapping: Option<Mapping>,
     /// Whether files that gave no roster wait for an assignment.

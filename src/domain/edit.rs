@@ -55,6 +55,24 @@ pub enum Edit {
         /// The decision; nothing takes the present one back.
         decision: Option<NewDecision>,
     },
+    /// 定稿: somebody settles the figures as they are in sight.
+    Settle {
+        /// 定稿人
+        by: String,
+        /// 定稿日期
+        on: NaiveDate,
+        /// The digest of the figures (`Evaluation::figures`), kept as 定稿校验.
+        figures: String,
+    },
+    /// 重开: what was settled is open again.
+    Reopen {
+        /// Who reopens it.
+        by: String,
+        /// When.
+        on: NaiveDate,
+        /// Why.
+        reason: String,
+    },
 }
 
 impl Edit {
@@ -62,7 +80,7 @@ impl Edit {
     pub fn needs_reading(&self) -> bool {
         match self {
             Edit::Correct { .. } | Edit::Assign(_) => true,
-            Edit::ConfirmNone { .. } | Edit::Decide { .. } => false,
+            Edit::ConfirmNone { .. } | Edit::Decide { .. } | Edit::Settle { .. } | Edit::Reopen { .. } => false,
             Edit::Set(changes) => changes.iter().any(|change| change.key.bounds_cells()),
         }
     }

@@ -9,8 +9,8 @@ use thiserror::Error;
 pub struct Paper {
     /// How it is set.
     pub layout: Layout,
-    /// Whether every page says 草稿.
-    pub draft: bool,
+    /// What every page says at its top: 草稿, 待定稿, 样张.
+    pub mark: Option<String>,
     /// The sheets.
     pub sheets: Vec<Sheet>,
 }

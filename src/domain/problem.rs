@@ -2,6 +2,7 @@
 
 use super::{CellRef, Field, Grade, PersonId};
 use crate::notice::{Clause, SettingKey};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -607,6 +608,36 @@ pub enum ProblemKind {
     },
     /// 方案已确认 is 否.
     SettingsUnconfirmed,
+    /// 优秀比例 or 表扬比例 above what the notice allows.
+    ShareBeyondNotice {
+        /// The setting.
+        setting: SettingKey,
+        /// Its value.
+        share: Decimal,
+        /// What the notice allows.
+        limit: Decimal,
+    },
+    /// The weights of 初评, 月度 and 测评 don't add up to 1; they are renormalised.
+    WeightsNotOne {
+        /// Their sum.
+        sum: Decimal,
+    },
+    /// 定稿人 without 定稿日期, or the other way round: no step was taken.
+    SettlingIncomplete,
+    /// 定稿 no longer stands, for figures have moved since, or something is open again.
+    SettlingLapsed {
+        /// The day of 定稿.
+        on: NaiveDate,
+        /// Whether figures have moved.
+        moved: bool,
+    },
+    /// 定稿 without 定稿校验: whether figures had moved before can't be told.
+    SettlingUnsealed,
+    /// Publicity began before 定稿: what was published isn't what was settled.
+    PublicityBeforeSettling {
+        /// The day of 定稿.
+        settled: NaiveDate,
+    },
 }
 
 impl ProblemKind {
@@ -631,6 +662,7 @@ impl ProblemKind {
                 | Kind::ResultsAsHistory { .. }
                 | Kind::HistoryOfDraft { .. }
                 | Kind::OtherVersion
+                | Kind::SettlingUnsealed
                 | Kind::Recorded { .. }
         )
     }
@@ -724,7 +756,13 @@ impl ProblemKind {
             | Kind::ConfirmedNoneContradicted { .. }
             | Kind::YearWithoutNotice { .. }
             | Kind::AmountUnset { .. }
-            | Kind::SettingsUnconfirmed => ProblemGroup::Settings,
+            | Kind::SettingsUnconfirmed
+            | Kind::ShareBeyondNotice { .. }
+            | Kind::WeightsNotOne { .. }
+            | Kind::SettlingIncomplete
+            | Kind::SettlingLapsed { .. }
+            | Kind::SettlingUnsealed
+            | Kind::PublicityBeforeSettling { .. } => ProblemGroup::Settings,
             Kind::DecisionTwice { .. }
             | Kind::NotARuling
             | Kind::DecisionNotAppraised

@@ -248,6 +248,15 @@ impl Context<'_> {
                 let reasons: Vec<String> = reasons.map(|text| format!("{} ({})", text.message, text.cure)).collect();
                 format!("The decision wasn't used: {}.", reasons.join("; "))
             }
+            (Lang::ZhCn, Failure::NotReady) => "还有待决事项、错误或未确认的方案，不能定稿；未作改动。".to_owned(),
+            (Lang::ZhCn, Failure::WouldReopen(_)) => "这项更改会使定稿失效，须先重开并写明理由；未作改动。".to_owned(),
+            (Lang::En, Failure::NotReady) => {
+                "Something is pending, amiss or not confirmed, so nothing can be settled; nothing was changed."
+                    .to_owned()
+            }
+            (Lang::En, Failure::WouldReopen(_)) => {
+                "This would end 定稿: reopen it first and say why; nothing was changed.".to_owned()
+            }
             (Lang::En, Failure::NotAValue(key)) => {
                 format!("{} must be {}; nothing was changed.", self.lang.setting(*key, None), required(self.lang, *key))
             }
@@ -437,6 +446,8 @@ mod tests {
                 )],
                 names: std::collections::BTreeMap::new(),
             },
+            Failure::NotReady => Failure::NotReady,
+            Failure::WouldReopen(_) => Failure::WouldReopen(Vec::new()),
             Failure::NotAValue(_) => Failure::NotAValue(crate::notice::SettingKey::BonusRate),
             Failure::NoSettings { .. } => Failure::NoSettings { file: "表.xlsx".into() },
             Failure::NotWritten(_) => Failure::NotWritten("disk".into()),

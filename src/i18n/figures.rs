@@ -89,13 +89,13 @@ impl Context<'_> {
     /// How a figure stands.
     pub const fn figure_state(&self, state: FigureState) -> &'static str {
         match (self.lang, state) {
-            (Lang::ZhCn, FigureState::Settled) => "已定",
+            (Lang::ZhCn, FigureState::Settled) => "已核算",
             (Lang::ZhCn, FigureState::Yes) => "是",
             (Lang::ZhCn, FigureState::No) => "否",
             (Lang::ZhCn, FigureState::NotApplicable) => "不适用",
             (Lang::ZhCn, FigureState::Unknown) => "未能判断",
             (Lang::ZhCn, FigureState::Pending) => "待决",
-            (Lang::En, FigureState::Settled) => "settled",
+            (Lang::En, FigureState::Settled) => "computed",
             (Lang::En, FigureState::Yes) => "yes",
             (Lang::En, FigureState::No) => "no",
             (Lang::En, FigureState::NotApplicable) => "not applicable",

@@ -118,6 +118,9 @@ const fn setting_gloss(key: SettingKey) -> &'static str {
         SettingKey::Confirmed => "settings confirmed",
         SettingKey::ConfirmedOn => "settings confirmed on",
         SettingKey::Minutes => "number of the minutes",
+        SettingKey::SettledBy => "settled by",
+        SettingKey::SettledOn => "settled on",
+        SettingKey::SettledFigures => "digest of the settled figures",
     }
 }
 

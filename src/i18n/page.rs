@@ -5,7 +5,7 @@ use crate::{
     domain::{Category, CellRef, Edit, Grade, Incident, PassedOver, ProblemGroup, Yuan, words},
     notice::{Calendar, Publicity, SettingKey, SettingKind, Settings, StageStanding},
     protocol::{Named, Overview, RowFilter, SettingRow, WorkStage},
-    rules::{DraftReason, GroupReview},
+    rules::{DraftReason, GroupReview, Status},
 };
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
@@ -66,9 +66,23 @@ texts! {
     ThemeLabel = "外观", "Appearance";
 
     Draft = "草稿", "草稿 Draft";
-    Final = "定稿", "定稿 Final";
+    Ready = "待定稿", "待定稿 Ready";
+    Settled = "定稿", "定稿 Settled";
+    InPublicity = "公示中", "公示中 On public notice";
+    InForce = "生效", "生效 In force";
     DraftWhy = "以下事项了结后才能定稿", "Still to settle before this can be final";
-    FinalWhy = "没有待决事项和错误，方案已确认，可以进入公示。", "Nothing is open: ready for publicity (公示).";
+    ReadyWhy = "待办已清。定稿后，等次建议报领导班子会议审议通过，再公示。", "Nothing is open. Once settled (定稿), the proposed grades go to the leadership meeting, then to public notice (公示).";
+    SettleBy = "定稿人", "Settled by";
+    SettleOn = "定稿日期", "Settled on";
+    Settle = "定稿", "Settle 定稿";
+    ReopenLink = "重开", "Reopen 重开";
+    ReopenTitle = "重开定稿", "Reopen what was settled";
+    ReopenText = "重开后须重新定稿。重开的人、日期和理由记入更改记录。", "It then has to be settled again. Who reopened it, when and why is kept in the history.";
+    ReopenForEdits = "这项更改会变动已定稿的数字或留下未了结的事项，须先重开。重开的人、日期和理由记入更改记录。", "This change moves settled figures or leaves something open, so the result has to be reopened first. Who, when and why is kept in the history.";
+    ReopenReason = "重开理由", "Reason";
+    ReopenBy = "重开人", "Reopened by";
+    ReopenOn = "重开日期", "Reopened on";
+    Reopen = "重开", "Reopen";
     Sample = "示例数据", "Sample data";
     ByNomination = "推优方式：按推荐", "Selection 按推荐: by nomination";
     ByScore = "推优方式：按得分", "Selection 按得分: by score";
@@ -185,7 +199,7 @@ texts! {
 
     SettingDeparts = "与通知不同", "Departs from the notice";
     SettingsOpen = "读入方案文件", "Read a settings file";
-    SettingsSave = "保存方案文件", "Save as a settings file";
+    SettingsSave = "下载下年度方案", "Download next year's settings";
     StagedTitle = "尚未应用的更改", "Changes not applied yet";
     StagedKeep = "应用", "Apply";
     StagedDrop = "放弃", "Drop";
@@ -289,9 +303,6 @@ texts! {
     CheckErrors = "没有未改正的错误", "No error is left uncorrected";
     CheckAmounts = "所用的标准都已确定", "Every amount in use is set";
     CheckConfirmed = "方案经领导班子会议确认", "The leadership meeting has confirmed the settings";
-    PublicityWaiting = "待公示", "Publicity to come";
-    PublicityRunning = "公示中", "公示中 In publicity";
-    PublicityOver = "生效", "生效 In force";
     PublicityEnter = "填公示日期", "Enter the days of publicity";
 
     PassedOverShow = "查看", "Show";
@@ -347,6 +358,7 @@ texts! {
     OutcomesTitle = "结果运用", "Outcomes 结果运用";
     OutcomesNone = "没有结果运用事项", "No outcomes";
     OutcomeWhat = "事项", "Matter";
+    OutcomeState = "状态", "State";
     OutcomeContent = "内容", "Content";
     OutcomeBasis = "依据", "Clause";
     NotAppraisedTitle = "不属考核对象", "Not appraised 不属考核对象";
@@ -606,6 +618,14 @@ pub fn edit(context: Context<'_>, edit: &Edit, people: &[(CellRef, Named)]) -> S
                 (Lang::En, None) => format!("{}: decision withdrawn", who.trim_end()),
             }
         }
+        Edit::Settle { by, on, .. } => match lang {
+            Lang::ZhCn => format!("定稿（{by}，{}）", lang.date(*on)),
+            Lang::En => format!("settled 定稿 ({by}, {})", lang.date(*on)),
+        },
+        Edit::Reopen { by, on, reason } => match lang {
+            Lang::ZhCn => format!("重开（{by}，{}，理由：{reason}）", lang.date(*on)),
+            Lang::En => format!("reopened 重开 ({by}, {}, {reason})", lang.date(*on)),
+        },
     }
 }
 
@@ -1049,34 +1069,80 @@ pub fn publicity_short(lang: Lang, settings: &Settings) -> Option<String> {
     let working = Calendar::of(settings).working_days(from, to);
     let wanted = settings.whole(SettingKey::PublicityDays);
     (working < wanted).then(|| match lang {
-        Lang::ZhCn => format!("所填公示日期只有 {working} 个工作日，少于规定的 {wanted} 个"),
+        Lang::ZhCn => format!("所填公示日期只有 {working} 个工作日，少于方案设定的 {wanted} 个"),
         Lang::En => format!("The days entered hold {working} working days, fewer than the {wanted} that are set"),
     })
 }
 
-/// How far a final result has come.
-pub fn publicity(lang: Lang, publicity: Publicity) -> (Text, String) {
-    match (lang, publicity) {
-        (_, Publicity::NotDated) => (Text::Final, Text::FinalWhy.to(lang).to_owned()),
-        (Lang::ZhCn, Publicity::Waiting { from }) => {
-            (Text::PublicityWaiting, format!("定稿，{}开始公示。", lang.date(from)))
+/// How far a result has come, in a word.
+pub const fn status(lang: Lang, status: &Status) -> &'static str {
+    let text = match status {
+        Status::Draft(_) => Text::Draft,
+        Status::Ready => Text::Ready,
+        Status::Settled => Text::Settled,
+        Status::InPublicity { .. } => Text::InPublicity,
+        Status::InForce { .. } => Text::InForce,
+    };
+    text.to(lang)
+}
+
+/// Who settled a result and when, and what comes next.
+pub fn settled(lang: Lang, status: &Status, settings: &Settings) -> String {
+    let next = match (lang, status, Publicity::of(settings)) {
+        (Lang::ZhCn, Status::InPublicity { to }, _) => {
+            format!("公示至 {}；期满且异议办结后生效。", lang.date(*to))
         }
-        (Lang::ZhCn, Publicity::Running { to }) => {
-            (Text::PublicityRunning, format!("公示至 {}，期满生效。", lang.date(to)))
+        (Lang::ZhCn, Status::InForce { to }, _) => {
+            format!("公示已于 {}期满；发放前请确认异议均已办结。", lang.date(*to))
         }
-        (Lang::ZhCn, Publicity::Over { to }) => {
-            (Text::PublicityOver, format!("公示已于 {}期满，结果生效。", lang.date(to)))
+        (Lang::ZhCn, _, Publicity::Dated { from, .. }) => format!("{}开始公示。", lang.date(from)),
+        (Lang::ZhCn, _, Publicity::BeforeSettling { .. }) => {
+            "所填公示起始日期早于定稿日期，请按定稿以后的公示改填。".to_owned()
         }
-        (Lang::En, Publicity::Waiting { from }) => {
-            (Text::PublicityWaiting, format!("Final; publicity begins on {}.", lang.date(from)))
+        (Lang::ZhCn, _, Publicity::NotDated) => "领导班子会议审议通过后公示，并填写公示日期。".to_owned(),
+        (Lang::En, Status::InPublicity { to }, _) => {
+            format!("In publicity until {}; in force when it is over and objections are dealt with.", lang.date(*to))
         }
-        (Lang::En, Publicity::Running { to }) => {
-            (Text::PublicityRunning, format!("In publicity until {}; then in force.", lang.date(to)))
+        (Lang::En, Status::InForce { to }, _) => {
+            format!(
+                "Publicity ended on {}; before paying, make sure that all objections are dealt with.",
+                lang.date(*to)
+            )
         }
-        (Lang::En, Publicity::Over { to }) => {
-            (Text::PublicityOver, format!("Publicity ended on {}: in force.", lang.date(to)))
+        (Lang::En, _, Publicity::Dated { from, .. }) => format!("Publicity begins on {}.", lang.date(from)),
+        (Lang::En, _, Publicity::BeforeSettling { .. }) => {
+            "The days of publicity begin before 定稿: enter those of the publicity that followed it.".to_owned()
         }
+        (Lang::En, _, Publicity::NotDated) => {
+            "Publicity follows when the leadership meeting has approved; then enter its days.".to_owned()
+        }
+    };
+    match (lang, settings.settled()) {
+        (Lang::ZhCn, Some((by, on))) => format!("{by} 于 {}定稿。{next}", lang.date(on)),
+        (Lang::En, Some((by, on))) => format!("Settled by {by} on {}. {next}", lang.date(on)),
+        (_, None) => next,
     }
+}
+
+/// The state of an outcome: the terms of the sheet 结果运用.
+pub const fn fixed(lang: Lang, fixed: bool) -> &'static str {
+    match (lang, fixed) {
+        (Lang::ZhCn, true) => "已定",
+        (Lang::ZhCn, false) => "待决",
+        (Lang::En, true) => "已定 fixed",
+        (Lang::En, false) => "待决 open",
+    }
+}
+
+/// Says if a share is beyond what the notice allows.
+pub fn beyond_notice(lang: Lang, key: SettingKey, value: &str) -> Option<String> {
+    let limit = key.limit()?;
+    let share = value.parse::<Decimal>().ok().filter(|share| *share > limit)?;
+    let (share, limit) = (numbers::percent(share), numbers::percent(limit));
+    Some(match lang {
+        Lang::ZhCn => format!("{share}，超过通知规定的{limit}"),
+        Lang::En => format!("{share}, above the {limit} that the notice allows"),
+    })
 }
 
 fn setting_text(lang: Lang, key: SettingKey, value: &str) -> String {

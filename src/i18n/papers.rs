@@ -21,19 +21,21 @@ pub fn paper(lang: Lang, kind: PaperKind) -> String {
 pub const fn paper_about(lang: Lang, kind: PaperKind) -> &'static str {
     match (lang, kind) {
         (Lang::ZhCn, PaperKind::Publicity) => "拟评优人员公示，公文格式；有待决事项的人员不列入",
-        (Lang::ZhCn, PaperKind::Circular) => "表彰通报代拟稿，文号和日期留空",
+        (Lang::ZhCn, PaperKind::Circular) => "表彰通报代拟稿，公示期满后印发；文号和日期留空",
         (Lang::ZhCn, PaperKind::Registration) => "附件1，每人两页，已知内容填好，总结和意见手写",
         (Lang::ZhCn, PaperKind::Scoring) => "附件2，按小组（科室）分页，每组一张",
-        (Lang::ZhCn, PaperKind::Ballot) => "附件3，推优人员和管理人员的无记名票",
+        (Lang::ZhCn, PaperKind::Ballot) => "附件3，推优人员和管理人员的测评票，票号仅供核对张数",
         (Lang::ZhCn, PaperKind::Slip) => "每人一页：等次、每笔金额及依据、复核途径、签收栏",
-        (Lang::ZhCn, PaperKind::Certificate) => "优秀、表扬、敬业奉献奖，A4 横向，可套打",
+        (Lang::ZhCn, PaperKind::Certificate) => "优秀、表扬、敬业奉献奖，A4 横向，可套打；生效前为样张",
         (Lang::En, PaperKind::Publicity) => "Who is proposed, as an official document; nobody with anything open",
-        (Lang::En, PaperKind::Circular) => "Draft of the circular; number and day are left open",
+        (Lang::En, PaperKind::Circular) => "Draft of the circular, for after publicity; number and day are left open",
         (Lang::En, PaperKind::Registration) => "Annex 1: two pages each, filled with what is known",
         (Lang::En, PaperKind::Scoring) => "Annex 2: a sheet for each group",
-        (Lang::En, PaperKind::Ballot) => "Annex 3: secret ballot on nominees and managers",
+        (Lang::En, PaperKind::Ballot) => "Annex 3: ballot on nominees and managers; its number only counts the ballots",
         (Lang::En, PaperKind::Slip) => "A page each: grade, every amount with its clause, review, receipt",
-        (Lang::En, PaperKind::Certificate) => "优秀, 表扬 and 敬业奉献奖 on A4 across, also on pre-printed stock",
+        (Lang::En, PaperKind::Certificate) => {
+            "优秀, 表扬 and 敬业奉献奖 on A4 across, also on pre-printed stock; specimens until in force"
+        }
     }
 }
 

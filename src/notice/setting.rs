@@ -1,6 +1,8 @@
 //! The registry of settings (方案): one entry each, with its name in the sheet, type, default, clause and decider.
 
 use super::Clause;
+use crate::domain::words;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// Who decides a setting.
@@ -212,6 +214,12 @@ settings! {
     ConfirmedOn = "方案确认日期" Date, "", LeadershipMeeting, Organisation;
     /// 会议纪要编号: the number of its minutes.
     Minutes = "会议纪要编号" Text, "", LeadershipMeeting, Organisation;
+    /// 定稿人: who took the step 定稿.
+    SettledBy = "定稿人" Text, "", LeadingGroup, Organisation;
+    /// 定稿日期: the day on which it was taken.
+    SettledOn = "定稿日期" Date, "", LeadingGroup, Organisation;
+    /// 定稿校验: a digest of all figures as they were then, written by the program.
+    SettledFigures = "定稿校验" Text, "", LeadingGroup, Organisation;
 }
 
 impl SettingKey {
@@ -261,7 +269,34 @@ impl SettingKey {
                     | SettingKey::Minutes
                     | SettingKey::PublicityFrom
                     | SettingKey::PublicityTo
+                    | SettingKey::SettledBy
+                    | SettingKey::SettledOn
+                    | SettingKey::SettledFigures
             )
+    }
+
+    /// The share that the notice allows at most, of a quota; another value beyond it is a departure that is said.
+    ///
+    /// Clause: 四 (quota).
+    pub fn limit(self) -> Option<Decimal> {
+        match self {
+            SettingKey::ExcellentShare | SettingKey::CommendedShare => words::share(self.default_text()),
+            _ => None,
+        }
+    }
+
+    /// Whether it records a step that has a form of its own on the page (the confirmation, 定稿), so that it isn't set
+    /// like other settings.
+    pub const fn is_of_a_step(self) -> bool {
+        matches!(
+            self,
+            SettingKey::Confirmed
+                | SettingKey::ConfirmedOn
+                | SettingKey::Minutes
+                | SettingKey::SettledBy
+                | SettingKey::SettledOn
+                | SettingKey::SettledFigures
+        )
     }
 
     /// The name in the column 参数, with the level of what is by level: what [`SettingKey::of_term`] reads.

@@ -317,10 +317,21 @@ impl Settings {
 
     /// 单位名称
     pub fn unit_name(&self) -> &str {
-        match self.value(SettingKey::UnitName) {
-            SettingValue::Text(name) => name,
+        self.text(SettingKey::UnitName)
+    }
+
+    /// A text; empty unless it is set.
+    pub fn text(&self, key: SettingKey) -> &str {
+        match self.value(key) {
+            SettingValue::Text(text) => text,
             _ => "",
         }
+    }
+
+    /// Who took the step 定稿 and when; nothing unless both are there.
+    pub fn settled(&self) -> Option<(&str, NaiveDate)> {
+        let by = Some(self.text(SettingKey::SettledBy)).filter(|by| !by.is_empty())?;
+        Some((by, self.date(SettingKey::SettledOn)?))
     }
 
     /// 名额范围

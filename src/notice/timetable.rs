@@ -141,37 +141,39 @@ fn publicity(settings: &Settings, calendar: &Calendar, grades: NaiveDate) -> (Na
     }
 }
 
-/// How far a final result has come (七(四)).
+/// The days of publicity as they were entered, beside the day of 定稿.
+///
+/// Clause: 七(四) (publicity).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Publicity {
-    /// No last day was entered.
+    /// First or last day isn't entered, or the last comes first.
     NotDated,
-    /// The first day is still to come.
-    Waiting {
-        /// It.
+    /// It began before 定稿: what was published then isn't what was settled.
+    BeforeSettling {
+        /// The first day.
         from: NaiveDate,
+        /// The day of 定稿.
+        settled: NaiveDate,
     },
-    /// 公示中, until this day has passed.
-    Running {
+    /// It runs from the first day to the last.
+    Dated {
+        /// The first day.
+        from: NaiveDate,
         /// The last day.
-        to: NaiveDate,
-    },
-    /// 生效: the last day has passed.
-    Over {
-        /// It.
         to: NaiveDate,
     },
 }
 
 impl Publicity {
-    /// Where a final result stands on a day.
-    pub fn on(settings: &Settings, today: NaiveDate) -> Publicity {
-        let from = settings.date(SettingKey::PublicityFrom);
-        match (from, settings.date(SettingKey::PublicityTo)) {
-            (_, None) => Publicity::NotDated,
-            (_, Some(to)) if today > to => Publicity::Over { to },
-            (Some(from), Some(_)) if today < from => Publicity::Waiting { from },
-            (_, Some(to)) => Publicity::Running { to },
+    /// What the settings say of it.
+    pub fn of(settings: &Settings) -> Publicity {
+        let days = (settings.date(SettingKey::PublicityFrom), settings.date(SettingKey::PublicityTo));
+        match (days, settings.date(SettingKey::SettledOn)) {
+            ((Some(from), Some(to)), Some(settled)) if from <= to && from < settled => {
+                Publicity::BeforeSettling { from, settled }
+            }
+            ((Some(from), Some(to)), _) if from <= to => Publicity::Dated { from, to },
+            _ => Publicity::NotDated,
         }
     }
 }
@@ -240,13 +242,22 @@ mod tests {
     }
 
     #[test]
-    fn publicity_is_over_the_day_after_its_last() {
-        let dated = settings(&[(SettingKey::PublicityFrom, "2025-01-13"), (SettingKey::PublicityTo, "2025-01-17")]);
-        let on = |date| Publicity::on(&dated, date);
-        assert_eq!(on(day(2025, 1, 12)), Publicity::Waiting { from: day(2025, 1, 13) });
-        assert_eq!(on(day(2025, 1, 13)), Publicity::Running { to: day(2025, 1, 17) });
-        assert_eq!(on(day(2025, 1, 17)), Publicity::Running { to: day(2025, 1, 17) });
-        assert_eq!(on(day(2025, 1, 18)), Publicity::Over { to: day(2025, 1, 17) });
-        assert_eq!(Publicity::on(&Settings::default(), day(2025, 1, 18)), Publicity::NotDated);
+    fn publicity_needs_both_days_and_none_before_the_settling() {
+        let of = |from: &str, to: &str, settled: &str| {
+            Publicity::of(&settings(&[
+                (SettingKey::PublicityFrom, from),
+                (SettingKey::PublicityTo, to),
+                (SettingKey::SettledOn, settled),
+            ]))
+        };
+        let (from, to) = (day(2025, 1, 13), day(2025, 1, 17));
+        assert_eq!(of("", "2025-01-17", ""), Publicity::NotDated);
+        assert_eq!(of("2025-01-13", "", ""), Publicity::NotDated);
+        assert_eq!(of("2025-01-17", "2025-01-13", ""), Publicity::NotDated);
+        assert_eq!(of("2025-01-13", "2025-01-17", ""), Publicity::Dated { from, to });
+        assert_eq!(of("2025-01-13", "2025-01-17", "2025-01-12"), Publicity::Dated { from, to });
+        assert_eq!(of("2025-01-13", "2025-01-17", "2025-01-13"), Publicity::Dated { from, to });
+        let settled = day(2025, 1, 14);
+        assert_eq!(of("2025-01-13", "2025-01-17", "2025-01-14"), Publicity::BeforeSettling { from, settled });
     }
 }

@@ -1,6 +1,6 @@
 //! 民主测评表 (annex 3): a ballot with those who are recommended and those who manage. Nobody signs it.
 
-use super::{Desk, room::Form};
+use super::{Desk, annex, room::Form};
 use crate::domain::{Block, Cell, Field, Grade, PersonId, Sheet, Table};
 
 /// Columns, in millimetres.
@@ -8,7 +8,7 @@ const WIDTHS: [u16; 8] = [12, 28, 34, 18, 18, 18, 22, 20];
 /// A row, in millimetres.
 const ROW: u16 = 8;
 /// The page has room for so many millimetres of rows.
-const ROOM: u16 = 24 * ROW;
+const ROOM: u16 = 23 * ROW;
 
 /// Who is voted on: recommended or proposed 优秀 or 表扬, or a manager.
 ///
@@ -36,7 +36,7 @@ fn row(desk: Desk<'_>, at: usize, id: PersonId) -> [Cell; 8] {
 ///
 /// Clause: 五(四), annex 3.
 pub(super) fn ballot(desk: Desk<'_>) -> Vec<Sheet> {
-    let title = format!("{}\n{}年度个人考核民主测评表", desk.unit(), desk.year());
+    let title = format!("{}政府购买服务人员\n（{}）年度考核民主测评表", desk.unit(), desk.year());
     let rows: Vec<Vec<Cell>> =
         candidates(desk).into_iter().enumerate().map(|(at, id)| row(desk, at, id).to_vec()).collect();
     let form = Form { title: &title, widths_mm: &WIDTHS, row_mm: ROW, room_mm: ROOM };
@@ -51,11 +51,13 @@ pub(super) fn ballot(desk: Desk<'_>) -> Vec<Sheet> {
             }
             Sheet {
                 blocks: vec![
+                    annex(3),
                     Block::Title(title.clone()),
                     Block::Flush(format!("票号：＿＿＿＿＿＿{page}")),
                     Block::Table(table),
                     Block::Note(
-                        "请对每位人员在一个等次栏内打“√”，多打作废，不打视为弃权。本表不记名，仅供考核领导小组汇总使用。".to_owned(),
+                        "请在等次栏内打“√”，每人限选一项，多选的对该人无效，不选视为弃权。票号仅供核对张数。"
+                            .to_owned(),
                     ),
                 ],
             }

@@ -88,10 +88,10 @@ pub fn docx(paper: &Paper, progress: &mut dyn FnMut(f32)) -> ZipResult<Vec<u8>> 
         docx.document = docx.document.doc_grid(grid);
         docx = docx.footer(page_number(AlignmentType::Right)).even_footer(page_number(AlignmentType::Left));
     }
-    if paper.draft {
-        docx = docx.header(draft_mark());
+    if let Some(mark) = &paper.mark {
+        docx = docx.header(self::mark(mark));
         if layout == Layout::Official {
-            docx = docx.even_header(draft_mark());
+            docx = docx.even_header(self::mark(mark));
         }
     }
     for (at, sheet) in paper.sheets.iter().enumerate() {
@@ -167,6 +167,10 @@ fn text(layout: Layout, block: &Block) -> Paragraph {
             paragraph.line_spacing(spacing(700).after(OFFICIAL_LINE.unsigned_abs())).snap_to_grid(false)
         }
         (Block::Title(_), _) => paragraph.line_spacing(LineSpacing::new().after(100)),
+        // The number of a document stands above its title.
+        (Block::Subtitle(_), Layout::Official) => {
+            paragraph.line_spacing(spacing(OFFICIAL_LINE).after(OFFICIAL_LINE.unsigned_abs()))
+        }
         (_, Layout::Official) => paragraph.line_spacing(spacing(OFFICIAL_LINE)),
         (_, Layout::Certificate) => {
             paragraph.line_spacing(LineSpacing::new().line_rule(LineSpacingType::Auto).line(400).after(120))
@@ -291,9 +295,9 @@ fn page_number(align: AlignmentType) -> Footer {
     Footer::new().add_paragraph(paragraph)
 }
 
-/// 草稿 at the top of every page.
-fn draft_mark() -> Header {
-    let run = Run::new().fonts(fonts(HEADING)).size(SMALL_3).color("B42318").add_text("草　稿");
+/// 草稿, 待定稿 or 样张 at the top of every page.
+fn mark(text: &str) -> Header {
+    let run = Run::new().fonts(fonts(HEADING)).size(SMALL_3).color("B42318").add_text(text);
     Header::new().add_paragraph(Paragraph::new().add_run(run).align(AlignmentType::Right))
 }
 

@@ -1,6 +1,6 @@
 //! 登记表 (annex 1): two pages about a person, filled with what is known; the rest is written by hand.
 
-use super::{Desk, OPEN_DAY, day, id_number, room};
+use super::{Desk, OPEN_DAY, PENDING, annex, day, id_number, room};
 use crate::{
     domain::{Block, Cell, Field, Look, PersonId, Sheet, Table},
     i18n::page,
@@ -10,16 +10,16 @@ use crate::{
 ///
 /// Clause: 五(一), annex 1.
 pub(super) fn registration(desk: Desk<'_>, id: PersonId) -> Vec<Sheet> {
-    let title = format!("{}政府购买服务人员\n（{}年度）考核登记表", desk.unit(), desk.year());
+    let title = format!("{}政府购买服务人员\n（{}）年度考核登记表", desk.unit(), desk.year());
     let about = about(desk, id, room::title_growth(&title, ABOUT_WIDTHS.iter().sum()));
     vec![
-        Sheet { blocks: vec![Block::Title(title), Block::Table(about)] },
+        Sheet { blocks: vec![annex(1), Block::Title(title), Block::Table(about)] },
         Sheet { blocks: vec![Block::Table(opinions(desk, id))] },
     ]
 }
 
 /// Columns of the first sheet, in millimetres.
-const ABOUT_WIDTHS: [u16; 6] = [22, 36, 22, 34, 24, 32];
+const ABOUT_WIDTHS: [u16; 6] = [20, 34, 20, 40, 24, 32];
 
 /// Who it is, and room for the summary: so much that the page is full, less what a long title and long answers take.
 fn about(desk: Desk<'_>, id: PersonId, taken_mm: u16) -> Table {
@@ -49,14 +49,13 @@ fn about(desk: Desk<'_>, id: PersonId, taken_mm: u16) -> Table {
 }
 
 /// The space for the summary, in millimetres.
-const SUMMARY: u16 = 170;
+const SUMMARY: u16 = 162;
 /// An empty line in it; so many bring the signature to its foot.
 const SUMMARY_LINE: u16 = 5;
 
 fn opinions(desk: Desk<'_>, id: PersonId) -> Table {
     let result = desk.evaluation.result(id);
     let score = |score: Option<rust_decimal::Decimal>| score.map(page::score).unwrap_or_default();
-    let draft = desk.is_draft();
     let mut table = Table::new(&[30, 140]);
     let mut space = |label: &str, height: u16, words: String, gap: usize, sign: &str| {
         let text = format!("{words}{}\n{sign}　　　　　　　　{OPEN_DAY}", "\n".repeat(gap));
@@ -66,7 +65,7 @@ fn opinions(desk: Desk<'_>, id: PersonId) -> Table {
     let first = result.map(|result| (score(result.first_review.score), result.first_grade));
     let (points, grade) = first.unwrap_or_default();
     let first = format!(
-        "初评分：{}　　月度均分：{}　　初评综合分：{}　　初评等次：{}\n评语：",
+        "初评分：{}　月度均分：{}　初评综合分：{}　初评等次：{}\n评语：",
         blank(points),
         blank(desk.fact(id, Field::MonthlyMean)),
         blank(result.map(|result| score(result.s1.value)).unwrap_or_default()),
@@ -75,11 +74,15 @@ fn opinions(desk: Desk<'_>, id: PersonId) -> Table {
     space("小组（科室）\n初评意见", 48, first, 4, "负责人签名：");
     let ballot = format!("民主测评分：{}", blank(desk.fact(id, Field::BallotScore)));
     space("民主测评\n情况", 24, ballot, 0, "计票人：");
-    let grade = result.map(|result| result.grade.term()).unwrap_or_default();
-    let group = if draft { format!("拟定等次（草稿）：{grade}") } else { format!("考核等次：{grade}") };
-    space("考核领导小组\n意见", 44, format!("{group}\n评语："), 4, "组长签名：");
-    let meeting = "领导班子会议审议及公示情况：".to_owned();
-    space("审议与公示", 36, meeting, 3, "（盖章）");
+    let stands = if desk.evaluation.status.is_in_force() { "确定等次" } else { "拟定等次" };
+    let grade = match result {
+        Some(result) if result.pending.is_empty() => result.grade.term(),
+        Some(_) => PENDING,
+        None => "",
+    };
+    space("考核领导小组\n意见", 44, format!("{stands}：{grade}\n评语："), 4, "组长签名：");
+    let meeting = "领导班子会议审议：＿月＿日\n公示：＿月＿日至＿月＿日".to_owned();
+    space("审议与公示", 36, meeting, 2, "（盖章）");
     space("本人意见", 32, String::new(), 3, "本人签名：");
     table.row(20, [Cell::label("备　注"), Cell::new(desk.fact(id, Field::Note), Look::Prose)]);
     table
@@ -94,10 +97,10 @@ fn recorded(desk: Desk<'_>, id: PersonId) -> String {
         (Field::Breaches, "违规", "次"),
         (Field::Circulars, "通报", "次"),
         (Field::PatrolCirculars, "巡查通报", "次"),
-        (Field::LowMonths, "月度低等次", "次"),
+        (Field::LowMonths, "月度考核基本合格、不合格", "次"),
         (Field::LateTasks, "未按时完成", "次"),
     ];
-    let parts = counted.map(|(field, label, unit)| format!("{label} {} {unit}", blank(desk.fact(id, field))));
+    let parts = counted.map(|(field, label, unit)| format!("{label}{}{unit}", blank(desk.fact(id, field))));
     format!("{}。", parts.join("；"))
 }
 

@@ -1,6 +1,6 @@
 //! 评分表 (annex 2): a group's first review, a row for each person.
 
-use super::{Desk, OPEN_DAY, room::Form};
+use super::{Desk, OPEN_DAY, annex, room::Form};
 use crate::{
     domain::{Block, Cell, Field, Look, PersonId, Sheet, Table},
     i18n::page,
@@ -13,7 +13,7 @@ const WIDTHS: [u16; 13] = [12, 24, 22, 20, 20, 20, 20, 20, 18, 20, 24, 20, 27];
 /// A row, in millimetres.
 const ROW: u16 = 8;
 /// Below the head, paper laid across has room for so many millimetres of rows.
-const ROOM: u16 = 15 * ROW;
+const ROOM: u16 = 14 * ROW;
 
 /// People by 小组, or 科室 where somebody has none, in the roster's order.
 pub(super) fn groups(desk: Desk<'_>, people: impl Iterator<Item = PersonId>) -> Vec<(String, Vec<PersonId>)> {
@@ -40,7 +40,7 @@ pub(super) fn groups(desk: Desk<'_>, people: impl Iterator<Item = PersonId>) -> 
 ///
 /// Clause: 五(二), annex 2.
 pub(super) fn scoring(desk: Desk<'_>, group: &str, people: &[PersonId]) -> Vec<Sheet> {
-    let title = format!("{}政府购买服务人员 {} 年度考核评分表", desk.unit(), desk.year());
+    let title = format!("{}政府购买服务人员（{}）年度考核评分表", desk.unit(), desk.year());
     let rows: Vec<Vec<Cell>> = people.iter().enumerate().map(|(at, id)| row(desk, at, *id)).collect();
     let form = Form { title: &title, widths_mm: &WIDTHS, row_mm: ROW, room_mm: ROOM };
     let group = if group.is_empty() { "＿＿＿＿＿＿" } else { group };
@@ -51,6 +51,7 @@ pub(super) fn scoring(desk: Desk<'_>, group: &str, people: &[PersonId]) -> Vec<S
         }
         Sheet {
             blocks: vec![
+                annex(2),
                 Block::Title(title.clone()),
                 Block::Flush(format!("小组（科室）：{group}　　人数：{}{page}", people.len())),
                 Block::Table(table),
@@ -71,15 +72,15 @@ fn head(desk: Desk<'_>) -> Table {
         "序号".to_owned(),
         "工号".to_owned(),
         "姓名".to_owned(),
-        format!("工作纪律\n（{}分）", most(SettingKey::MaxDiscipline)),
-        format!("服务规范\n（{}分）", most(SettingKey::MaxServiceNorms)),
-        format!("业务能力\n（{}分）", most(SettingKey::MaxAbility)),
-        format!("工作成效\n（{}分）", most(SettingKey::MaxEffectiveness)),
-        format!("亮点加分\n（{}分）", most(SettingKey::MaxHighlights)),
+        format!("工作纪律\n{}分", most(SettingKey::MaxDiscipline)),
+        format!("服务规范\n{}分", most(SettingKey::MaxServiceNorms)),
+        format!("业务能力\n{}分", most(SettingKey::MaxAbility)),
+        format!("工作成效\n{}分", most(SettingKey::MaxEffectiveness)),
+        format!("亮点加分\n{}分", most(SettingKey::MaxHighlights)),
         "初评分".to_owned(),
         "月度均分".to_owned(),
         "初评综合分".to_owned(),
-        "建议等次".to_owned(),
+        "初评等次".to_owned(),
         "备注".to_owned(),
     ];
     table.row(12, head.into_iter().map(Cell::label));

@@ -1,6 +1,6 @@
 //! 告知书: what a person is told about grade and money, each figure with its clause. Nothing about anybody else.
 
-use super::{Desk, OPEN_DAY, notice_number};
+use super::{Desk, OPEN_DAY, PENDING, tight};
 use crate::{
     domain::{Block, Cell, Field, Look, PersonId, Sheet, Table, Yuan},
     i18n::{Context, Lang, page},
@@ -14,28 +14,32 @@ pub(super) fn slip(desk: Desk<'_>, id: PersonId) -> Sheet {
     let mut blocks = vec![
         Block::Title(format!("{}年度考核结果告知书", desk.year())),
         Block::Flush(format!(
-            "{} 同志（{}）：",
+            "{}同志（{}）：",
             person.name(),
             about(person.staff_number(), person.text(Field::Department))
         )),
     ];
     if let Some(result) = desk.evaluation.result(id) {
-        let states = if desk.is_draft() {
-            "目前拟定（草稿，尚未定稿）"
-        } else {
-            "经评议、审议和公示，确定"
+        let grade = result.grade.term();
+        let is_pending = !result.pending.is_empty();
+        let stands = match (is_pending, desk.evaluation.status.is_in_force()) {
+            (true, _) => format!("{PENDING}，目前拟定为“{grade}”"),
+            (false, false) => format!("拟定为“{grade}”"),
+            (false, true) => format!("确定为“{grade}”"),
         };
         blocks.push(Block::Body(format!(
-            "根据{}文件，你的{}年度考核等次{states}为“{}”。考核情况和考核奖如下：",
-            notice_number(),
+            "根据{}文件，你的{}年度考核等次{stands}。考核情况和考核奖如下：",
+            desk.notice_number(),
             desk.year(),
-            result.grade.term()
         )));
         blocks.push(Block::Table(review(desk, result)));
         blocks.push(Block::Note(String::new()));
         blocks.push(Block::Table(money(desk, result)));
+        if is_pending {
+            blocks.push(Block::Note(format!("等次{PENDING}，评优奖励、等次扣减及各项合计随之{PENDING}。")));
+        }
         blocks.push(Block::Note(
-            "依据栏为文件条款。对考核结果有异议的，可以向考核领导小组申请复核（第二条）。".to_owned(),
+            "依据栏为通知条款。对考核结果有异议的，可以向考核领导小组申请复核（通知第二部分）。".to_owned(),
         ));
     }
     blocks.push(Block::Signature(vec![desk.unit().to_owned(), OPEN_DAY.to_owned()]));
@@ -80,10 +84,10 @@ fn review(desk: Desk<'_>, result: &PersonResult) -> Table {
     let person = desk.person(result.id);
     let context = context(desk, &NOBODY);
     for finding in result.bars.iter().chain(&result.cases).filter(|finding| finding.verdict == Verdict::Met) {
-        let what = Cell::new(context.finding_of(finding, person), Look::Prose).over(5);
+        let what = Cell::new(tight(&context.finding_of(finding, person)), Look::Prose).over(5);
         table.row(8, [Cell::label(finding.clause.number()), what]);
     }
-    if desk.is_draft() && !result.pending.is_empty() {
+    if !result.pending.is_empty() {
         let open = result.pending_codes().join("、");
         table.row(8, [Cell::label("待决事项"), Cell::value(open).over(5)]);
     }
@@ -106,13 +110,13 @@ fn money(desk: Desk<'_>, result: &PersonResult) -> Table {
     let money = &result.money;
     let items = |items: [MoneyItem; 5], row: &mut dyn FnMut(&str, &str, &str, Yuan)| {
         for line in items.map(|item| money.line(item)) {
-            row(line.item.term(), &context.money_line(line), line.item.clause().number(), line.amount);
+            row(line.item.term(), &tight(&context.money_line(line)), line.item.clause().number(), line.amount);
         }
     };
     items(MoneyItem::EARNINGS, &mut row);
     row("应发合计", "以上五项之和", "六(三)", money.gross);
     items(MoneyItem::DEDUCTIONS, &mut row);
     row("扣款合计", "以上五项之和，以应发合计为限", "六(三)5", money.deducted);
-    row("实发金额", "应发合计 − 扣款合计", "六(三)", money.net);
+    row("实发金额", "应发合计−扣款合计", "六(三)", money.net);
     table
 }

@@ -3,7 +3,7 @@
 use super::{Desk, ballot, certificate, notices, registration, scoring, slip};
 use crate::{
     domain::{Inputs, Layout, Paper, PaperKind, PersonId, Sheet, Whom},
-    rules::{CommendedFor, Evaluation, OutcomeKind},
+    rules::{CommendedFor, Evaluation},
 };
 use std::ops::Range;
 
@@ -40,13 +40,7 @@ impl<'a> Stack<'a> {
             }
             PaperKind::Certificate => CommendedFor::ALL
                 .into_iter()
-                .flat_map(|kind| {
-                    let of_kind = evaluation
-                        .outcomes
-                        .iter()
-                        .filter(move |outcome| outcome.kind == OutcomeKind::Commendation(kind));
-                    of_kind.map(move |outcome| (outcome.id, kind))
-                })
+                .flat_map(|kind| evaluation.publicised(kind).map(move |id| (id, kind)))
                 .filter(|(id, _)| is_meant(id))
                 .map(|(id, kind)| Part::Honour(id, kind))
                 .collect(),
@@ -75,7 +69,7 @@ impl<'a> Stack<'a> {
                 PaperKind::Scoring => Layout::WideForm,
                 PaperKind::Certificate => Layout::Certificate,
             },
-            draft: desk.is_draft(),
+            mark: desk.mark(self.kind),
             sheets: parts.iter().flat_map(|part| self.sheets(part)).collect(),
         }
     }

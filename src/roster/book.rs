@@ -105,7 +105,11 @@ impl<'a> EditedBook<'a> {
                 }
                 Edit::Assign(assignment) => assign(&mut assigned, assignment),
                 // The overlay has these.
-                Edit::ConfirmNone { .. } | Edit::Set(_) | Edit::Decide { .. } => {}
+                Edit::ConfirmNone { .. }
+                | Edit::Set(_)
+                | Edit::Decide { .. }
+                | Edit::Settle { .. }
+                | Edit::Reopen { .. } => {}
             }
         }
         // Results that keep choices have canonical headers already: what was chosen for the file that they came from

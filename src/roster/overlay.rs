@@ -134,6 +134,17 @@ pub(super) fn settings<'e>(read: &Settings, edits: impl Iterator<Item = &'e Edit
                 let headers = fields.into_iter().map(|field| field.header().to_owned()).collect();
                 settings.set(SettingKey::ConfirmedNone, SettingValue::List(headers));
             }
+            Edit::Settle { by, on, figures } => {
+                // As it would be read from the sheet 方案.
+                settings.set(SettingKey::SettledBy, SettingValue::Text(normalise(by)));
+                settings.set(SettingKey::SettledOn, SettingValue::Dates(vec![*on]));
+                settings.set(SettingKey::SettledFigures, SettingValue::Text(figures.clone()));
+            }
+            Edit::Reopen { .. } => {
+                for key in [SettingKey::SettledBy, SettingKey::SettledOn, SettingKey::SettledFigures] {
+                    settings.set(key, key.parse("").expect("a step that wasn't taken is a blank"));
+                }
+            }
             Edit::Correct { .. } | Edit::Assign(_) | Edit::Decide { .. } => {}
         }
     }

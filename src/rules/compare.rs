@@ -1,6 +1,6 @@
 //! Two evaluations side by side: whose figures differ, and how quotas and totals move.
 
-use super::{DraftReason, Evaluation, Finding, MoneyItem, OutcomeKind, PersonResult, Pool, Status, Totals, Verdict};
+use super::{Evaluation, Finding, MoneyItem, OutcomeKind, PersonResult, Pool, Status, Totals, Verdict};
 use crate::{
     domain::{CellRef, Grade, Inputs, PersonId, Problem, ProblemKind, Severity, Yuan},
     notice::Clause,
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// What is different in a second evaluation.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
     /// Everyone of whom any figure differs, in the roster's order.
     pub people: Vec<PersonChange>,
@@ -20,8 +20,8 @@ pub struct Difference {
     pub pools: [Vec<Pool>; 2],
     /// People with something pending before and after.
     pub pending: [u32; 2],
-    /// What kept or keeps the result a draft, before and after; nothing is final.
-    pub draft: [Vec<DraftReason>; 2],
+    /// How far the result had come, and how far it would have.
+    pub status: [Status; 2],
     /// Errors that weren't there before.
     pub new_errors: Vec<Problem>,
 }
@@ -188,10 +188,7 @@ pub fn compare(before: (&Inputs, &Evaluation), after: (&Inputs, &Evaluation)) ->
         totals: [old.totals.clone(), new.totals.clone()],
         pools: [old.pools.clone(), new.pools.clone()],
         pending: [old, new].map(pending),
-        draft: [old, new].map(|evaluation| match &evaluation.status {
-            Status::Draft(reasons) => reasons.clone(),
-            Status::Final => Vec::new(),
-        }),
+        status: [old, new].map(|evaluation| evaluation.status.clone()),
         new_errors: errors(new).filter(|problem| !old_errors.contains(problem)).cloned().collect(),
     }
 }

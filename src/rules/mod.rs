@@ -26,6 +26,7 @@ mod ranking;
 mod register;
 mod result;
 mod scores;
+mod settling;
 mod termination;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -55,6 +56,7 @@ use crate::{
 use contest::Candidate;
 use facts::{Facts, confirmed_none};
 use ledgers::Merged;
+use rust_decimal::Decimal;
 use std::{
     borrow::Cow,
     collections::{BTreeSet, HashMap},
@@ -128,8 +130,10 @@ pub fn evaluate(inputs: &Inputs) -> Evaluation {
     }
     let unknown = |id: PersonId| unknown_columns(&merged.people[id.0 as usize], &merged, &inputs.partial, &none);
     add_data_pending(&mut people, unknown, inputs.problems.iter().chain(&problems));
+    let figures = settling::figures(year, &merged.people, &people, &outcomes);
+    let reasons = settling::reasons(settings, &people, inputs.problems.iter().chain(&problems), unset);
+    let status = settling::status(settings, reasons, &figures, &mut problems);
     let problems: Vec<Problem> = inputs.problems.iter().cloned().chain(problems).collect();
-    let status = status(settings, &people, &problems, unset);
     let totals = totals(&people);
     let facts = match merged.people {
         Cow::Borrowed(_) => Vec::new(),
@@ -146,6 +150,7 @@ pub fn evaluate(inputs: &Inputs) -> Evaluation {
         outcomes,
         problems,
         totals,
+        figures,
         status,
     }
 }
@@ -231,6 +236,19 @@ fn general_problems(inputs: &Inputs, merged: &Merged<'_>, missing: &[Field]) -> 
             let place = Place::Setting(SettingKey::ConfirmedNone);
             say(Severity::Error, place, field.header(), ProblemKind::ConfirmedNoneContradicted { field });
         }
+    }
+    for key in [SettingKey::ExcellentShare, SettingKey::CommendedShare] {
+        let share = settings.number(key);
+        if let Some(limit) = key.limit().filter(|limit| share > *limit) {
+            let kind = ProblemKind::ShareBeyondNotice { setting: key, share, limit };
+            say(Severity::Warning, Place::Setting(key), &share.normalize().to_string(), kind);
+        }
+    }
+    let weights = [SettingKey::WeightFirstReview, SettingKey::WeightMonthly, SettingKey::WeightBallot];
+    let sum: Decimal = weights.into_iter().map(|key| settings.number(key)).sum();
+    if sum != Decimal::ONE {
+        let place = Place::Setting(SettingKey::WeightFirstReview);
+        say(Severity::Notice, place, "", ProblemKind::WeightsNotOne { sum: sum.normalize() });
     }
     if !settings.flag(SettingKey::Confirmed) {
         let place = Place::Setting(SettingKey::Confirmed);
@@ -376,30 +394,6 @@ fn add_data_pending<'a>(
             person.pending.push(Pending::ColumnMissing { fields, clauses });
         }
     }
-}
-
-/// Final only when nothing is pending, no error stands, no amount in use is unset and the settings are confirmed.
-fn status(
-    settings: &Settings,
-    people: &[PersonResult],
-    problems: &[Problem],
-    unset: BTreeSet<(SettingKey, Option<String>)>,
-) -> Status {
-    let count = |number: usize| u32::try_from(number).expect("people and problems are fewer than 2³²");
-    let pending = people.iter().filter(|person| !person.pending.is_empty()).count();
-    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-    let mut reasons = Vec::new();
-    if pending > 0 {
-        reasons.push(DraftReason::Pending(count(pending)));
-    }
-    if errors > 0 {
-        reasons.push(DraftReason::Errors(count(errors)));
-    }
-    reasons.extend(unset.into_iter().map(|(setting, level)| DraftReason::Unset(setting, level)));
-    if !settings.flag(SettingKey::Confirmed) {
-        reasons.push(DraftReason::Unconfirmed);
-    }
-    if reasons.is_empty() { Status::Final } else { Status::Draft(reasons) }
 }
 
 fn totals(people: &[PersonResult]) -> Totals {

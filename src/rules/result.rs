@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Category, CellRef, Decision, Field, Grade, Inputs, Person, PersonId, Problem, Ruling, Source, Yuan},
-    notice::{Clause, CutBase, MonthCount, NominationMode, SettingKey},
+    notice::{Clause, CutBase, MonthCount, NominationMode, Publicity, SettingKey, Settings},
 };
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -31,7 +31,9 @@ pub struct Evaluation {
     pub problems: Vec<Problem>,
     /// Sums over everyone appraised.
     pub totals: Totals,
-    /// Draft or final.
+    /// A digest of all figures, by which 定稿 knows that they are still those that were settled.
+    pub figures: String,
+    /// How far the result has come. Rules have no clock: at most [`Status::Settled`], until [`Status::on`] is asked.
     pub status: Status,
 }
 
@@ -46,6 +48,12 @@ impl Evaluation {
         self.people.binary_search_by_key(&id, |result| result.id).ok().map(|at| &self.people[at])
     }
 
+    /// Whether an outcome is fixed: somebody has settled the result (定稿), and nothing about the person is open.
+    pub fn is_fixed(&self, outcome: &Outcome) -> bool {
+        let is_pending = self.result(outcome.id).is_none_or(|result| !result.pending.is_empty());
+        self.status.is_settled() && !is_pending
+    }
+
     /// Who is published as proposed for a commendation: those of whom nothing is open, in the roster's order.
     pub fn publicised(&self, kind: CommendedFor) -> impl Iterator<Item = PersonId> {
         let of_kind = move |outcome: &&Outcome| outcome.kind == OutcomeKind::Commendation(kind);
@@ -54,13 +62,77 @@ impl Evaluation {
     }
 }
 
-/// Whether the result may be published.
+/// How far the result has come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Status {
     /// 草稿, for these reasons (at least one).
     Draft(Vec<DraftReason>),
-    /// 定稿: nothing is open. In publicity (公示中) until its dates have passed.
-    Final,
+    /// 待定稿: nothing is open, and nobody has taken the step 定稿, or figures have moved since.
+    Ready,
+    /// 定稿: somebody took the step, and publicity hasn't begun.
+    Settled,
+    /// 公示中
+    InPublicity {
+        /// The last day.
+        to: NaiveDate,
+    },
+    /// 生效: the last day of publicity has passed.
+    InForce {
+        /// It.
+        to: NaiveDate,
+    },
+}
+
+impl Status {
+    /// The term that every page, sheet and file name has.
+    pub const fn term(&self) -> &'static str {
+        match self {
+            Status::Draft(_) => "草稿",
+            Status::Ready => "待定稿",
+            Status::Settled => "定稿",
+            Status::InPublicity { .. } => "公示中",
+            Status::InForce { .. } => "生效",
+        }
+    }
+
+    /// A stable name, for tests and the style sheet.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Status::Draft(_) => "draft",
+            Status::Ready => "ready",
+            Status::Settled => "settled",
+            Status::InPublicity { .. } => "publicity",
+            Status::InForce { .. } => "in-force",
+        }
+    }
+
+    /// Whether the step 定稿 was taken and stands.
+    pub const fn is_settled(&self) -> bool {
+        !matches!(self, Status::Draft(_) | Status::Ready)
+    }
+
+    /// Whether it is in force: grades are no longer proposals.
+    pub const fn is_in_force(&self) -> bool {
+        matches!(self, Status::InForce { .. })
+    }
+
+    /// What keeps it a draft; nothing if it is none.
+    pub fn reasons(&self) -> &[DraftReason] {
+        match self {
+            Status::Draft(reasons) => reasons,
+            _ => &[],
+        }
+    }
+
+    /// How it stands on a day: what is settled goes into publicity and comes into force by the days that were entered.
+    pub fn on(self, settings: &Settings, today: NaiveDate) -> Status {
+        match (self.is_settled(), Publicity::of(settings)) {
+            (false, _) => self,
+            (true, Publicity::Dated { to, .. }) if today > to => Status::InForce { to },
+            (true, Publicity::Dated { from, to }) if today >= from => Status::InPublicity { to },
+            (true, _) => Status::Settled,
+        }
+    }
 }
 
 /// What keeps a result a draft.

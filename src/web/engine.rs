@@ -199,7 +199,7 @@ impl Inner {
             open.retain(|_, older| older.restoring || !same_kind(&older.request, &request));
         }
         open.insert(id, Open { request: request.clone(), load, restoring });
-        Call { id, request }
+        Call { id, today: super::view::today(), request }
     }
 
     fn post_or_wait(&self, call: Call, buffers: Vec<ArrayBuffer>) {

@@ -37,6 +37,7 @@ fn answer(scope: &DedicatedWorkerGlobalScope, session: &mut Session, message: &J
     let payloads = parts.iter().skip(1).map(|buffer| Uint8Array::new(&buffer).to_vec()).collect();
     let id = call.id;
     let mut progress = |progress: Progress| post(scope, &Answer { id, body: AnswerBody::Progress(progress) }, None);
+    session.tell_day(call.today);
     let (body, payload) = match session.handle(call.request, payloads, &mut progress) {
         Ok(Reply { response, payload }) => (AnswerBody::Done(response), payload),
         Err(failure) => (AnswerBody::Failed(failure), None),

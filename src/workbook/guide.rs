@@ -297,6 +297,9 @@ pub(super) fn setting(key: SettingKey) -> &'static str {
         SettingKey::Confirmed => "领导班子会议确认以上各项后改为「是」，结果才能定稿",
         SettingKey::ConfirmedOn => "确认方案的领导班子会议日期",
         SettingKey::Minutes => "确认方案的领导班子会议纪要编号",
+        SettingKey::SettledBy => "定稿的人；没有待决事项和错误、方案已确认后才能定稿",
+        SettingKey::SettledOn => "定稿的日期；与定稿人一并填写",
+        SettingKey::SettledFigures => "由程序填写，据以核对定稿后数字有无变动；不要更改",
     }
 }
 

@@ -40,7 +40,7 @@ use crate::{
     i18n::{Context, Lang},
     notice::{SettingKey, SettingValue},
     roster::FileBytes,
-    rules::{Evaluation, Status, evaluate},
+    rules::{Evaluation, evaluate},
 };
 use std::{cell::OnceCell, collections::BTreeMap};
 use table::Table;
@@ -306,11 +306,10 @@ fn report<'a>(
     Report { inputs, evaluation, words, linked, masked: false, row_text: beside.row_text, own: OnceCell::new() }
 }
 
-/// What stands on every page: unit, year, draft or final, and why it is a draft.
+/// What stands on every page: unit, year, how far the result has come, and why it is a draft.
 fn cover(report: &Report<'_>) -> write::Cover {
-    let draft_reasons = match &report.evaluation.status {
-        Status::Final => None,
-        Status::Draft(reasons) => Some(reasons.iter().map(|reason| report.words.draft_reason(reason)).collect()),
-    };
-    write::Cover::of_result(report.inputs.settings.unit_name(), report.evaluation.year, draft_reasons)
+    let status = &report.evaluation.status;
+    let reasons = status.reasons().iter().map(|reason| report.words.draft_reason(reason));
+    let reasons = reasons.filter(|reason| !reason.is_empty()).collect();
+    write::Cover::of_result(report.inputs.settings.unit_name(), report.evaluation.year, status, reasons)
 }

@@ -6,21 +6,43 @@ use super::{
     table::{Cell, Column, Role, Table},
 };
 use crate::{
-    domain::{OF_FILES, PROBLEMS_SHEET, Problem, ProblemKind, Severity},
+    domain::{Inputs, OF_FILES, PROBLEMS_SHEET, Problem, ProblemKind, Severity},
     i18n::Context,
 };
+use std::{
+    collections::HashMap,
+    mem::{Discriminant, discriminant},
+};
+
+/// What two problems have in common that are the same one in the files and in the results: severity, kind and person.
+type Alike<'a> = (Severity, Discriminant<ProblemKind>, Option<&'a str>);
+
+fn alike<'a>(inputs: &'a Inputs, problem: &Problem) -> Alike<'a> {
+    let person = problem.person.and_then(|id| inputs.people.get(id.0 as usize)).map(|person| person.key.as_str());
+    (problem.severity, discriminant(&problem.kind), person)
+}
 
 /// The sheet. It names the cells of its own workbook, which are there for whoever reads it, and where something is about
 /// the files that the results were made from, those; such rows are kept when the results are read again.
 pub(super) fn table(report: &Report<'_>) -> Table {
     let (inputs, evaluation) = report.own();
     let own = Context { sheets: &inputs.sheets, ..report.words };
-    let of_files = |problem: &&Problem| problem.kind.is_about_files();
-    let own_problems = evaluation.problems.iter().filter(|problem| !of_files(problem));
-    let mut problems: Vec<&Problem> = own_problems.chain(report.evaluation.problems.iter().filter(of_files)).collect();
-    problems.sort_by_key(|problem| (problem.severity, problem.kind.is_about_files(), problem.place));
-    let rows = problems.into_iter().map(|problem| {
-        let of_files = of_files(&problem);
+    let own_problems = evaluation.problems.iter().filter(|problem| !problem.kind.is_about_files());
+    let mut there: HashMap<Alike<'_>, usize> = HashMap::new();
+    for problem in own_problems.clone() {
+        *there.entry(alike(inputs, problem)).or_default() += 1;
+    }
+    let mut problems: Vec<(bool, &Problem)> = own_problems.map(|problem| (false, problem)).collect();
+    // What the workbook's own sheets no longer show is kept with its place in the files, so that every problem that is
+    // counted has its row, and comes back.
+    for problem in &report.evaluation.problems {
+        match there.get_mut(&alike(report.inputs, problem)).filter(|count| **count > 0) {
+            Some(count) if !problem.kind.is_about_files() => *count -= 1,
+            _ => problems.push((true, problem)),
+        }
+    }
+    problems.sort_by_key(|(of_files, problem)| (problem.severity, *of_files, problem.place));
+    let rows = problems.into_iter().map(|(of_files, problem)| {
         let words = if of_files { &report.words } else { &own };
         let text = words.problem(problem);
         let place = match problem.kind {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::{Inputs, SheetKind, words},
-    i18n::Lang,
+    i18n::{Lang, page},
     notice::{SettingKey, SettingKind, Settings},
     rules::{Evaluation, MoneyBasis},
 };
@@ -25,6 +25,14 @@ pub(super) fn table(inputs: &Inputs, evaluation: &Evaluation) -> Table {
         _ => None,
     });
     let mut table = sheet(&inputs.settings, &unset.filter(|level| !level.is_empty()).collect::<Vec<_>>());
+    // What was settled by hand gets its digest here, so that from now on a moved figure shows.
+    let unsealed = inputs.settings.text(SettingKey::SettledFigures).is_empty();
+    if evaluation.status.is_settled() && unsealed {
+        let term = Cell::text(SettingKey::SettledFigures.term());
+        if let Some(row) = table.rows.iter_mut().find(|row| row[0] == term) {
+            row[1] = Cell::text(&*evaluation.figures).tone(Tone::Strong);
+        }
+    }
     for (name, text) in &inputs.refused_settings {
         let value = Cell::text(&**text).tone(Tone::Alarm);
         match table.rows.iter_mut().find(|row| row[0] == Cell::text(&**name)) {
@@ -58,11 +66,12 @@ pub(super) fn sheet(settings: &Settings, wanted: &[String]) -> Table {
         if *key == SettingKey::AllowanceRate {
             for level in &levels {
                 let amount = settings.allowance(level).map(|amount| Cell::number(amount.amount()).look(Look::Rate));
-                rows.push(row(*key, &key.full_term(Some(level)), amount.unwrap_or(Cell::BLANK)));
+                rows.push(row(*key, &key.full_term(Some(level)), amount.unwrap_or(Cell::BLANK), ""));
                 keys.push(*key);
             }
         } else {
-            rows.push(row(*key, key.term(), value(*key, &settings.value(*key).to_string())));
+            let text = settings.value(*key).to_string();
+            rows.push(row(*key, key.term(), value(*key, &text), &text));
             keys.push(*key);
         }
     }
@@ -86,13 +95,17 @@ fn rule((at, key): (usize, SettingKey)) -> Option<(usize, usize, DataValidation)
     guide::setting_validation(key).map(|validation| (at, 1, validation))
 }
 
-fn row(key: SettingKey, name: &str, value: Cell) -> Vec<Cell> {
+fn row(key: SettingKey, name: &str, value: Cell, text: &str) -> Vec<Cell> {
+    let remark = match page::beyond_notice(Lang::ZhCn, key, text) {
+        Some(beyond) => Cell::text(format!("{beyond}；{}", guide::setting(key))).tone(Tone::Caution),
+        None => Cell::text(guide::setting(key)).tone(Tone::Muted),
+    };
     vec![
         Cell::text(name),
         value.tone(Tone::Strong),
         Cell::text(key.clause().number()),
         Cell::text(Lang::ZhCn.decider(key.decider())),
-        Cell::text(guide::setting(key)).tone(Tone::Muted),
+        remark,
     ]
 }
 

@@ -5,6 +5,7 @@ use super::{
     style::{Look, Part, Styles, Tone},
     table::{Cell, Column, Content, Role, Table, text_width},
 };
+use crate::rules::Status;
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
@@ -39,25 +40,25 @@ pub(super) struct Cover {
     title: String,
     /// Stands before a sheet's name in its page header.
     prefix: String,
-    /// 草稿 or 定稿; nothing for forms.
+    /// How far the result has come; nothing for forms.
     mark: Option<&'static str>,
+    /// Whether the mark is a warning: nobody has settled the result.
+    unsettled: bool,
     /// Stands in a note on the first header of each results sheet.
-    draft_note: Option<String>,
+    note: Option<String>,
     created: (u16, u8, u8),
 }
 
 impl Cover {
-    /// Of a result: a draft for these reasons, or final.
-    pub fn of_result(unit: &str, year: i32, draft_reasons: Option<Vec<String>>) -> Cover {
-        let mark = if draft_reasons.is_some() { "草稿" } else { "定稿" };
-        let draft_note = draft_reasons.map(|reasons| {
-            let reasons: Vec<String> = reasons.into_iter().filter(|reason| !reason.is_empty()).collect();
-            if reasons.is_empty() {
-                "草稿".to_owned()
-            } else {
-                format!("草稿，尚不能定稿：\n{}", reasons.join("\n"))
-            }
-        });
+    /// Of a result that has come so far; what keeps it a draft is said in words.
+    pub fn of_result(unit: &str, year: i32, status: &Status, reasons: Vec<String>) -> Cover {
+        let mark = status.term();
+        let note = match status {
+            Status::Draft(_) if reasons.is_empty() => Some(mark.to_owned()),
+            Status::Draft(_) => Some(format!("{mark}，尚不能定稿：\n{}", reasons.join("\n"))),
+            Status::Ready => Some(format!("{mark}：待办已清，还没有定稿")),
+            Status::Settled | Status::InPublicity { .. } | Status::InForce { .. } => None,
+        };
         // Neutral, so that equal inputs give equal bytes: the last day of the appraised year.
         let created = (u16::try_from(year).unwrap_or(2024).clamp(1900, 9999), 12, 31);
         Cover {
@@ -65,7 +66,8 @@ impl Cover {
             title: format!("{year}年度考核结果（{mark}）"),
             prefix: format!("{year}年度"),
             mark: Some(mark),
-            draft_note,
+            unsettled: !status.is_settled(),
+            note,
             created,
         }
     }
@@ -77,7 +79,8 @@ impl Cover {
             title: title.to_owned(),
             prefix: "年度考核".to_owned(),
             mark: None,
-            draft_note: None,
+            unsettled: false,
+            note: None,
             created: (2024, 1, 1),
         }
     }
@@ -94,13 +97,13 @@ impl Cover {
             .set_custom_property("考核程序版本", env!("CARGO_PKG_VERSION")))
     }
 
-    /// The page header: unit, year and sheet, 草稿 or 定稿.
+    /// The page header: unit, year and sheet, and how far the result has come.
     fn header(&self, sheet: &str) -> String {
         let unit = header_text(&self.unit, UNIT_LIMIT);
         let body = style::BODY_FONT;
         let head = style::HEAD_FONT;
         let mark = match self.mark {
-            Some("草稿") => format!("&R&12&\"{head},Regular\"&KB42318草稿"),
+            Some(mark) if self.unsettled => format!("&R&12&\"{head},Regular\"&KB42318{mark}"),
             Some(mark) => format!("&R&12&\"{head},Regular\"{mark}"),
             None => String::new(),
         };
@@ -175,7 +178,7 @@ impl Book {
                 sheet.add_conditional_format(1, at, last_row, at, &zero)?;
             }
         }
-        if let Some(note) = self.cover.draft_note.as_ref().filter(|_| table.role != Role::Input) {
+        if let Some(note) = self.cover.note.as_ref().filter(|_| table.role != Role::Input) {
             sheet.insert_note(0, 0, &sized_note(note))?;
         }
         sheet.set_freeze_panes(1, table.frozen)?;

@@ -6,6 +6,7 @@ pub mod build;
 pub mod expected;
 pub mod office;
 pub mod outcome;
+pub mod states;
 pub mod trip;
 pub mod word;
 

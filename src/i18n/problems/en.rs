@@ -3,7 +3,10 @@
 use super::{count_of, expected, meanwhile, percent_readings, quoted, range, row_runs};
 use crate::{
     domain::{ColumnScope, IncidentKind, Problem, ProblemKind},
-    i18n::{Context, Lang, numbers::plain},
+    i18n::{
+        Context, Lang,
+        numbers::{self, plain},
+    },
     notice::{NOTICE_YEAR, YEARS},
     roster::{least_headers, unstruck},
     rules::clauses_of,
@@ -510,6 +513,49 @@ impl Context<'_> {
             ProblemKind::SettingsUnconfirmed => (
                 "The settings aren't confirmed; the result is only a draft".to_owned(),
                 "Set 方案已确认 to 是 when the leadership meeting has confirmed them",
+            ),
+            ProblemKind::ShareBeyondNotice { setting, share, limit } => (
+                format!(
+                    "{} is {}, above the {} that the notice allows",
+                    setting.term(),
+                    numbers::percent(*share),
+                    numbers::percent(*limit)
+                ),
+                "Keep within the notice's share; if more is really meant, say so at the leadership meeting",
+            ),
+            ProblemKind::WeightsNotOne { sum } => (
+                format!("The weights of 初评, 月度 and 测评 add up to {sum}, not 1; scores go by their proportions"),
+                "Check the three weights; leave them if that is what is meant",
+            ),
+            ProblemKind::SettlingIncomplete => (
+                "Only one of 定稿人 and 定稿日期 is filled in, so nothing is settled".to_owned(),
+                "Fill in both, or neither",
+            ),
+            ProblemKind::SettlingLapsed { on, moved: true } => (
+                format!(
+                    "Settled (定稿) by {found} on {}, but figures have moved since: it stands no longer",
+                    lang.date(*on)
+                ),
+                "Check what moved; settle again if it is right, else change it back",
+            ),
+            ProblemKind::SettlingLapsed { on, moved: false } => (
+                format!(
+                    "Settled (定稿) by {found} on {}, but something is open again: it stands no longer",
+                    lang.date(*on)
+                ),
+                "Close what is pending, mend the errors, confirm the settings, then settle again",
+            ),
+            ProblemKind::SettlingUnsealed => (
+                "定稿人 and 定稿日期 are filled in without 定稿校验: whether figures moved since can't be told"
+                    .to_owned(),
+                "Check grades and amounts; the results workbook will hold 定稿校验 for the figures as they are now",
+            ),
+            ProblemKind::PublicityBeforeSettling { settled } => (
+                format!(
+                    "公示起始日期 {found} lies before 定稿日期 {}: what was published isn't what was settled",
+                    lang.date(*settled)
+                ),
+                "Enter the days of the publicity that followed 定稿",
             ),
         };
         (message, cure.to_owned())

@@ -325,6 +325,20 @@ mod tests {
                 ProblemKind::AmountUnset { setting: SettingKey::AllowanceRate, level: Some("三级".into()) }
             },
             ProblemKind::SettingsUnconfirmed => ProblemKind::SettingsUnconfirmed,
+            ProblemKind::ShareBeyondNotice { .. } => ProblemKind::ShareBeyondNotice {
+                setting: SettingKey::ExcellentShare,
+                share: dec!(0.12),
+                limit: dec!(0.1),
+            },
+            ProblemKind::WeightsNotOne { .. } => ProblemKind::WeightsNotOne { sum: dec!(1.1) },
+            ProblemKind::SettlingIncomplete => ProblemKind::SettlingIncomplete,
+            ProblemKind::SettlingLapsed { .. } => {
+                ProblemKind::SettlingLapsed { on: chrono::NaiveDate::MIN, moved: true }
+            },
+            ProblemKind::SettlingUnsealed => ProblemKind::SettlingUnsealed,
+            ProblemKind::PublicityBeforeSettling { .. } => {
+                ProblemKind::PublicityBeforeSettling { settled: chrono::NaiveDate::MIN }
+            },
         }
     }
 

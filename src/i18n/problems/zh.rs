@@ -3,7 +3,10 @@
 use super::{count_of, expected, meanwhile, percent_readings, quoted, range, row_runs};
 use crate::{
     domain::{ColumnScope, IncidentKind, Problem, ProblemKind},
-    i18n::{Context, Lang, numbers::plain},
+    i18n::{
+        Context, Lang,
+        numbers::{self, plain},
+    },
     notice::{NOTICE_YEAR, YEARS},
     roster::{least_headers, unstruck},
     rules::clauses_of,
@@ -406,6 +409,41 @@ impl Context<'_> {
             ProblemKind::SettingsUnconfirmed => {
                 ("方案还没有确认，结果只是草稿".to_owned(), "领导班子会议确认后，把“方案已确认”改为“是”")
             }
+            ProblemKind::ShareBeyondNotice { setting, share, limit } => (
+                format!(
+                    "{}为 {}，超过通知规定的 {}",
+                    setting.term(),
+                    numbers::percent(*share),
+                    numbers::percent(*limit)
+                ),
+                "改回规定的比例以内；确需超过的，须在领导班子会议上说明",
+            ),
+            ProblemKind::WeightsNotOne { sum } => (
+                format!("初评、月度、测评权重之和为 {sum}，不是 1，得分按各自所占份额折算"),
+                "核对三项权重；确按此办理的可不改",
+            ),
+            ProblemKind::SettlingIncomplete => {
+                ("定稿人和定稿日期只填了一项，不算定稿".to_owned(), "两项都填上，或都留空")
+            }
+            ProblemKind::SettlingLapsed { on, moved: true } => (
+                format!(
+                    "{found}于 {} 定稿，此后有数字变动（等次、得分、金额或结果运用），定稿不再有效",
+                    lang.date(*on)
+                ),
+                "核对变动；无误的重新定稿，有误的改回",
+            ),
+            ProblemKind::SettlingLapsed { on, moved: false } => (
+                format!("{found}于 {} 定稿，此后又有未了结的事项，定稿不再有效", lang.date(*on)),
+                "了结待决事项和错误、确认方案后，重新定稿",
+            ),
+            ProblemKind::SettlingUnsealed => (
+                "填了定稿人和定稿日期，但没有定稿校验，无从核对定稿以后数字有无变动".to_owned(),
+                "核对等次和金额；下载结果工作簿时会按现在的数字写入定稿校验",
+            ),
+            ProblemKind::PublicityBeforeSettling { settled } => (
+                format!("公示起始日期 {found} 早于定稿日期 {}，所公示的不是这一稿", lang.date(*settled)),
+                "按定稿以后的公示改填起止日期",
+            ),
         };
         (message, cure.to_owned())
     }

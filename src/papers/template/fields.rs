@@ -3,7 +3,7 @@
 use crate::{
     domain::{Field, PersonId},
     i18n::{capital_amount, page},
-    papers::{Desk, day, id_number, notice_number},
+    papers::{Desk, PENDING, day, id_number},
     rules::{CommendedFor, MoneyItem, OutcomeKind, PersonResult, Verdict},
 };
 
@@ -16,6 +16,8 @@ pub(super) enum MergeField {
     Money(MoneyItem),
     /// Something of the result.
     Result(fn(Desk<'_>, &PersonResult) -> String),
+    /// Something that rests on the grade: 待决 while anything about the person is.
+    Resting(fn(Desk<'_>, &PersonResult) -> String),
     /// Something about the person or the year, which people who aren't appraised have, too.
     Plain(fn(Desk<'_>, PersonId) -> String),
 }
@@ -32,21 +34,21 @@ const OWN: [Named; 23] = [
     ("取消优秀资格", MergeField::Result(|_, result| met(&result.bars))),
     ("可降等情形", MergeField::Result(|_, result| met(&result.cases))),
     ("建议等次", MergeField::Result(|_, result| result.proposed.term().to_owned())),
-    ("最终等次", MergeField::Result(|_, result| result.grade.term().to_owned())),
-    ("考核等次", MergeField::Result(|_, result| result.grade.term().to_owned())),
+    ("最终等次", MergeField::Resting(|_, result| result.grade.term().to_owned())),
+    ("考核等次", MergeField::Resting(|_, result| result.grade.term().to_owned())),
     ("待决事项", MergeField::Result(|_, result| result.pending_codes().join("、"))),
-    ("应发合计", MergeField::Result(|_, result| page::money(result.money.gross))),
-    ("扣款合计", MergeField::Result(|_, result| page::money(result.money.deducted))),
-    ("实发金额", MergeField::Result(|_, result| page::money(result.money.net))),
-    ("实发金额大写", MergeField::Result(|_, result| capital_amount(result.money.net))),
-    ("未扣足金额", MergeField::Result(|_, result| page::money(result.money.short))),
+    ("应发合计", MergeField::Resting(|_, result| page::money(result.money.gross))),
+    ("扣款合计", MergeField::Resting(|_, result| page::money(result.money.deducted))),
+    ("实发金额", MergeField::Resting(|_, result| page::money(result.money.net))),
+    ("实发金额大写", MergeField::Resting(|_, result| capital_amount(result.money.net))),
+    ("未扣足金额", MergeField::Resting(|_, result| page::money(result.money.short))),
     ("表彰", MergeField::Plain(honours)),
     ("性别", MergeField::Plain(|desk, id| known(desk, id).map(|known| known.sex.to_owned()).unwrap_or_default())),
     ("出生年月", MergeField::Plain(|desk, id| known(desk, id).map(|known| known.born).unwrap_or_default())),
     ("年度", MergeField::Plain(|desk, _| desk.year().to_string())),
     ("单位名称", MergeField::Plain(|desk, _| desk.unit().to_owned())),
-    ("文号", MergeField::Plain(|_, _| notice_number())),
-    ("状态", MergeField::Plain(|desk, _| if desk.is_draft() { "草稿" } else { "定稿" }.to_owned())),
+    ("文号", MergeField::Plain(|desk, _| desk.notice_number())),
+    ("状态", MergeField::Plain(|desk, _| desk.evaluation.status.term().to_owned())),
 ];
 
 impl MergeField {
@@ -60,7 +62,11 @@ impl MergeField {
     /// What stands in its place for a person.
     pub(super) fn value(self, desk: Desk<'_>, id: PersonId) -> String {
         let result = desk.evaluation.result(id);
+        let is_pending = result.is_some_and(|result| !result.pending.is_empty());
         match self {
+            MergeField::Money(MoneyItem::GradeAward | MoneyItem::GradeCut) | MergeField::Resting(_) if is_pending => {
+                PENDING.to_owned()
+            }
             MergeField::Roster(field) => match desk.person(id).date(field) {
                 Some(date) => day(date),
                 None => desk.fact(id, field),
@@ -68,7 +74,9 @@ impl MergeField {
             MergeField::Money(item) => {
                 result.map(|result| page::money(result.money.line(item).amount)).unwrap_or_default()
             }
-            MergeField::Result(value) => result.map(|result| value(desk, result)).unwrap_or_default(),
+            MergeField::Result(value) | MergeField::Resting(value) => {
+                result.map(|result| value(desk, result)).unwrap_or_default()
+            }
             MergeField::Plain(value) => value(desk, id),
         }
     }
@@ -117,6 +125,10 @@ fn honours(desk: Desk<'_>, id: PersonId) -> String {
         let wanted = OutcomeKind::Commendation(*kind);
         desk.evaluation.outcomes.iter().any(|outcome| outcome.id == id && outcome.kind == wanted)
     };
+    let is_pending = desk.evaluation.result(id).is_some_and(|result| !result.pending.is_empty());
+    if is_pending && CommendedFor::ALL.iter().any(has) {
+        return PENDING.to_owned();
+    }
     CommendedFor::ALL.into_iter().filter(has).map(CommendedFor::honour).collect::<Vec<_>>().join("、")
 }
 

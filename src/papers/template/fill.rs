@@ -22,8 +22,12 @@ const HEADER_RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/
 const FOOTER_RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer";
 const NAMESPACES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#;
 
-/// 草稿, at the top of every page of a draft.
-const DRAFT: &str = r#"<w:p><w:pPr><w:jc w:val="right"/></w:pPr><w:r><w:rPr><w:rFonts w:eastAsia="黑体"/><w:color w:val="B42318"/><w:sz w:val="30"/></w:rPr><w:t>草　稿</w:t></w:r></w:p>"#;
+/// 草稿 or 待定稿, at the top of every page.
+fn mark(text: &str) -> String {
+    format!(
+        r#"<w:p><w:pPr><w:jc w:val="right"/></w:pPr><w:r><w:rPr><w:rFonts w:eastAsia="黑体"/><w:color w:val="B42318"/><w:sz w:val="30"/></w:rPr><w:t>{text}</w:t></w:r></w:p>"#
+    )
+}
 /// The header that only says so, where a template has none.
 const DRAFT_ID: &str = "kaoheDraft";
 const DRAFT_PART: &str = "word/kaohe_draft.xml";
@@ -41,7 +45,8 @@ struct Added {
 pub(super) fn fill(template: &Template, desk: Desk<'_>, people: &[PersonId]) -> Result<Vec<u8>, TemplateFault> {
     let document = &template.document;
     let pieces = &document.pieces;
-    let draft = desk.is_draft();
+    let mark = desk.plain_mark().map(mark);
+    let mark = mark.as_deref();
     let mut added: Vec<Added> = Vec::new();
     let mut text = String::new();
     for piece in &pieces[..document.begin] {
@@ -55,7 +60,7 @@ pub(super) fn fill(template: &Template, desk: Desk<'_>, people: &[PersonId]) -> 
         let written = |range: Range<usize>| {
             let mut text = String::new();
             for at in range {
-                if draft && document.section == Some(at) {
+                if mark.is_some() && document.section == Some(at) {
                     text.push_str(&draft_references(&document.headers));
                 }
                 write(&mut text, &pieces[at], desk, Some(*id), copy, &reference);
@@ -66,7 +71,7 @@ pub(super) fn fill(template: &Template, desk: Desk<'_>, people: &[PersonId]) -> 
         // The last section's properties: for all but the last person they end the person's last paragraph.
         let mut section = written(document.end..document.close);
         if section.is_empty() {
-            let references = if draft { draft_references(&[]) } else { String::new() };
+            let references = if mark.is_some() { draft_references(&[]) } else { String::new() };
             section = format!("<w:sectPr>{references}</w:sectPr>");
         }
         if copy + 1 == people.len() {
@@ -85,7 +90,7 @@ pub(super) fn fill(template: &Template, desk: Desk<'_>, people: &[PersonId]) -> 
                     id: format!("kaohe{copy}_{id_of}"),
                     name,
                     is_header: edge.is_header,
-                    xml: edge_text(edge, desk, *id, draft),
+                    xml: edge_text(edge, desk, *id, mark),
                     relations: template.package.bytes(&relations_name(&edge.name)).map(<[u8]>::to_vec),
                 });
             }
@@ -94,9 +99,9 @@ pub(super) fn fill(template: &Template, desk: Desk<'_>, people: &[PersonId]) -> 
     for piece in &pieces[document.close..] {
         write(&mut text, piece, desk, None, 0, &|id| id.to_owned());
     }
-    if draft {
+    if let Some(mark) = mark {
         let xml = format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:hdr {NAMESPACES}>{DRAFT}</w:hdr>"
+            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:hdr {NAMESPACES}>{mark}</w:hdr>"
         );
         added.push(Added {
             id: DRAFT_ID.to_owned(),
@@ -106,7 +111,7 @@ pub(super) fn fill(template: &Template, desk: Desk<'_>, people: &[PersonId]) -> 
             relations: None,
         });
     }
-    pack(template, desk, people.first().copied(), text, &added)
+    pack(template, desk, people.first().copied(), mark, text, &added)
 }
 
 impl Edge {
@@ -149,11 +154,11 @@ fn write(
 }
 
 /// A header or footer about a person.
-fn edge_text(edge: &Edge, desk: Desk<'_>, id: PersonId, draft: bool) -> String {
+fn edge_text(edge: &Edge, desk: Desk<'_>, id: PersonId, mark: Option<&str>) -> String {
     let mut text = String::new();
     for (at, piece) in edge.part.pieces.iter().enumerate() {
-        if draft && edge.is_header && at == edge.part.begin {
-            text.push_str(DRAFT);
+        if let Some(mark) = mark.filter(|_| edge.is_header && at == edge.part.begin) {
+            text.push_str(mark);
         }
         write(&mut text, piece, desk, Some(id), 0, &|id| id.to_owned());
     }
@@ -164,6 +169,7 @@ fn pack(
     template: &Template,
     desk: Desk<'_>,
     first: Option<PersonId>,
+    mark: Option<&str>,
     document: String,
     added: &[Added],
 ) -> Result<Vec<u8>, TemplateFault> {
@@ -181,7 +187,7 @@ fn pack(
         if name == package.document() {
             put(name, document.as_bytes())?;
         } else if let (Some(edge), Some(first)) = (edge, first) {
-            put(name, edge_text(edge, desk, first, desk.is_draft()).as_bytes())?;
+            put(name, edge_text(edge, desk, first, mark).as_bytes())?;
         } else if *name == relations_part && !added.is_empty() {
             put(name, with_relations(package.text(name)?, added).ok_or_else(|| odd(name))?.as_bytes())?;
         } else if name == TYPES && !added.is_empty() {

@@ -9,7 +9,6 @@ use crate::{
         page::{self, Text},
     },
     protocol::Overview,
-    rules::Status,
 };
 use yew::prelude::*;
 
@@ -65,18 +64,16 @@ pub fn AppBar(props: &Props) -> Html {
 }
 
 fn heading(lang: Lang, overview: &Overview, dispatch: &Callback<Action>) -> Html {
-    let (name, label, drawing) = match overview.status {
-        Status::Draft(_) => ("draft", Text::Draft, Drawing::Clock),
-        Status::Final => ("final", Text::Final, Drawing::Tick),
-    };
+    let status = &overview.status;
+    let drawing = if status.is_settled() { Drawing::Tick } else { Drawing::Clock };
     let files = if overview.files.is_empty() { Text::Sample.to(lang).to_owned() } else { overview.files.join("、") };
     html! {
         <div class="app-bar-heading">
             <div class="app-bar-line">
                 <h1 class="app-bar-title">{ page::result_title(lang, overview.year) }</h1>
-                <button type="button" class="status-badge" data-testid="status" data-status={name}
+                <button type="button" class="status-badge" data-testid="status" data-status={status.name()}
                     onclick={dispatch.reform(|_: MouseEvent| Action::ShowTab(Tab::Overview))}>
-                    <Icon {drawing} />{ label.to(lang) }
+                    <Icon {drawing} />{ page::status(lang, status) }
                 </button>
             </div>
             <p class="app-bar-files">

@@ -88,11 +88,9 @@ fn moved(label: String, before: String, after: String) -> Option<Html> {
 
 fn sums(lang: Lang, difference: &Difference) -> Html {
     let [before, after] = &difference.totals;
-    let state = |reasons: &[crate::rules::DraftReason]| {
-        if reasons.is_empty() { Text::Final.to(lang) } else { Text::Draft.to(lang) }.to_owned()
-    };
+    let [old, new] = difference.status.each_ref().map(|status| page::status(lang, status).to_owned());
     let mut all = vec![
-        moved(Text::EffectStatus.to(lang).to_owned(), state(&difference.draft[0]), state(&difference.draft[1])),
+        moved(Text::EffectStatus.to(lang).to_owned(), old, new),
         moved(
             Text::KeyPending.to(lang).to_owned(),
             page::count(difference.pending[0]),

@@ -19,10 +19,11 @@ use std::collections::BTreeMap;
 use yew::prelude::*;
 
 /// Columns of 结果运用.
-const OUTCOME_COLUMNS: [Heading; 4] = [
+const OUTCOME_COLUMNS: [Heading; 5] = [
     (Some("list-person"), Text::Person),
     (Some("list-code"), Text::OutcomeWhat),
     (Some("list-clause"), Text::OutcomeBasis),
+    (Some("list-clause"), Text::OutcomeState),
     (None, Text::OutcomeContent),
 ];
 /// Columns of 未参加考核.
@@ -87,6 +88,7 @@ fn outcomes(lang: Lang, year: i32, rows: &[OutcomeRow], part: Part, dispatch: &C
                 <td data-col="姓名">{ person_link(lang, row.outcome.id, &row.staff_number, &row.name, dispatch) }</td>
                 <td data-col="事项"><span class="code" data-outcome={outcome_name(kind)}>{ kind.term() }</span></td>
                 <td data-col="依据">{ clauses(lang, &[kind.clause()]) }</td>
+                <td data-col="状态">{ page::fixed(lang, row.fixed) }</td>
                 <td data-col="内容" class="cell-prose">{ context.outcome_in(kind, year) }</td>
             </tr>
         }

@@ -37,12 +37,15 @@ mod results;
 mod root;
 mod saving;
 mod settings;
-mod source_cells;
+mod settling;
 mod sheet_grid;
+mod source_cells;
 mod start;
 mod tags;
 mod timetable;
 mod trial;
+
+pub use dom::today;
 
 /// Puts the page in its place in the document.
 pub fn mount() {

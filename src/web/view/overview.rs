@@ -2,6 +2,7 @@
 
 use super::{
     icon::{Drawing, Icon},
+    settling::SettleForm,
     tags::{ClauseTag, GradeBadge, grade_name},
 };
 use crate::{
@@ -57,26 +58,37 @@ pub fn OverviewView(props: &Props) -> Html {
     }
 }
 
-fn status(context: Context<'_>, overview: &Overview, today: Option<NaiveDate>, dispatch: &Callback<Action>) -> Html {
+fn status(
+    context: Context<'_>,
+    overview: &Shared<Overview>,
+    today: Option<NaiveDate>,
+    dispatch: &Callback<Action>,
+) -> Html {
     let lang = context.lang;
-    match &overview.status {
-        Status::Final => {
-            let standing = today.map_or(Publicity::NotDated, |today| Publicity::on(&overview.settings, today));
-            let (title, text) = page::publicity(lang, standing);
-            html! {
-                <section class="status-card" data-status="final" data-testid="status-card">
-                    <h2><Icon drawing={Drawing::Tick} />{ title.to(lang) }</h2>
-                    <p>{ text }</p>
-                    if standing == Publicity::NotDated {
-                        <button type="button" class="link" onclick={dispatch.reform(|_: MouseEvent| Action::ShowTab(Tab::Timetable))}>
-                            { Text::PublicityEnter.to(lang) }<Icon drawing={Drawing::Forward} /></button>
-                    }
-                </section>
-            }
-        }
+    let status = &overview.status;
+    match status {
+        Status::Ready => html! {
+            <section class="status-card" data-status={status.name()} data-testid="status-card">
+                <h2><Icon drawing={Drawing::Clock} />{ page::status(lang, status) }
+                    <span class="status-card-note">{ Text::ReadyWhy.to(lang) }</span></h2>
+                <SettleForm {lang} overview={overview.clone()} {today} dispatch={dispatch.clone()} />
+            </section>
+        },
+        Status::Settled | Status::InPublicity { .. } | Status::InForce { .. } => html! {
+            <section class="status-card" data-status={status.name()} data-testid="status-card">
+                <h2><Icon drawing={Drawing::Tick} />{ page::status(lang, status) }</h2>
+                <p>{ page::settled(lang, status, &overview.settings) }</p>
+                if Publicity::of(&overview.settings) == Publicity::NotDated {
+                    <button type="button" class="link" onclick={dispatch.reform(|_: MouseEvent| Action::ShowTab(Tab::Timetable))}>
+                        { Text::PublicityEnter.to(lang) }<Icon drawing={Drawing::Forward} /></button>
+                }
+                <button type="button" class="link" data-testid="reopen-open" onclick={dispatch.reform(|_: MouseEvent| Action::AskReopen)}>
+                    { Text::ReopenLink.to(lang) }</button>
+            </section>
+        },
         Status::Draft(reasons) => html! {
-            <section class="status-card" data-status="draft" data-testid="status-card" aria-labelledby="draft-title">
-                <h2 id="draft-title"><Icon drawing={Drawing::Clock} />{ Text::Draft.to(lang) }
+            <section class="status-card" data-status={status.name()} data-testid="status-card" aria-labelledby="draft-title">
+                <h2 id="draft-title"><Icon drawing={Drawing::Clock} />{ page::status(lang, status) }
                     <span class="status-card-note">{ Text::DraftWhy.to(lang) }</span></h2>
                 <ul class="checks">
                     { for reasons.iter().map(|reason| html! {

@@ -88,15 +88,15 @@ fn Sheets(props: &SheetsProps) -> Html {
     let preprinted = props.preprinted.then_some("true");
     html! {
         <div class="sheets" data-layout={paper.layout.name()} data-preprinted={preprinted}>
-            { for paper.sheets.iter().map(|of| sheet(of, paper.layout.name(), paper.draft)) }
+            { for paper.sheets.iter().map(|of| sheet(of, paper.layout.name(), paper.mark.as_deref())) }
         </div>
     }
 }
 
-fn sheet(of: &Sheet, layout: &'static str, draft: bool) -> Html {
+fn sheet(of: &Sheet, layout: &'static str, mark: Option<&str>) -> Html {
     html! {
         <section class="sheet" data-layout={layout} data-testid="sheet" lang="zh-CN">
-            if draft { <p class="sheet-draft">{ "草　稿" }</p> }
+            if let Some(mark) = mark { <p class="sheet-draft">{ mark.to_owned() }</p> }
             <div class="sheet-words">{ for of.blocks.iter().map(block) }</div>
         </section>
     }

@@ -64,7 +64,7 @@ pub fn Recap(props: &Props) -> Html {
             <article class="recap" role="dialog" aria-label={Text::RecapTitle.to(lang)} tabindex="-1" ref={sheet}>
                 <header class="recap-head">
                     <h2>{ page::recap_title(lang, &detail.unit, detail.year) }
-                        if detail.draft { <span class="recap-draft">{ Text::Draft.to(lang) }</span> }</h2>
+                        if !detail.status.is_settled() { <span class="recap-draft">{ page::status(lang, &detail.status) }</span> }</h2>
                     <p>{ person.name().to_owned() }{ " " }{ person.staff_number().to_owned() }
                         { for facts.into_iter().filter(|fact| !fact.is_empty()).map(|fact| html! { <span class="recap-fact">{ fact }</span> }) }</p>
                 </header>

@@ -8,7 +8,7 @@ use super::{
     trial::TrialView,
 };
 use crate::{
-    app::{Action, Results, Tab, is_in_force, tab_count},
+    app::{Action, Results, Tab, tab_count},
     i18n::{
         Lang,
         page::{self, Text},
@@ -37,7 +37,7 @@ pub struct Around<'a> {
 /// A result. Not a component: it hands parts of the state to components that compare them cheaply.
 pub fn results(around: &Around<'_>, results: &Results) -> Html {
     let Around { lang, today, saving, dispatch, .. } = *around;
-    let in_force = is_in_force(&results.overview, today);
+    let in_force = results.overview.status.is_in_force();
     html! {
         <div class={classes!("results", results.panel.is_some().then_some("results-with-panel"))}>
             <Tabs {lang} tab={results.tab} counts={Tab::ALL.map(|tab| tab_count(&results.overview, tab))} dispatch={dispatch.clone()} />

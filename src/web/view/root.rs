@@ -10,6 +10,7 @@ use super::{
     replacing::Replacing,
     results::{Around, results},
     saving::SavingView,
+    settling::Reopening,
     start::Start,
 };
 use crate::{
@@ -176,7 +177,8 @@ impl Component for Root {
             Stage::Results(results) => Some(results.overview.clone()),
             Stage::Start | Stage::Loading(_) => None,
         };
-        let overview_is_draft = overview.as_ref().is_some_and(|overview| matches!(overview.status, Status::Draft(_)));
+        let unsettled = overview.as_ref().map(|overview| &overview.status).filter(|status| !status.is_settled());
+        let watermark = unsettled.map(Status::term);
         html! {
             <div class="app" data-testid="app" data-stage={state.stage.name()} data-cover={cover(&state.stage)}>
                 <AppBar {lang} theme={state.theme} {overview} unsaved={unsaved(state)} saving={state.saving} on_choose={self.on_choose.clone()}
@@ -192,11 +194,14 @@ impl Component for Root {
                 if let Some(names) = &state.replacing {
                     <Replacing {lang} names={names.clone()} unsaved={unsaved(state)} dispatch={self.dispatch.clone()} />
                 }
+                if let Some(edits) = &state.reopening {
+                    <Reopening {lang} has_edits={!edits.is_empty()} today={state.today} dispatch={self.dispatch.clone()} />
+                }
                 { self.chooser() }
                 if let Some(saving) = state.saving {
                     <SavingView {lang} {saving} dispatch={self.dispatch.clone()} />
                 }
-                if overview_is_draft { <p class="draft-watermark" aria-hidden="true">{ "草稿" }</p> }
+                if let Some(words) = watermark { <p class="draft-watermark" aria-hidden="true">{ words }</p> }
                 if state.dragging {
                     <div class="drop-overlay" data-testid="drop-overlay">
                         <div class="drop-overlay-card">

@@ -54,9 +54,7 @@ pub fn SettingsView(props: &Props) -> Html {
     let lang = props.lang;
     let Loadable::Here(rows) = &props.rows else { return html! {} };
     // The timetable has these, the confirmation those; the allowances have a table of their own.
-    let elsewhere = |key: SettingKey| {
-        matches!(key, SettingKey::AllowanceRate | SettingKey::Confirmed | SettingKey::ConfirmedOn | SettingKey::Minutes)
-    };
+    let elsewhere = |key: SettingKey| key == SettingKey::AllowanceRate || key.is_of_a_step();
     html! {
         <div class="page-width settings">
             <div class="settings-head">
@@ -145,6 +143,7 @@ fn SettingLine(props: &LineProps) -> Html {
     let names = BTreeMap::new();
     let context = Context { lang, sheets: &[], names: &names };
     let departs = row.changed && row.key.decider() == Decider::Notice;
+    let beyond = page::beyond_notice(lang, row.key, &row.value);
     html! {
         <tr data-testid="setting-row" data-key={row.term.clone()} data-changed={row.changed.then_some("true")}
             data-staged={staged.is_some().then_some("true")}>
@@ -152,7 +151,9 @@ fn SettingLine(props: &LineProps) -> Html {
                 if lang == Lang::En { <span class="setting-gloss">{ context.setting_gloss(row.key) }</span> }</th>
             <td class="setting-value" data-col="取值" data-unset={row.value.is_empty().then_some("true")}>
                 <SettingInput {lang} setting={row.key} level={None::<String>} value={row.value.clone()} staged={staged.clone()} {label} dispatch={dispatch.clone()} />
-                if departs {
+                if let Some(beyond) = beyond {
+                    <span class="setting-departs"><Icon drawing={Drawing::Warning} />{ beyond }</span>
+                } else if departs {
                     <span class="setting-departs"><Icon drawing={Drawing::Warning} />{ Text::SettingDeparts.to(lang) }{ was(lang, row) }</span>
                 } else if row.changed {
                     <span class="setting-changed">{ Text::SettingChanged.to(lang) }{ was(lang, row) }</span>
@@ -397,8 +398,8 @@ pub fn SettingChoice(props: &ChoiceProps) -> Html {
                     overview.levels.keys().chain(overview.settings.allowances().keys()).collect();
                 choices.extend(levels.into_iter().map(|level| (*key, Some(level.clone()))));
             }
-            // Confirming is no question of what would be if.
-            SettingKey::Confirmed | SettingKey::ConfirmedOn | SettingKey::Minutes => {}
+            // Confirming and settling are no questions of what would be if.
+            key if key.is_of_a_step() => {}
             key => choices.push((*key, None)),
         }
     }

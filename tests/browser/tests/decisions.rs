@@ -5,7 +5,7 @@
 mod common;
 
 use browser_tests::Browser;
-use common::{book, fixture, word};
+use common::{appraise, book, fixture, states, trip, word};
 use kaohe::notice::Clause;
 use std::fs;
 use thirtyfour::Key;
@@ -26,7 +26,8 @@ async fn await_count(browser: &Browser, css: &str, count: usize) {
 /// People with something pending in ledgers-86.
 const PENDING: usize = 6;
 const PERSON: &str = "[data-testid=pending-person]";
-const FINAL: &str = "return document.querySelector('[data-testid=status]').dataset.status === 'final'";
+const READY: &str = "return document.querySelector('[data-testid=status]').dataset.status === 'ready'";
+const SETTLED: &str = "return document.querySelector('[data-testid=status]').dataset.status === 'settled'";
 
 #[tokio::test]
 async fn every_matter_is_settled_with_the_mouse_and_undone_again() {
@@ -41,17 +42,28 @@ async fn every_matter_is_settled_with_the_mouse_and_undone_again() {
         browser.click("[data-testid=decide-save]").await;
     }
     await_count(&browser, PERSON, 0).await;
-    browser.until("the result is final", FINAL).await;
+    browser.until("nothing is open", READY).await;
 
     browser.click("[data-testid=export-button]").await;
     let download = browser.download().await;
     let name = download.file_name().expect("a name").to_string_lossy().into_owned();
-    assert!(name.ends_with("定稿.xlsx"), "{name}");
+    assert!(name.ends_with("_待定稿.xlsx"), "{name}");
     let bytes = fs::read(&download).expect("the download is there");
     assert_eq!(book::sheet(&bytes, "待决事项").len(), 1, "only its header");
     assert!(
         book::column(&bytes, "决定", "理由").iter().filter(|reason| reason.text() == "集体研究").count() >= PENDING
     );
+
+    // Only a step that somebody takes makes it final; it is taken back like any other.
+    browser.click("[data-testid=tab-overview]").await;
+    browser.until("a name is wanted", "return document.querySelector('[data-testid=settle]').disabled").await;
+    browser.type_into("[data-testid=settle-by]", "张主任").await;
+    browser.click("[data-testid=settle]").await;
+    browser.until("the result is settled", SETTLED).await;
+    assert_eq!(browser.script("return !document.querySelector('.draft-watermark')").await, true);
+    browser.click("[data-testid=undo]").await;
+    browser.until("the step is taken back", READY).await;
+    browser.click("[data-testid=tab-pending]").await;
 
     for _ in 0..PENDING {
         browser.click("[data-testid=undo]").await;
@@ -97,11 +109,52 @@ async fn every_matter_is_settled_with_the_keyboard_alone() {
         browser.tab_to("[data-testid=decide-save]").await;
         browser.press(Key::Enter).await;
     }
-    browser.until("the result is final", FINAL).await;
+    browser.until("nothing is open", READY).await;
+    browser.tab_to("[data-testid=tab-pending]").await;
+    browser.press(Key::Left).await;
+    browser.press(Key::Left).await;
+    browser.tab_to("[data-testid=settle-by]").await;
+    browser.press("张主任").await;
+    browser.press(Key::Enter).await;
+    browser.until("the result is settled", SETTLED).await;
     browser.tab_to("[data-testid=export-button]").await;
     browser.press(Key::Enter).await;
     let download = browser.download().await;
-    assert!(download.to_string_lossy().ends_with("定稿.xlsx"));
+    assert!(download.to_string_lossy().ends_with("_定稿.xlsx"));
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn what_was_settled_is_reopened_with_a_reason_before_a_figure_moves() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("结果.xlsx");
+    fs::write(&file, trip::results(&states::settled(&appraise("ledgers-86.xlsx")))).expect("a file");
+    let browser = Browser::open().await;
+    browser.drop_files(&[&file]).await;
+    browser.find("[data-testid=tab-settings]").await;
+    browser.until("it comes back settled", SETTLED).await;
+    browser.click("[data-testid=tab-settings]").await;
+    browser.click("[data-key=末位人数] [data-testid=setting-input]").await;
+    browser.press(Key::Control + "a").await;
+    browser.press("5").await;
+    browser.press(Key::Enter).await;
+    browser.click("[data-testid=staged-keep]").await;
+    browser.find("[data-testid=reopening]").await;
+    browser.press(Key::Escape).await;
+    await_count(&browser, "[data-testid=reopening]", 0).await;
+    assert_eq!(browser.script(SETTLED).await, true, "nothing was made");
+    browser.click("[data-testid=staged-keep]").await;
+    browser.type_into("[data-testid=reopen-reason]", "末位人数经会议调整").await;
+    browser.type_into("[data-testid=reopen-by]", "李主任").await;
+    browser.click("[data-testid=reopen]").await;
+    browser.find("[data-key=末位人数][data-changed]").await;
+    assert_eq!(browser.script(SETTLED).await, false);
+    browser.click("[data-testid=tab-history]").await;
+    let told = browser.texts("[data-testid=edit]").await.concat();
+    assert!(told.contains("重开（李主任") && told.contains("末位人数经会议调整"), "{told}");
+    browser.click("[data-testid=undo]").await;
+    browser.click("[data-testid=undo]").await;
+    browser.until("settled as before", SETTLED).await;
     browser.close().await;
 }
 
