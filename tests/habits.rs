@@ -99,7 +99,15 @@ fn texts_at(sheet: &mut Worksheet, row: u32, column: u16, cells: &[&str]) {
 #[test]
 fn habit_03_headers_with_breaks_spaces_and_units() {
     let appraisal = roster(&[
-        &["编 号", "*姓　名（必填）", "所在\n科室", "事假\r\n（单位：天）", "实际在岗月份(月)", "亮点【分】", "管理人员[是/否]"],
+        &[
+            "编 号",
+            "*姓　名（必填）",
+            "所在\n科室",
+            "事假\r\n（单位：天）",
+            "实际在岗月份(月)",
+            "亮点【分】",
+            "管理人员[是/否]",
+        ],
         &["1", "王芳", "业务科", "1.5", "7", "2", "是"],
     ]);
     assert_eq!(value(&appraisal, "1", Field::LeaveDays), Some(Value::Number(dec!(1.5))));
@@ -209,7 +217,11 @@ fn habit_10_one_person_on_two_sheets_with_different_numbers() {
     let errors = problems_of(&appraisal, "1", Severity::Error);
     assert!(errors.iter().any(|kind| matches!(kind, ProblemKind::PersonTwice { .. })));
     assert!(errors.iter().any(|kind| matches!(kind, ProblemKind::Conflict { field: Field::LeaveDays, .. })));
-    assert_eq!(value(&appraisal, "1", Field::LeaveDays), Some(Value::Number(dec!(1))), "never summed, never the last one");
+    assert_eq!(
+        value(&appraisal, "1", Field::LeaveDays),
+        Some(Value::Number(dec!(1))),
+        "never summed, never the last one"
+    );
     assert_eq!(problems_of(&appraisal, "2", Severity::Error), []);
 }
 

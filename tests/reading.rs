@@ -316,7 +316,10 @@ fn a_faulty_cell_is_named_with_its_place_and_value() {
 #[test]
 fn a_column_twice_is_an_error_even_where_both_agree_and_the_left_one_stands() {
     let header: &[&str] = &["工号", "姓名", "科室", "事假", "事假天数"];
-    for rows in [[["1", "王芳", "", "2", "2天"], ["2", "李静", "", "0", "0"]], [["1", "王芳", "", "2", "5"], ["2", "李静", "", "", "3"]]] {
+    for rows in [
+        [["1", "王芳", "", "2", "2天"], ["2", "李静", "", "0", "0"]],
+        [["1", "王芳", "", "2", "5"], ["2", "李静", "", "", "3"]],
+    ] {
         let inputs = roster_of(&[header, &rows[0], &rows[1]]);
         assert!(matches!(kinds(&inputs, Severity::Error)[..], [ProblemKind::ColumnTwice { .. }]));
         assert_eq!(known(&inputs, 0, Field::LeaveDays), Some(&Value::Number(dec!(2))));

@@ -171,9 +171,9 @@ impl Fact {
     /// The one cell in which it stands, or in which it would.
     pub const fn cell(&self) -> Option<CellRef> {
         match self {
-            Fact::Known(_, Source::Cell(cell) | Source::Blank(cell)) | Fact::Blank(cell) | Fact::Faulty { cell, .. } => {
-                Some(*cell)
-            }
+            Fact::Known(_, Source::Cell(cell) | Source::Blank(cell))
+            | Fact::Blank(cell)
+            | Fact::Faulty { cell, .. } => Some(*cell),
             Fact::Known(..) | Fact::Absent => None,
         }
     }

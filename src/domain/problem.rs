@@ -238,7 +238,7 @@ pub enum ProblemKind {
     /// A cell that is struck out whole: it may mean what stands there, or nothing.
     StruckOut,
 
-    /// A column of scores all of which lie between 0 and 1: shares?
+    /// A score between 0 and 1: a share?
     ShareAsScore,
 
     // --- a row ---

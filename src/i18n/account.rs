@@ -180,7 +180,7 @@ impl Context<'_> {
 
     const fn no_value(&self, fact: &Fact) -> &'static str {
         match (self.lang, fact) {
-            (Lang::ZhCn, Fact::Faulty { .. }) => "没有读懂，暂作未知",
+            (Lang::ZhCn, Fact::Faulty { .. }) => "没有读懂，暂时未能判断",
             (Lang::En, Fact::Faulty { .. }) => "can't be read, unknown meanwhile",
             (Lang::ZhCn, _) => "没有填",
             (Lang::En, _) => "not given",
@@ -200,7 +200,9 @@ impl Context<'_> {
             Value::Grade(grade) => self.grade(*grade),
             Value::Award(Award::Amount(amount)) => self.lang.money(Yuan::rounded(*amount)),
             Value::Flag(yes) if self.lang == Lang::En => if *yes { "是 (yes)" } else { "否 (no)" }.to_owned(),
-            Value::Text(_) | Value::Flag(_) | Value::Award(_) | Value::Year(_) | Value::NotAppraised => value.to_string(),
+            Value::Text(_) | Value::Flag(_) | Value::Award(_) | Value::Year(_) | Value::NotAppraised => {
+                value.to_string()
+            }
         }
     }
 

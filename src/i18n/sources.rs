@@ -293,7 +293,10 @@ mod tests {
             Source::NotListed(_) => Source::NotListed(crate::domain::SheetKind::Incidents),
         };
         let chinese: Vec<String> = sources.iter().map(|source| zh().source(source)).collect();
-        assert_eq!(chinese, ["花名册!H12", "花名册!H12", "花名册!H12:H13", "未填，按默认", "已确认无此情形", "“事件”中没有记录"]);
+        assert_eq!(
+            chinese,
+            ["花名册!H12", "花名册!H12", "花名册!H12:H13", "未填，按默认", "已确认无此情形", "“事件”中没有记录"]
+        );
         assert_both(|context| context.source(&Source::Default));
         assert_both(|context| context.source(&Source::ConfirmedNone));
         assert_both(|context| context.source(&Source::NotListed(crate::domain::SheetKind::Incidents)));

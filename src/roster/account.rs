@@ -27,7 +27,10 @@ pub(super) fn of_sheet(sheet: &Sheet<'_>, is_read: impl Fn(&Block) -> bool, tall
             let lot = lot(grid, blocks, &is_read, &passed, row.index, *column);
             if lot == Lot::Carried {
                 let at = blocks.iter().rposition(|block| block.header.top <= row.index).unwrap_or(0);
-                carried.entry((at, *column)).or_insert_with(|| carried_column(sheet, &blocks[at], row.index, *column)).count += 1;
+                carried
+                    .entry((at, *column))
+                    .or_insert_with(|| carried_column(sheet, &blocks[at], row.index, *column))
+                    .count += 1;
             }
             (*column, lot)
         });
@@ -50,7 +53,11 @@ fn lot(
 ) -> Lot {
     let Some(block) = blocks.iter().rfind(|block| block.header.top <= row) else {
         // Titles above the first table; without any table nothing was understood.
-        return if blocks.first().is_some_and(|block| is_read(block) && !is_data_above(grid, row)) { Lot::Heading } else { Lot::PassedOver };
+        return if blocks.first().is_some_and(|block| is_read(block) && !is_data_above(grid, row)) {
+            Lot::Heading
+        } else {
+            Lot::PassedOver
+        };
     };
     if !is_read(block) {
         return Lot::PassedOver;
@@ -63,7 +70,10 @@ fn lot(
     }
     let is_used = block.header.at(column).is_some_and(|cell| match block.kind {
         // Several columns of remarks are one text.
-        SheetKind::Roster => cell.belongs_to(block.kind) && cell.canonical(block.kind).as_deref() != Some("序号") || cell.is_double_of_notes(),
+        SheetKind::Roster => {
+            cell.belongs_to(block.kind) && cell.canonical(block.kind).as_deref() != Some("序号")
+                || cell.is_double_of_notes()
+        }
         kind => cell.canonical(kind).is_some_and(|canonical| canonical != "序号"),
     });
     if is_used { Lot::Used } else { Lot::Carried }

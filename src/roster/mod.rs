@@ -125,9 +125,8 @@ pub fn interpret(book: &Book, edits: &[Edit]) -> Result<(Inputs, Ground), Unread
     inputs.tallies = by_sheet(std::mem::take(&mut inputs.tallies));
     for sheet in sheets {
         let tally = inputs.tallies.iter().find(|tally| tally.sheet == sheet.position);
-        let is_read = |block: &Block| {
-            current.reads(sheet, block) && !unused_tables.contains(&(sheet.position, block.header.top))
-        };
+        let is_read =
+            |block: &Block| current.reads(sheet, block) && !unused_tables.contains(&(sheet.position, block.header.top));
         inputs.account.push(account::of_sheet(sheet, is_read, tally));
     }
     inputs.problems.sort_by_key(|problem| order(problem.place));
@@ -330,9 +329,10 @@ fn unused_sheet(sheet: &Sheet, current: &Current<'_>, is_unused: &dyn Fn(&Block)
         return None;
     }
     let grid = &sheet.grid;
-    let cells = grid.rows().iter().flat_map(|row| {
-        row.cells.iter().map(|(column, cell)| (row.index, *column, cell.words(grid.epoch)))
-    });
+    let cells = grid
+        .rows()
+        .iter()
+        .flat_map(|row| row.cells.iter().map(|(column, cell)| (row.index, *column, cell.words(grid.epoch))));
     Some(UnusedSheet { name: header::own_name(grid), cells: cells.collect() })
 }
 
@@ -351,9 +351,10 @@ impl<'s> Current<'s> {
     /// The tables of a kind. Of the results of another year only its own record of earlier years is among them.
     fn of_kind(&self, kind: SheetKind) -> impl Iterator<Item = (&'s Sheet<'s>, &'s Block)> {
         let past = self.past;
-        let blocks = self.sheets.iter().flat_map(move |sheet| {
-            sheet.recognised.of_kind(kind).into_iter().map(move |block| (sheet, block))
-        });
+        let blocks = self
+            .sheets
+            .iter()
+            .flat_map(move |sheet| sheet.recognised.of_kind(kind).into_iter().map(move |block| (sheet, block)));
         blocks.filter(move |(sheet, _)| {
             kind == SheetKind::History || !past.iter().any(|past| past.file == sheet.grid.file)
         })

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Edit, Field, Inputs, Ledgers, PassedOver, PastGrade, PastYear, Place, Problem, ProblemKind, Severity, SheetKind,
-        Value, words,
+        Edit, Field, Inputs, Ledgers, PassedOver, PastGrade, PastYear, Place, Problem, ProblemKind, Severity,
+        SheetKind, Value, words,
     },
     notice::{SettingKey, Settings},
 };

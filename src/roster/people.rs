@@ -15,8 +15,8 @@ use super::{
 };
 use crate::{
     domain::{
-        CellRef, ColumnScope, Conflict, Double, Fact, Field, Inputs, PassedOver, Person, PersonId, Place, Problem, ProblemKind,
-        Severity, SheetKind, Source, Stray, Value, ValueKind,
+        CellRef, ColumnScope, Conflict, Double, Fact, Field, Inputs, PassedOver, Person, PersonId, Place, Problem,
+        ProblemKind, Severity, SheetKind, Source, Stray, Value, ValueKind,
     },
     notice::Settings,
 };
@@ -31,7 +31,8 @@ pub(super) fn read<'a>(tables: &[RosterTable<'a>], inputs: &mut Inputs) -> Vec<R
     let has = |field: &Field| of_people().any(|(_, columns)| columns.fields.contains_key(field));
     let key_field = [Field::StaffNumber, Field::IdNumber].into_iter().find(has).unwrap_or(Field::Name);
     let roles = roles(tables, &columns, key_field, &inputs.settings);
-    let read: Vec<(usize, Role)> = roles.iter().copied().enumerate().filter(|(_, role)| *role != Role::Unused).collect();
+    let read: Vec<(usize, Role)> =
+        roles.iter().copied().enumerate().filter(|(_, role)| *role != Role::Unused).collect();
     for (at, _) in &read {
         let RosterTable { grid, sheet, block } = tables[*at];
         inputs.problems.extend(columns::problems(grid, sheet, SheetKind::Roster, &block.header));
@@ -101,7 +102,7 @@ fn partial(tables: &[(RosterTable<'_>, &Columns<'_>)]) -> BTreeSet<Field> {
     fields.collect()
 }
 
-/// A column of scores all of which lie between 0 and 1 is one of shares: 0.95 for 95?
+/// A score out of a hundred between 0 and 1 is a share, and so is a whole column of smaller scores: 0.95 for 95?
 fn shares_as_scores(inputs: &mut Inputs) {
     let scores = Field::ALL.iter().copied().filter(|field| field.kind() == ValueKind::Score);
     for field in scores {
@@ -113,16 +114,21 @@ fn shares_as_scores(inputs: &mut Inputs) {
         for (id, cell, number) in inputs.people.iter().filter_map(known) {
             by_sheet.entry(cell.sheet).or_default().push((id, cell, number));
         }
-        for (id, cell, number) in by_sheet.into_values().filter(|column| are_shares(column)).flatten() {
+        let is_share =
+            |(_, _, number): &(PersonId, CellRef, Decimal)| *number > Decimal::ZERO && *number < Decimal::ONE;
+        let is_of_a_hundred = !Field::ASPECTS.contains(&field);
+        let shares = by_sheet.into_values().flat_map(|mut column| {
+            if is_of_a_hundred || !column.iter().all(is_share) {
+                column.retain(|score| is_of_a_hundred && is_share(score));
+            }
+            column
+        });
+        for (id, cell, number) in shares {
             let raw = number.to_string();
             inputs.problems.push(Problem::error(Place::Cell(cell), id, raw.clone(), ProblemKind::ShareAsScore));
             inputs.people[id.0 as usize].set(field, Fact::Faulty { cell, raw });
         }
     }
-}
-
-fn are_shares(column: &[(PersonId, CellRef, Decimal)]) -> bool {
-    column.iter().all(|(_, _, number)| *number > Decimal::ZERO && *number < Decimal::ONE)
 }
 
 /// The people of all tables so far.
@@ -232,11 +238,7 @@ impl RowReader<'_> {
         // Whoever has a name that can't be read is somebody all the same.
         let name_is_faulty = matches!(self.cell(row, name_cell.column, Field::Name).2, Reading::Faulty(_));
         if name.is_empty() && !(name_is_faulty && !key.is_empty()) {
-            let found = if key.is_empty() {
-                cell::plain_text(grid.get(row, first_filled), grid.epoch)
-            } else {
-                key
-            };
+            let found = if key.is_empty() { cell::plain_text(grid.get(row, first_filled), grid.epoch) } else { key };
             let problem = Problem::general(Severity::Error, Place::Cell(name_cell), found, ProblemKind::NoName);
             self.problems.push(problem);
             self.stray(row);

@@ -92,7 +92,9 @@ fn of_sheet(sheet: &Sheet) -> SheetPreview {
         Recognised::Output => SheetReading::Output,
         Recognised::Ignored => SheetReading::Ignored,
         Recognised::Unknown(_) => SheetReading::Unknown,
-        Recognised::Blocks(blocks) => blocks.first().map_or(SheetReading::Unknown, |block| SheetReading::Kind(block.kind)),
+        Recognised::Blocks(blocks) => {
+            blocks.first().map_or(SheetReading::Unknown, |block| SheetReading::Kind(block.kind))
+        }
     };
     let header = match &sheet.recognised {
         Recognised::Blocks(blocks) => blocks.first().map(|block| (block.kind, &block.header)),

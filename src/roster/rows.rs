@@ -62,8 +62,15 @@ impl<'a> RowColumns<'a> {
     pub(super) fn of(grid: &Grid, block: &'a Block, key: Option<u16>, name: Option<u16>) -> RowColumns<'a> {
         let header = &block.header;
         let columns = [Field::Department, Field::Team].map(|field| header.find_field(field));
-        let groups = columns.into_iter().flatten().flat_map(|column| grid.column_texts(column, header.bottom + 1, block.end));
-        RowColumns { header, key, name, counters: counters(header), groups: groups.map(|text| compact(&text)).collect() }
+        let groups =
+            columns.into_iter().flatten().flat_map(|column| grid.column_texts(column, header.bottom + 1, block.end));
+        RowColumns {
+            header,
+            key,
+            name,
+            counters: counters(header),
+            groups: groups.map(|text| compact(&text)).collect(),
+        }
     }
 }
 
@@ -118,7 +125,8 @@ pub(super) fn passed_over(grid: &Grid, row: u32, columns: &RowColumns) -> Option
         return Some(PassedOver::Note);
     }
     // Formulas that were filled in beforehand give nothing or zero.
-    let gives_nothing = |cell: &Cell| *cell == Cell::Uncomputed || matches!(cell, Cell::Number(number) if *number == 0.0);
+    let gives_nothing =
+        |cell: &Cell| *cell == Cell::Uncomputed || matches!(cell, Cell::Number(number) if *number == 0.0);
     if cell_at(columns.name).is_none() && filled.iter().all(|(_, cell)| gives_nothing(cell)) {
         return Some(PassedOver::Blank);
     }
@@ -264,7 +272,8 @@ mod tests {
         let zero = || Cell::Number(0.0);
         let grid = |name: &str| {
             let text = |text: &str| Cell::Text(text.to_owned());
-            let mut cells: Vec<_> = (0..).zip(["序号", "工号", "姓名", "科室", "事假"]).map(|(at, header)| (0, at, text(header))).collect();
+            let mut cells: Vec<_> =
+                (0..).zip(["序号", "工号", "姓名", "科室", "事假"]).map(|(at, header)| (0, at, text(header))).collect();
             cells.extend([(1, 0, Cell::Number(12.0)), (1, 2, text(name)), (1, 4, zero())]);
             Grid::new("花名册".to_owned(), false, Epoch::Y1900, cells, None)
         };
@@ -281,7 +290,8 @@ mod tests {
 
     #[test]
     fn headings_of_sections() {
-        for text in ["一、业务科", "（二）综合科", "业务科（7人）", "业务科(共 7 名)", "信息科"] {
+        for text in ["一、业务科", "（二）综合科", "业务科（7人）", "业务科(共 7 名)", "信息科"]
+        {
             for column in 0..5 {
                 let mut row = [""; 5];
                 row[column] = text;
@@ -294,7 +304,8 @@ mod tests {
 
     #[test]
     fn totals() {
-        for label in ["业务科 汇总", "信息科 计数", "总计数", "共计", "平均值", "最大值", "业务科最小值"] {
+        for label in ["业务科 汇总", "信息科 计数", "总计数", "共计", "平均值", "最大值", "业务科最小值"]
+        {
             taken(&["", "", "", label, "7"], Some(PassedOver::Total));
             taken(&["", label, "7", "", "12"], Some(PassedOver::Total));
         }

@@ -59,7 +59,9 @@ pub(super) fn read(grid: &Grid, sheet: u16, blocks: &[&Block], inputs: &mut Inpu
             };
             let text = match cell {
                 None => return Err(PassedOver::NothingGiven),
-                Some(cell) if let Some(kind) = no_value(cell) => return refuse(value_column, cell.text(grid.epoch), kind),
+                Some(cell) if let Some(kind) = no_value(cell) => {
+                    return refuse(value_column, cell.text(grid.epoch), kind);
+                }
                 Some(cell) => value_text(key, cell, grid),
             };
             if let Some(values) = text.strip_prefix(DISAGREEING) {

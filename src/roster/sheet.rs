@@ -257,7 +257,9 @@ impl Grid {
                 Err(_) => cell.strike() == Some(Strike::Whole),
             };
             let struck_out: Vec<bool> = row.cells.iter().map(|(column, cell)| is_whole(*column, cell)).collect();
-            if struck_out.iter().all(|is_struck| *is_struck) {
+            // A number in front or a formula behind the row may have been left as it was.
+            let count = struck_out.iter().filter(|is_struck| **is_struck).count();
+            if count * 10 >= struck_out.len() * 8 {
                 self.struck_rows.insert(row.index);
                 for (_, cell) in &mut row.cells {
                     if let Cell::Text(text) = cell {

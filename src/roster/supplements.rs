@@ -21,7 +21,8 @@ pub(super) fn read(table: RosterTable<'_>, own: &Columns<'_>, inputs: &mut Input
     let has_dates = inputs.columns.contains(&Field::Joined) || inputs.columns.contains(&Field::Left);
     let is_date = |field: &Field| [Field::Joined, Field::Left].contains(field);
     if has_dates && own.fields.keys().any(is_date) {
-        let problem = Problem::general(Severity::Error, Place::Sheet(sheet), grid.name.clone(), ProblemKind::DatesElsewhere);
+        let problem =
+            Problem::general(Severity::Error, Place::Sheet(sheet), grid.name.clone(), ProblemKind::DatesElsewhere);
         keyed.problems.push(problem);
     }
     let gives = |field: &Field| (adds_something(*field) || *field == Field::Note) && !(has_dates && is_date(field));

@@ -117,7 +117,16 @@ pub(super) fn roles(tables: &[RosterTable<'_>], columns: &[Columns<'_>], key: Fi
     for (table, people) in tables.iter().zip(&people).filter(|(table, _)| !table.block.adds_only) {
         *on_sheet.entry(table.sheet).or_default() += people.len();
     }
-    let main_sheet = on_sheet.iter().max_by_key(|(sheet, count)| (**count, std::cmp::Reverse(**sheet))).map(|(sheet, _)| *sheet);
+    // A table that says who is in post, and as what, is a roster before a list of days or cases is.
+    let says_who_is_in_post = |sheet: u16| {
+        use Field::{Category, Joined, Left, Manager, Months};
+        let of_sheet = tables.iter().zip(columns).filter(|(table, _)| table.sheet == sheet && !table.block.adds_only);
+        of_sheet
+            .flat_map(|(_, columns)| columns.fields.keys())
+            .any(|field| [Category, Joined, Left, Manager, Months].contains(field))
+    };
+    let rank = |(sheet, count): &(&u16, &usize)| (says_who_is_in_post(**sheet), **count, std::cmp::Reverse(**sheet));
+    let main_sheet = on_sheet.iter().max_by_key(rank).map(|(sheet, _)| *sheet);
     // The largest table of the main sheet is what others can add to; of equals the first.
     let of_main = |at: &usize| Some(tables[*at].sheet) == main_sheet && !tables[*at].block.adds_only;
     let largest = (0..tables.len()).filter(of_main).max_by_key(|at| (people[*at].len(), std::cmp::Reverse(*at)));
@@ -125,11 +134,12 @@ pub(super) fn roles(tables: &[RosterTable<'_>], columns: &[Columns<'_>], key: Fi
     if let Some(at) = largest {
         roles[at] = Some(Role::People { main: true });
     }
-    // Those of the main sheet and larger tables are looked at first, so that those who add to them find their people.
+    // Rosters and larger tables are looked at first, so that those who add to them find their people.
     let mut order: Vec<usize> = (0..tables.len()).filter(|at| Some(*at) != largest).collect();
     order.sort_by_key(|at| {
         let is_elsewhere = Some(tables[*at].sheet) != main_sheet;
-        (tables[*at].block.adds_only, is_elsewhere, std::cmp::Reverse(people[*at].len()), *at)
+        let is_list = !says_who_is_in_post(tables[*at].sheet);
+        (tables[*at].block.adds_only, is_elsewhere, is_list, std::cmp::Reverse(people[*at].len()), *at)
     });
     let mut keys: HashSet<&str> = HashSet::new();
     let mut names: HashSet<&str> = HashSet::new();
@@ -156,9 +166,12 @@ pub(super) fn roles(tables: &[RosterTable<'_>], columns: &[Columns<'_>], key: Fi
         let one_row_each = distinct.len() == people[at].len();
         let has_dates = fields.contains(&Field::Joined) || fields.contains(&Field::Left);
         let adds = |field: &Field| {
-            adds_something(*field) && !fields.contains(field) && !(has_dates && [Field::Joined, Field::Left].contains(field))
+            adds_something(*field)
+                && !fields.contains(field)
+                && !(has_dates && [Field::Joined, Field::Left].contains(field))
         };
-        let adds_any = columns[at].fields.keys().any(adds) || columns[at].past_grades.keys().any(|year| !years.contains(year));
+        let adds_any =
+            columns[at].fields.keys().any(adds) || columns[at].past_grades.keys().any(|year| !years.contains(year));
         let tells_dates = [Field::Joined, Field::Left].iter().any(|field| columns[at].fields.contains_key(field));
         let repeats_facts = || {
             columns[at].fields.keys().any(|field| {
@@ -170,7 +183,8 @@ pub(super) fn roles(tables: &[RosterTable<'_>], columns: &[Columns<'_>], key: Fi
             Role::Supplement
         } else if tables[at].block.adds_only {
             // A sheet of other people, or with several rows a person, is no supplement.
-            let is_supplement = known * 2 >= people[at].len() && known > 0 && one_row_each && (adds_any || repeats_facts());
+            let is_supplement =
+                known * 2 >= people[at].len() && known > 0 && one_row_each && (adds_any || repeats_facts());
             if is_supplement { Role::Supplement } else { Role::Unused }
         } else if !nearly_all(known, people[at].len()) {
             Role::People { main: Some(tables[at].sheet) == main_sheet }

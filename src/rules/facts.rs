@@ -197,7 +197,9 @@ impl<'a> Facts<'a> {
     /// Where a problem of a column is shown: its cell, else the person's row.
     pub(super) fn place(&self, field: Field) -> Place {
         Place::Cell(match self.person.fact(field) {
-            Fact::Known(_, Source::Cell(cell) | Source::Blank(cell)) | Fact::Blank(cell) | Fact::Faulty { cell, .. } => *cell,
+            Fact::Known(_, Source::Cell(cell) | Source::Blank(cell))
+            | Fact::Blank(cell)
+            | Fact::Faulty { cell, .. } => *cell,
             _ => self.person.row,
         })
     }

@@ -48,8 +48,8 @@ pub use touched::touched;
 
 use crate::{
     domain::{
-        Award, Decision, Fact, Field, Grade, Inputs, PastGrade, Person, PersonId, Place, Problem, ProblemKind, Severity, Value,
-        ValueKind, Yuan,
+        Award, Decision, Fact, Field, Grade, Inputs, PastGrade, Person, PersonId, Place, Problem, ProblemKind,
+        Severity, Value, ValueKind, Yuan,
     },
     notice::{Clause, NOTICE_YEAR, SettingKey, Settings},
 };
@@ -169,7 +169,12 @@ fn missing_columns(columns: &BTreeSet<Field>, partial: &BTreeSet<Field>, none: &
 
 /// Columns that are unknown for one person: those that rules can't do without, those of which only parts of the year
 /// are known, and those that others have and the table of this person lacks.
-fn unknown_columns(person: &Person, merged: &Merged<'_>, partial: &BTreeSet<Field>, none: &BTreeSet<Field>) -> Vec<Field> {
+fn unknown_columns(
+    person: &Person,
+    merged: &Merged<'_>,
+    partial: &BTreeSet<Field>,
+    none: &BTreeSet<Field>,
+) -> Vec<Field> {
     let is_absent = |field: Field| matches!(person.fact(field), Fact::Absent);
     let stands_in = |field: Field| match field {
         Field::Breaches => !is_absent(Field::Circulars),

@@ -81,7 +81,8 @@ fn free_name(name: &str, taken: &BTreeSet<String>) -> String {
         plain.chars().take_while(fits).collect::<String>() + end
     };
     let is_free = |name: &String| !taken.iter().any(|other| other.to_lowercase() == name.to_lowercase());
-    let ends = [String::new(), ORIGINAL.to_owned()].into_iter().chain((2..).map(|number| format!("{ORIGINAL}{number}")));
+    let ends =
+        [String::new(), ORIGINAL.to_owned()].into_iter().chain((2..).map(|number| format!("{ORIGINAL}{number}")));
     ends.map(|end| with(&end)).find(is_free).expect("numbers don't end")
 }
 
@@ -92,7 +93,8 @@ mod tests {
     #[test]
     fn a_sheet_gets_a_name_that_is_free() {
         let taken = BTreeSet::from(["决定".to_owned(), "a".to_owned(), "a（原表）".to_owned()]);
-        for (name, expected) in [("决定", "决定（原表）"), ("A", "A（原表）2"), ("甲/乙", "甲乙"), ("", "工作表")] {
+        for (name, expected) in [("决定", "决定（原表）"), ("A", "A（原表）2"), ("甲/乙", "甲乙"), ("", "工作表")]
+        {
             assert_eq!(free_name(name, &taken), expected);
         }
         assert_eq!(free_name(&"长".repeat(40), &taken).chars().count(), NAME_CHARS);

@@ -5,7 +5,9 @@ use super::{
     style::{Look, Tone},
     table::{Cell, Column, Role, Table},
 };
-use crate::domain::{CellRef, Fact, Field, Grade, Inputs, MonthMark, PersonId, Place, ProblemKind, SheetKind, Stray, Unread, Value, Vote};
+use crate::domain::{
+    CellRef, Fact, Field, Grade, Inputs, MonthMark, PersonId, Place, ProblemKind, SheetKind, Stray, Unread, Value, Vote,
+};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The sheets that the input has, in the order of the specification.

@@ -121,7 +121,9 @@ fn cell(person: &Person, column: RosterColumn) -> Cell {
         // A blank that has a reading of its own stays blank, so that it is read the same way again.
         Fact::Absent
         | Fact::Blank(_)
-        | Fact::Known(_, Source::Blank(_) | Source::Default | Source::ConfirmedNone | Source::NotListed(_)) => Cell::BLANK,
+        | Fact::Known(_, Source::Blank(_) | Source::Default | Source::ConfirmedNone | Source::NotListed(_)) => {
+            Cell::BLANK
+        }
         Fact::Known(value, Source::Cell(_) | Source::Cells(_)) => known(value),
         // As it was found, so that the problem comes back.
         Fact::Faulty { raw, .. } => Cell::text(&**raw).tone(Tone::Alarm),

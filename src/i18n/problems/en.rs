@@ -101,7 +101,7 @@ impl Context<'_> {
             ),
 
             ProblemKind::ShareAsScore => (
-                format!("all scores of this column lie between 0 and 1, here {found}: a share or points?"),
+                format!("the score {found} lies between 0 and 1: is it a share or points?"),
                 "If scores are out of a hundred, write 95 for 0.95",
             ),
 
@@ -122,7 +122,10 @@ impl Context<'_> {
                 "Check and correct one of the two; if two people share a name, add a column 工号",
             ),
             ProblemKind::IdOfTwo { other } => (
-                format!("the ID number {found} also stands at {} under another 工号: one person twice", self.cell(*other)),
+                format!(
+                    "the ID number {found} also stands at {} under another 工号: one person twice",
+                    self.cell(*other)
+                ),
                 "Check, then correct one of the ID numbers or make the two rows one",
             ),
             ProblemKind::PersonTwice { other } => (
@@ -303,10 +306,9 @@ impl Context<'_> {
                 "this column is hidden; it was read".to_owned(),
                 "Unhide and check it; if it shouldn't be used, set it to “not read”",
             ),
-            ProblemKind::HiddenColumn { used: false } => (
-                "this column is hidden; it isn't used".to_owned(),
-                "Nothing to do; if it should be used, assign it",
-            ),
+            ProblemKind::HiddenColumn { used: false } => {
+                ("this column is hidden; it isn't used".to_owned(), "Nothing to do; if it should be used, assign it")
+            }
             ProblemKind::DatesElsewhere => (
                 "the roster has dates of joining or leaving of its own; those on this sheet aren't used".to_owned(),
                 "If somebody left, enter the date on the roster; else set these columns to “not read”",

@@ -77,18 +77,18 @@ impl Context<'_> {
                 "作废的清空这一格，有效的取消删除线",
             ),
 
-            ProblemKind::ShareAsScore => (
-                format!("这一列得分全在 0 与 1 之间，此处为{found}：是占比还是分数？"),
-                "按百分制改写，如 0.95 写成 95",
-            ),
+            ProblemKind::ShareAsScore => {
+                (format!("得分在 0 与 1 之间：{found}是占比还是分数？"), "按百分制改写，如 0.95 写成 95")
+            }
 
             ProblemKind::NoName => {
                 ("这一行有数据，但没有姓名".to_owned(), "补上姓名；不是人员的行，另存副本，在副本中移去")
             }
             ProblemKind::NoKey => ("这一行有姓名，但没有识别人员的编号".to_owned(), "补上工号；没有工号列的补身份证号"),
-            ProblemKind::RowStruckOut => {
-                ("整行已划去：是作废，还是仍然有效？暂按有效处理".to_owned(), "作废的，另存副本，在副本中移去这一行；有效的取消删除线")
-            }
+            ProblemKind::RowStruckOut => (
+                "整行已划去：是作废，还是仍然有效？暂按有效处理".to_owned(),
+                "作废的，另存副本，在副本中移去这一行；有效的取消删除线",
+            ),
             ProblemKind::KeyOfTwo { other } => (
                 format!("{found}已用于 {} 的另一人", self.cell(*other)),
                 "核对后改正其中一个；按姓名识别而有重名的，增设工号列",
@@ -216,18 +216,16 @@ impl Context<'_> {
                 format!("表头{found}对不上任何一列，该列没有读取"),
                 "需要用到的，指定这一列是什么，或改成模板中的列名；否则可不处理",
             ),
-            ProblemKind::ColumnTwice { header, other } => (
-                format!("这一列与 {} 都是{header}，暂用左边一列", self.cell(*other)),
-                "把不用的一列指定为“不读取”",
-            ),
+            ProblemKind::ColumnTwice { header, other } => {
+                (format!("这一列与 {} 都是{header}，暂用左边一列", self.cell(*other)), "把不用的一列指定为“不读取”")
+            }
             ProblemKind::TablesSideBySide { columns } => (
                 format!("{columns} 个表头在同一行出现两次：左右并排了两张表，右边一张没有读取"),
                 "另存副本，把右边的表移到左边的表下面，再拖入",
             ),
-            ProblemKind::ColumnYields { header, other } => (
-                format!("这一列与 {} 都是{header}，采用后者", self.cell(*other)),
-                "如应采用这一列，请指定这一列是什么",
-            ),
+            ProblemKind::ColumnYields { header, other } => {
+                (format!("这一列与 {} 都是{header}，采用后者", self.cell(*other)), "如应采用这一列，请指定这一列是什么")
+            }
             ProblemKind::ColumnElsewhere { scope } => (
                 match scope {
                     ColumnScope::OtherYear => "这一列所属的表头是其他年度的，没有采用".to_owned(),
@@ -239,7 +237,9 @@ impl Context<'_> {
             ProblemKind::HiddenColumn { used: true } => {
                 ("这一列是隐藏的，已读取".to_owned(), "取消隐藏后核对；不该采用的，指定为“不读取”")
             }
-            ProblemKind::HiddenColumn { used: false } => ("这一列是隐藏的，没有采用".to_owned(), "无需处理；如应采用，请指定这一列是什么"),
+            ProblemKind::HiddenColumn { used: false } => {
+                ("这一列是隐藏的，没有采用".to_owned(), "无需处理；如应采用，请指定这一列是什么")
+            }
             ProblemKind::DatesElsewhere => (
                 "花名册另有入职、离岗日期，这张表上的同类日期没有采用".to_owned(),
                 "离岗的，在花名册上填离岗日期；其他日期，把这两列指定为“不读取”",
@@ -254,10 +254,9 @@ impl Context<'_> {
                     ),
                 );
             }
-            ProblemKind::RowsAboveHeader { rows } => (
-                format!("表头以上有 {rows} 行像是数据，没有读取"),
-                "指定表头所在的行；或另存副本，给这几行补上表头",
-            ),
+            ProblemKind::RowsAboveHeader { rows } => {
+                (format!("表头以上有 {rows} 行像是数据，没有读取"), "指定表头所在的行；或另存副本，给这几行补上表头")
+            }
             ProblemKind::TitleOfOtherYear { year } => {
                 (format!("{found}写的是 {year} 年，与方案的年度不同"), "核对是否用错了表；年度有误的，改方案的年度")
             }

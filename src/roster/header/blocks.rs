@@ -92,7 +92,8 @@ pub(in crate::roster) fn recognise(grid: &Grid, choices: &Choices, header_row: O
 
 /// Recognises a sheet as settings or not at all: they are wanted before the other sheets can be understood.
 pub(in crate::roster) fn recognise_settings(grid: &Grid) -> Recognised {
-    let is_term = |cell: &Cell| matches!(cell, Cell::Text(text) if text.len() <= MAX_BYTES && plain_header(text) == "参数");
+    let is_term =
+        |cell: &Cell| matches!(cell, Cell::Text(text) if text.len() <= MAX_BYTES && plain_header(text) == "参数");
     if !grid.rows().iter().take(DESCRIBED_ROWS).any(|row| row.cells.iter().any(|(_, cell)| is_term(cell))) {
         return Recognised::Empty;
     }
@@ -162,7 +163,8 @@ impl Search<'_> {
             [] => true,
             [(column, cell)] => {
                 let text = compact(&cell.text(grid.epoch));
-                grid.right_edge(row, *column) > *column || !whom.contains(column) || is_long(&text)
+                let is_wide = grid.right_edge(row, *column) > *column;
+                is_wide || !whom.contains(column) || is_long(&text) || plain_header(&text).contains(':')
             }
             cells => cells.iter().all(|(_, cell)| plain_header(&cell.text(grid.epoch)).contains(':')),
         };
@@ -192,9 +194,18 @@ impl Search<'_> {
 
     /// The header with this base row, and the kind of table that it makes.
     fn header_at(&self, row: u32, above: Option<&Block>) -> Option<(SheetKind, Header, bool)> {
-        let header = shape::around(self.grid, row, self.year);
+        let mut header = shape::around(self.grid, row, self.year);
         if above.is_some_and(|above| header.top <= above.header.bottom) {
             return None;
+        }
+        // What print pages repeat has no groups of its own, and the row above it is somebody's.
+        if let Some(above) = above
+            && header.top < row
+        {
+            let again = shape::header(self.grid, row, header.bottom, self.year);
+            if self.settled(&again, above.kind).layout(above.kind) == above.header.layout(above.kind) {
+                header = again;
+            }
         }
         let fits: Vec<(SheetKind, usize, Header)> = KINDS
             .into_iter()
@@ -275,11 +286,14 @@ impl Search<'_> {
 /// How many headers of a kind's own a header has; those of months count as one kind of word.
 fn own_headers(kind: SheetKind, header: &Header) -> usize {
     let of_roster: Vec<&str> = KEYS.iter().map(|field| field.header()).collect();
-    let own = header.cells.iter().filter(|cell| {
-        cell.canonical(kind).is_some_and(|own| !of_roster.contains(&own.as_str()) && own != "序号")
-    });
+    let own = header
+        .cells
+        .iter()
+        .filter(|cell| cell.canonical(kind).is_some_and(|own| !of_roster.contains(&own.as_str()) && own != "序号"));
     match kind {
-        SheetKind::Monthly => own.filter(|cell| MONTHS.iter().any(|month| cell.is(month)) || !cell.bare.is_empty()).count(),
+        SheetKind::Monthly => {
+            own.filter(|cell| MONTHS.iter().any(|month| cell.is(month)) || !cell.bare.is_empty()).count()
+        }
         _ => own.count(),
     }
 }
@@ -443,7 +457,10 @@ mod tests {
         let merges =
             [down(0, 0, 2), down(0, 1, 2), down(0, 2, 2), across(0, 3, 4), down(1, 3, 2), down(1, 4, 2), down(0, 5, 2)];
         let header = blocks(&sheet("x", rows, &merges)).remove(0).header;
-        assert_eq!((header.bottom, header.find_field(Field::LeaveDays), header.find_field(Field::Complaints)), (2, Some(3), Some(5)));
+        assert_eq!(
+            (header.bottom, header.find_field(Field::LeaveDays), header.find_field(Field::Complaints)),
+            (2, Some(3), Some(5))
+        );
     }
 
     #[test]
@@ -457,14 +474,19 @@ mod tests {
 
     #[test]
     fn a_remark_merged_down_beside_the_data_is_no_header_of_them() {
-        let rows: &[&[&str]] = &[&["工号", "姓名", "科室", "事假", "备注"], &["1", "王芳", "", "2"], &["2", "李静", "", "3"]];
+        let rows: &[&[&str]] =
+            &[&["工号", "姓名", "科室", "事假", "备注"], &["1", "王芳", "", "2"], &["2", "李静", "", "3"]];
         assert_eq!(blocks(&sheet("x", rows, &[down(0, 4, 2)]))[0].header.bottom, 0);
     }
 
     /// Columns under groups of other times and people, and what is read of them.
     #[track_caller]
     fn under(group: &str, sub: &str, field: Field, expected: bool) {
-        let rows: &[&[&str]] = &[&["工号", "姓名", "科室", "在岗月数", group, ""], &["", "", "", "", sub, "其他"], &["1", "王芳", "", "12", "1", "2"]];
+        let rows: &[&[&str]] = &[
+            &["工号", "姓名", "科室", "在岗月数", group, ""],
+            &["", "", "", "", sub, "其他"],
+            &["1", "王芳", "", "12", "1", "2"],
+        ];
         for merges in [&[across(0, 4, 5)][..], &[]] {
             let header = blocks(&sheet("x", rows, merges)).remove(0).header;
             assert_eq!(header.bottom, 1, "{group}");
@@ -528,14 +550,20 @@ mod tests {
             let mut grid = sheet("x", rows, merges);
             grid.hidden_columns = hidden.to_vec();
             let header = blocks(&grid).remove(0).header;
-            (header.find_field(Field::LeaveDays), header.cells.iter().filter_map(|cell| cell.aside.clone()).collect::<Vec<_>>())
+            (
+                header.find_field(Field::LeaveDays),
+                header.cells.iter().filter_map(|cell| cell.aside.clone()).collect::<Vec<_>>(),
+            )
         };
         let plain: &[&[&str]] = &[&["工号", "姓名", "科室", "事假", "事假天数"], &["1", "王芳", "", "1", "2"]];
         let target = || "事假天数".to_owned();
         assert_eq!(asides(plain, &[], &[]), (Some(3), vec![Aside::Double { target: target(), of: 3 }]));
         assert_eq!(asides(plain, &[3], &[]), (Some(4), vec![Aside::Yields { target: target(), to: 4 }]));
-        let grouped: &[&[&str]] =
-            &[&["工号", "姓名", "科室", "其他", "", "事假天数"], &["", "", "", "事假", "病假", ""], &["1", "王芳", "", "1", "2", "3"]];
+        let grouped: &[&[&str]] = &[
+            &["工号", "姓名", "科室", "其他", "", "事假天数"],
+            &["", "", "", "事假", "病假", ""],
+            &["1", "王芳", "", "1", "2", "3"],
+        ];
         let merges = [down(0, 0, 1), down(0, 1, 1), down(0, 2, 1), across(0, 3, 4), down(0, 5, 1)];
         assert_eq!(asides(grouped, &[], &merges), (Some(5), vec![Aside::Yields { target: target(), to: 5 }]));
     }

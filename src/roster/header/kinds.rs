@@ -20,8 +20,14 @@ pub(in crate::roster) const REVIEW: [Field; 7] = [
 pub(in crate::roster) const MONTHS: [&str; 12] =
     ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"];
 /// What may stand under a month, and the canonical word for it.
-pub(super) const MARKS: [(&str, &str); 6] =
-    [("得分", "得分"), ("分数", "得分"), ("评分", "得分"), ("考核得分", "得分"), ("等次", "等次"), ("考核等次", "等次")];
+pub(super) const MARKS: [(&str, &str); 6] = [
+    ("得分", "得分"),
+    ("分数", "得分"),
+    ("评分", "得分"),
+    ("考核得分", "得分"),
+    ("等次", "等次"),
+    ("考核等次", "等次"),
+];
 
 /// The header of a mark of a month, as in `1月得分`.
 pub(in crate::roster) fn month_mark(month: &str, mark: &str) -> String {

@@ -15,7 +15,7 @@ pub(super) use text::{plain_header, years};
 
 use super::{choices::Choices, sheet::Grid, text::compact};
 use crate::domain::{
-    ACCOUNT_SHEET, CHOICES_SHEET, CORRECTIONS_SHEET, ColumnScope, Field, column_letters, HISTORY_SHEET, SheetKind,
+    ACCOUNT_SHEET, CHOICES_SHEET, CORRECTIONS_SHEET, ColumnScope, Field, HISTORY_SHEET, SheetKind, column_letters,
 };
 use kinds::MARKS;
 use std::{
@@ -119,7 +119,8 @@ impl HeaderCell {
     /// A column under these texts from top to bottom, the last of which is its own.
     fn new(column: u16, row: u32, stack: &[String], year: i32) -> HeaderCell {
         let plain: Vec<String> = stack.iter().map(|text| plain_header(text)).collect();
-        let (bare, groups) = plain.split_last().map_or((String::new(), &[][..]), |(bare, groups)| (bare.clone(), groups));
+        let (bare, groups) =
+            plain.split_last().map_or((String::new(), &[][..]), |(bare, groups)| (bare.clone(), groups));
         let is_whom = matches!(column_of(&bare), Some(Column::Field(field)) if KEYS.contains(&field));
         let scope = groups.iter().find_map(|group| text::scope(group, year, is_whom));
         let mut candidates = Vec::new();
@@ -323,8 +324,11 @@ impl Header {
             let column = self.cells[best].column;
             for (at, is_double) in asides {
                 let target = target.clone();
-                self.cells[at].aside =
-                    Some(if is_double { Aside::Double { target, of: column } } else { Aside::Yields { target, to: column } });
+                self.cells[at].aside = Some(if is_double {
+                    Aside::Double { target, of: column }
+                } else {
+                    Aside::Yields { target, to: column }
+                });
             }
         }
     }

@@ -47,7 +47,8 @@ fn stack(grid: &Grid, top: u32, bottom: u32, column: u16) -> Option<(u32, Vec<St
     let mut stack: Vec<((u32, u16), String)> = Vec::new();
     for row in top..=bottom {
         let has_more_below = || (row + 1..=bottom).any(|below| grid.get(below, column).is_some());
-        let text = grid.header_text(row, column).or_else(|| has_more_below().then(|| group_to_the_left(grid, row, column))?);
+        let text =
+            grid.header_text(row, column).or_else(|| has_more_below().then(|| group_to_the_left(grid, row, column))?);
         match text {
             Some((place, _)) if stack.last().is_some_and(|(last, _)| *last == place) => {}
             Some(entry) => stack.push(entry),
@@ -104,16 +105,15 @@ fn goes_on(grid: &Grid, header: &Header) -> bool {
     let own = grid.row(next);
     // Below their own header, a name and a key are somebody's.
     let is_free = |field| {
-        header.find_field(field).is_none_or(|column| {
-            grid.get(next, column).is_none() || grid.right_edge(header.bottom, column) > column
-        })
+        header
+            .find_field(field)
+            .is_none_or(|column| grid.get(next, column).is_none() || grid.right_edge(header.bottom, column) > column)
     };
     if !KEYS.into_iter().all(is_free) || !own.iter().all(|(_, cell)| is_header_text(cell, grid)) {
         return false;
     }
-    let is_merged_down = |cell: &HeaderCell| {
-        grid.get(next, cell.column).is_none() && grid.bottom_edge(cell.row, cell.column) >= next
-    };
+    let is_merged_down =
+        |cell: &HeaderCell| grid.get(next, cell.column).is_none() && grid.bottom_edge(cell.row, cell.column) >= next;
     if header.cells.iter().any(is_merged_down) {
         return true;
     }
@@ -153,18 +153,21 @@ fn are_groups(grid: &Grid, row: u32, header: &Header, appraised: i32) -> bool {
     let own = grid.row(row);
     let texts: Vec<String> = own.iter().map(|(_, cell)| compact(&cell.text(grid.epoch))).collect();
     let is_merged = |column: u16| grid.right_edge(row, column) > column;
-    // Somebody's row, or one that sums up.
-    let is_somebodys = |field| {
-        header.find_field(field).is_some_and(|column| grid.get(row, column).is_some() && !is_merged(column))
+    // Somebody's row, or one that sums up. A group of another person may stand over nothing but their name.
+    let text_over = |field| {
+        let column = header.find_field(field).filter(|column| !is_merged(*column))?;
+        grid.get(row, column).map(|cell| compact(&cell.text(grid.epoch)))
     };
-    let is_free = !is_somebodys(Field::Name) || texts.iter().any(|text| scope(text, appraised, true).is_some());
-    if !is_free || texts.iter().any(|text| is_total(text)) || !own.iter().all(|(_, cell)| is_group_text(cell, grid)) {
+    let is_a_name = |text: String| scope(&text, appraised, false).is_none();
+    let is_a_key = |text: String| text.bytes().any(|byte| byte.is_ascii_digit());
+    let is_somebodys = text_over(Field::Name).is_some_and(is_a_name)
+        || [Field::StaffNumber, Field::IdNumber].into_iter().filter_map(text_over).any(is_a_key);
+    if is_somebodys || texts.iter().any(|text| is_total(text)) || !own.iter().all(|(_, cell)| is_group_text(cell, grid))
+    {
         return false;
     }
     let (Some(first), Some(last)) = (header.cells.first(), header.cells.last()) else { return false };
-    let is_over = |(column, _): &&(u16, Cell)| {
-        *column <= last.column && grid.right_edge(row, *column) >= first.column
-    };
+    let is_over = |(column, _): &&(u16, Cell)| *column <= last.column && grid.right_edge(row, *column) >= first.column;
     let groups: Vec<u16> = own
         .iter()
         .filter(is_over)

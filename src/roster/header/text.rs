@@ -3,8 +3,7 @@
 use crate::{domain::ColumnScope, roster::text::compact};
 
 /// Units that may follow a header in brackets.
-const UNITS: [&str; 15] =
-    ["次", "个", "件", "天", "日", "月", "个月", "年", "分", "元", "级", "人", "票", "%", "‰"];
+const UNITS: [&str; 15] = ["次", "个", "件", "天", "日", "月", "个月", "年", "分", "元", "级", "人", "票", "%", "‰"];
 
 /// What an instruction to whoever fills a column in has in it.
 const INSTRUCTIONS: [&str; 18] = [
@@ -73,7 +72,9 @@ fn is_range(content: &str) -> bool {
         // A bare number without a unit may be a year.
         [one] => {
             let limit = one.trim_start_matches(['≤', '<', '≥', '>', '=']);
-            is_number(limit) && (unit.is_some() || limit.len() < one.len()) && !(unit == Some(&"年") && limit.len() == 4)
+            is_number(limit)
+                && (unit.is_some() || limit.len() < one.len())
+                && !(unit == Some(&"年") && limit.len() == 4)
         }
         [from, to] => is_number(from) && is_number(to) && !(from.len() == 4 && to.len() == 4),
         _ => false,
@@ -84,8 +85,25 @@ fn is_range(content: &str) -> bool {
 const OTHER_YEARS: [&str; 9] = ["上年", "去年", "往年", "前年", "上一年", "历史", "明年", "下年度", "下一年"];
 const PARTS: [&str; 4] = ["半年", "季度", "季", "旬"];
 const OTHER_PEOPLE: [&str; 19] = [
-    "紧急", "联系人", "家庭", "家属", "家人", "配偶", "丈夫", "妻子", "介绍人", "父亲", "母亲", "父母", "子女", "亲属",
-    "直系", "监护人", "担保人", "证明人", "推荐人",
+    "紧急",
+    "联系人",
+    "家庭",
+    "家属",
+    "家人",
+    "配偶",
+    "丈夫",
+    "妻子",
+    "介绍人",
+    "父亲",
+    "母亲",
+    "父母",
+    "子女",
+    "亲属",
+    "直系",
+    "监护人",
+    "担保人",
+    "证明人",
+    "推荐人",
 ];
 /// Over a name or key these are somebody else; over scores they say who gave them.
 const PERHAPS_OTHERS: [&str; 6] = ["负责人", "主管", "领导", "带教", "师傅", "经办人"];
@@ -131,8 +149,7 @@ pub(in crate::roster) fn year(text: &str) -> Option<i32> {
 
 /// The month of the year that a whole text is: 1月, 01月, 1月份, 一月, 2024年1月, 2024-01, 2024.1, 2024-01-31.
 pub(in crate::roster) fn month(text: &str, year: i32) -> Option<u32> {
-    const WORDS: [&str; 12] =
-        ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+    const WORDS: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
     let number = |digits: &str| {
         let is_number = (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
         digits.parse().ok().filter(|month| is_number && (1..=12).contains(month))
@@ -195,18 +212,22 @@ mod tests {
 
     #[test]
     fn brackets_that_say_something_stay() {
-        for text in ["事假(上半年)", "初评等次(2023年)", "姓名(配偶)", "科室(盖章)", "投诉(口头)", "等次(2021-2023)"] {
+        for text in ["事假(上半年)", "初评等次(2023年)", "姓名(配偶)", "科室(盖章)", "投诉(口头)", "等次(2021-2023)"]
+        {
             assert_eq!(plain_header(text), text);
         }
     }
 
     #[test]
     fn months_in_every_form() {
-        for text in ["1月", "01月", "1月份", "一月", "2024年1月", "2024-01", "2024.1", "2024/1", "2024-01-01", "2024-01-31"] {
+        for text in
+            ["1月", "01月", "1月份", "一月", "2024年1月", "2024-01", "2024.1", "2024/1", "2024-01-01", "2024-01-31"]
+        {
             assert_eq!(month(text, 2024), Some(1), "{text}");
         }
         assert_eq!(month("十二月", 2024), Some(12));
-        for text in ["0月", "13月", "2023年1月", "2024", "1", "2024年", "2024-13", "月份", "1季度", "2024-01-32"] {
+        for text in ["0月", "13月", "2023年1月", "2024", "1", "2024年", "2024-13", "月份", "1季度", "2024-01-32"]
+        {
             assert_eq!(month(text, 2024), None, "{text}");
         }
     }

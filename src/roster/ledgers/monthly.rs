@@ -57,7 +57,8 @@ fn wide(sheet: &mut KeyedSheet<'_>, put: &mut dyn FnMut(&mut KeyedSheet<'_>, u32
     if sheet.needs([]).is_none() {
         return;
     }
-    let months: Vec<MonthColumns> = (1..).zip(MONTHS).map(|(month, header)| month_columns(sheet, month, header)).collect();
+    let months: Vec<MonthColumns> =
+        (1..).zip(MONTHS).map(|(month, header)| month_columns(sheet, month, header)).collect();
     sheet.records(|sheet, row| {
         let person = sheet.person(row)?;
         for MonthColumns { month, columns } in &months {

@@ -13,8 +13,7 @@ pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> Vec<Review> {
         }
         // A column with nothing in it says nothing, not even that nobody has points.
         let columns = REVIEW.into_iter().filter_map(|field| Some((field, sheet.header.find_field(field)?)));
-        let columns: Vec<(Field, u16)> =
-            columns.filter(|(_, column)| sheet.is_filled(*column)).collect();
+        let columns: Vec<(Field, u16)> = columns.filter(|(_, column)| sheet.is_filled(*column)).collect();
         sheet.records(|sheet, row| {
             let person = sheet.person(row)?;
             let mut facts = Vec::with_capacity(columns.len());

@@ -347,6 +347,11 @@ impl Named<'_> {
     }
 
     fn has(&self, place: &Place) -> bool {
+        // The right one of two tables side by side isn't read at all, which one error says of all of it.
+        let is_half = |kind: &ProblemKind| matches!(kind, ProblemKind::TablesSideBySide { .. });
+        if self.appraisal.evaluation.problems.iter().any(|problem| is_half(&problem.kind)) {
+            return true;
+        }
         // With several files a sheet is named after its file, too.
         let at = |sheet: &str, fits: &dyn Fn(&str) -> bool| {
             self.errors().iter().any(|(own, cell)| (own == sheet || own.contains(sheet)) && fits(cell))
@@ -361,7 +366,14 @@ impl Named<'_> {
                     matches!(said.problem.kind, ProblemKind::ColumnTwice { .. })
                         && said.place.rsplit('!').next().is_some_and(|cell| header(cell) == header(&own))
                 });
-                displaced || at(sheet, &|cell| cell == own)
+                // A row without a name is nobody's; its error is at the name.
+                let nameless = self.appraisal.problems().into_iter().any(|said| {
+                    said.problem.kind == ProblemKind::NoName
+                        && said.place.rsplit('!').next().is_some_and(|cell| {
+                            cell.trim_start_matches(|sign: char| sign.is_ascii_uppercase()) == (row + 1).to_string()
+                        })
+                });
+                displaced || nameless || at(sheet, &|cell| cell == own)
             }
             Place::Row(mark) => {
                 let (sheet, row, _) = &self.places[mark];
@@ -375,9 +387,12 @@ impl Named<'_> {
                         && problem.person.is_some_and(|id| key(self.appraisal, id) == *whom)
                 });
                 // A row without a name is nobody's; its error names the key.
-                let nameless = self.appraisal.evaluation.problems.iter().any(|problem| {
-                    problem.kind == ProblemKind::NoName && problem.found == *whom
-                });
+                let nameless = self
+                    .appraisal
+                    .evaluation
+                    .problems
+                    .iter()
+                    .any(|problem| problem.kind == ProblemKind::NoName && problem.found == *whom);
                 touched || nameless || self.reasons.pending.contains_key(whom)
             }),
             Place::OneOf(places) => places.iter().any(|place| self.has(place)),
