@@ -548,6 +548,37 @@ fn the_results_of_another_year_are_its_record_and_nothing_else() {
 }
 
 #[test]
+fn the_record_of_still_earlier_years_comes_along_with_last_year_s_results() {
+    let past = book(&[
+        ("考核结果", &[&["工号", "姓名", "科室", "最终等次"], &["1", "王芳", "", "优秀"]]),
+        ("历年考核", &[&["工号", "姓名", "年度", "等次"], &["2", "李静", "2020", "表扬"]]),
+        (
+            "花名册",
+            &[
+                &["工号", "姓名", "科室", "事假", "2022年等次", "上次晋升年度"],
+                &["1", "王芳", "", "9", "表扬", "2021"],
+                &["2", "李静", "", "", "未参加", ""],
+                &["7", "旧人", "", "", "优秀", ""],
+            ],
+        ),
+        ("方案", &[&["参数", "取值"], &["年度", "2023"], &["方案已确认", "是"]]),
+    ]);
+    let appraisal = beside(past);
+    let past_grade = |key: &str, year: i32| {
+        let person = appraisal.evaluation.person(&appraisal.inputs, id(&appraisal, key));
+        person.past_grades.get(&year).and_then(|fact| fact.value().cloned())
+    };
+    assert_eq!(past_grade("1", 2023), Some(Value::Grade(Grade::Excellent)));
+    assert_eq!(past_grade("1", 2022), Some(Value::Grade(Grade::Commended)));
+    assert_eq!(past_grade("2", 2022), Some(Value::NotAppraised));
+    assert_eq!(past_grade("2", 2020), Some(Value::Grade(Grade::Commended)));
+    assert_eq!(value(&appraisal, "1", Field::LastPromotion), Some(Value::Year(2021)));
+    assert_eq!(value(&appraisal, "1", Field::LeaveDays), None, "nothing else comes along");
+    assert_eq!(appraisal.inputs.people.len(), 3);
+    assert_eq!(problems(&appraisal, Severity::Error), []);
+}
+
+#[test]
 fn results_alone_are_taken_up_again() {
     let appraisal = appraise_bytes("结果.xlsx", results_of("2023", "", false));
     assert_eq!(appraisal.inputs.people.len(), 2);

@@ -204,10 +204,15 @@ fn read_keyed(current: &Current<'_>, inputs: &mut Inputs) {
         let outcomes = past.outcomes.zip(outcomes.as_ref()).map(|(sheet, header)| {
             KeyedSheet::new(SheetKind::History, (&sheet.grid, sheet.position), header, &index, &settings)
         });
-        let mut results = PastResults { year: past.year, draft: past.draft, grades, outcomes };
+        let rosters = past.rosters.iter().map(|(sheet, block)| {
+            KeyedSheet::new(SheetKind::History, (&sheet.grid, sheet.position), block, &index, &settings)
+        });
+        let rosters = rosters.collect();
+        let mut results = PastResults { year: past.year, draft: past.draft, grades, outcomes, rosters };
         past_results::read(&mut results, past.grades.position, &mut inputs.ledgers);
         done.push(results.grades);
         done.extend(results.outcomes);
+        done.extend(results.rosters);
     }
     for sheet in &mut done {
         inputs.problems.append(&mut sheet.problems);

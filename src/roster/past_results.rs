@@ -2,7 +2,7 @@
 
 use super::{
     book::Sheet,
-    header::{self, Block},
+    header::{self, Block, Column},
     keyed::KeyedSheet,
     overlay, settings,
     sheet::Grid,
@@ -29,6 +29,8 @@ pub(super) struct PastBook<'s> {
     pub(super) grades: &'s Sheet<'s>,
     /// 结果运用
     pub(super) outcomes: Option<&'s Sheet<'s>>,
+    /// The tables of its own 花名册, for the record of still earlier years.
+    pub(super) rosters: Vec<(&'s Sheet<'s>, &'s Block)>,
 }
 
 /// The settings of a sheet's tables; nothing if none of them has any.
@@ -104,6 +106,11 @@ pub(super) fn find<'s>(sheets: &'s [Sheet<'s>]) -> Vec<PastBook<'s>> {
             draft: was_draft(grid("待决事项"), grid("问题清单"), settings.flag(SettingKey::Confirmed)),
             grades: named(file, "考核结果")?,
             outcomes: named(file, "结果运用"),
+            rosters: sheets
+                .iter()
+                .filter(|sheet| sheet.grid.file == file)
+                .flat_map(|sheet| sheet.recognised.of_kind(SheetKind::Roster).into_iter().map(move |block| (sheet, block)))
+                .collect(),
         })
     })
     .collect()
@@ -119,6 +126,41 @@ pub(super) struct PastResults<'a> {
     pub(super) grades: KeyedSheet<'a>,
     /// The sheet 结果运用.
     pub(super) outcomes: Option<KeyedSheet<'a>>,
+    /// The tables of 花名册.
+    pub(super) rosters: Vec<KeyedSheet<'a>>,
+}
+
+/// What those results knew of still earlier years: `YYYY年等次` and 上次晋升年度 of their roster.
+fn read_earlier(roster: &mut KeyedSheet<'_>, ledgers: &mut Ledgers) {
+    roster.problems.clear();
+    let years = roster.header.cells.iter().filter_map(|cell| match cell.roster_column() {
+        Some(Column::PastGrade(year)) => Some((year, cell.column)),
+        _ => None,
+    });
+    let years: Vec<(i32, u16)> = years.collect();
+    let promoted_column = roster.header.find_field(Field::LastPromotion);
+    if years.is_empty() && promoted_column.is_none() {
+        return;
+    }
+    ledgers.history_has_promotions |= promoted_column.is_some();
+    let history = ledgers.history.get_or_insert_default();
+    roster.records(|sheet, row| {
+        let person = sheet.person(row)?;
+        for (year, column) in &years {
+            if let Some(grade) = sheet.past_grade(row, *column, person) {
+                let cell = sheet.place(row, *column);
+                history.push(PastYear { person, cell, year: *year, grade: Some(grade), promoted: false });
+            }
+        }
+        if let Some(column) = promoted_column
+            && let Some(Value::Year(year)) = sheet.value(row, promoted_column, Field::LastPromotion, person)
+        {
+            history.push(PastYear { person, cell: sheet.place(row, column), year, grade: None, promoted: true });
+        }
+        Ok(())
+    });
+    // Whoever has left since is named with the grades.
+    roster.problems.retain(|problem| problem.severity == Severity::Error);
 }
 
 /// Words that say, in 结果运用, that a suggested promotion was carried out.
@@ -148,7 +190,15 @@ pub(super) fn read(results: &mut PastResults<'_>, sheet: u16, ledgers: &mut Ledg
         history.push(PastYear { person, cell, year, grade: Some(PastGrade::Grade(grade)), promoted: false });
         Ok(())
     });
-    let Some(outcomes) = &mut results.outcomes else { return };
+    read_outcomes(&mut results.outcomes, &mut history[first..]);
+    for roster in &mut results.rosters {
+        read_earlier(roster, ledgers);
+    }
+}
+
+/// Suggested promotions that were carried out.
+fn read_outcomes(outcomes: &mut Option<KeyedSheet<'_>>, history: &mut [PastYear]) {
+    let Some(outcomes) = outcomes else { return };
     outcomes.problems.clear();
     let Some([what_column]) = outcomes.needs(["事项"]) else { return };
     let content_column = outcomes.column("内容");
@@ -162,7 +212,7 @@ pub(super) fn read(results: &mut PastResults<'_>, sheet: u16, ledgers: &mut Ledg
         let marked = compact(&sheet.text(row, marked_column));
         let carried_out = CARRIED_OUT.iter().any(|word| content.contains(word) || marked.contains(word))
             || words::yes_no(&marked) == Some(true);
-        if let Some(past) = history[first..].iter_mut().find(|past| past.person == person).filter(|_| carried_out) {
+        if let Some(past) = history.iter_mut().find(|past| past.person == person).filter(|_| carried_out) {
             past.promoted = true;
         }
         Ok(())

@@ -73,12 +73,13 @@ pub(in crate::roster) struct Clue {
 /// Recognises a sheet by its headers, and by its name where those fit more than one kind. What people chose goes first:
 /// the kind, and the row of the header. `year` is the appraised one.
 pub(in crate::roster) fn recognise(grid: &Grid, choices: &Choices, header_row: Option<u32>, year: i32) -> Recognised {
-    if grid.is_empty() {
-        return Recognised::Empty;
-    }
     let name = own_name(grid);
+    // One of them is so large that it isn't even opened.
     if OUTPUT_SHEETS.contains(&name.as_str()) {
         return Recognised::Output;
+    }
+    if grid.is_empty() {
+        return Recognised::Empty;
     }
     let forced = match choices.kind(&name) {
         Some(None) => return Recognised::Ignored,
