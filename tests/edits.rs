@@ -2,7 +2,7 @@
 //! results.
 
 use kaohe::{
-    domain::{Assignment, CellRef, Edit, Field, Pack, SheetKind},
+    domain::{Assignment, CellRef, Edit, Field, Pack, ProblemKind, Severity, SheetKind},
     protocol::{Failure, Overview, Request, Response, SheetPreview, SheetReading},
     service::Session,
 };
@@ -215,4 +215,43 @@ fn a_choice_about_a_header_of_the_program_s_own_leaves_the_results_alone() {
     // And what was chosen is still kept.
     let (_, third) = self::again(&mut next, &[("旧花名册.csv", text)]);
     assert!(third.problems[0] > 0, "one person on two rosters, which now agree on what is read");
+}
+
+/// The errors that may be set aside.
+#[track_caller]
+fn may_be_set_aside(session: &mut Session) -> Vec<kaohe::domain::Problem> {
+    match ask(session, Request::Problems, Vec::new()) {
+        Ok(Response::Problems(rows)) => {
+            let problems = rows.into_iter().map(|row| row.problem);
+            problems.filter(|problem| problem.severity == Severity::Error && problem.kind.can_be_set_aside()).collect()
+        }
+        other => panic!("no problems but {other:?}"),
+    }
+}
+
+#[test]
+fn what_no_cell_can_mend_is_set_aside_for_good_and_can_be_undone() {
+    let text = "人数,优秀,表扬,合格\n3,1,1,1\n工号,姓名,科室,在岗月数\n1,王芳,业务科,12\n";
+    let mut session = Session::default();
+    let first = load(&mut session, &[("花名册.csv", text)]).expect("readable");
+    let [above] = &may_be_set_aside(&mut session)[..] else { panic!("one error") };
+    assert!(matches!(above.kind, ProblemKind::RowsAboveHeader { rows: 2 }));
+    // The results have no such rows, but tell of them until that is settled.
+    let (mut next, told) = again(&mut session, &[]);
+    assert_eq!(told.problems[0], first.problems[0]);
+    let [recorded] = &may_be_set_aside(&mut next)[..] else { panic!("it is recorded") };
+    let settled = edit(&mut next, Edit::SetAside(recorded.clone()));
+    assert_eq!(settled.problems[0] + 1, told.problems[0]);
+    assert_eq!(step(&mut next, Request::Undo).problems, told.problems);
+    step(&mut next, Request::Redo);
+    let (mut last, overview) = again(&mut next, &[]);
+    assert_eq!(overview.problems[0] + 1, told.problems[0]);
+    assert_eq!(may_be_set_aside(&mut last), []);
+    // Nothing else can be set aside.
+    let overview = load(&mut session, &[("花名册.csv", FAULTY)]).expect("readable");
+    let problem = match ask(&mut session, Request::Problems, Vec::new()) {
+        Ok(Response::Problems(rows)) => rows[0].problem.clone(),
+        other => panic!("no problems but {other:?}"),
+    };
+    assert_eq!(edit(&mut session, Edit::SetAside(problem)).problems, overview.problems);
 }

@@ -2,7 +2,7 @@
 //! nobody has a case, settings, and what the leading group decides. The file that was dropped stays as it is; reading
 //! starts anew from it with the edits laid over.
 
-use super::{CellRef, Field, PersonId, Ruling, SheetKind};
+use super::{CellRef, Field, PersonId, Problem, Ruling, SheetKind};
 use crate::notice::SettingKey;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -55,6 +55,9 @@ pub enum Edit {
         /// The decision; nothing takes the present one back.
         decision: Option<NewDecision>,
     },
+    /// A problem that nothing in the sheets can mend was checked and no longer counts: see
+    /// [`super::ProblemKind::can_be_set_aside`].
+    SetAside(Problem),
     /// 定稿: somebody settles the figures as they are in sight.
     Settle {
         /// 定稿人
@@ -80,7 +83,11 @@ impl Edit {
     pub fn needs_reading(&self) -> bool {
         match self {
             Edit::Correct { .. } | Edit::Assign(_) => true,
-            Edit::ConfirmNone { .. } | Edit::Decide { .. } | Edit::Settle { .. } | Edit::Reopen { .. } => false,
+            Edit::ConfirmNone { .. }
+            | Edit::Decide { .. }
+            | Edit::SetAside(_)
+            | Edit::Settle { .. }
+            | Edit::Reopen { .. } => false,
             Edit::Set(changes) => changes.iter().any(|change| change.key.bounds_cells()),
         }
     }

@@ -667,6 +667,12 @@ impl ProblemKind {
         )
     }
 
+    /// Whether people may say that they checked it and that it no longer counts: what it is about isn't used, and no
+    /// sheet has a cell in which it could be mended.
+    pub const fn can_be_set_aside(&self) -> bool {
+        matches!(self, ProblemKind::Recorded { .. } | ProblemKind::RowsAboveHeader { .. })
+    }
+
     /// What it is about.
     pub const fn group(&self) -> ProblemGroup {
         use ProblemKind as Kind;

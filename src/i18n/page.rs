@@ -148,6 +148,7 @@ texts! {
     CorrectCell = "单元格的新内容", "New content of the cell";
     ConfirmNone = "整列确认为无此情形", "Confirm: nobody has such a case";
     AssignColumns = "指定各列", "Assign columns";
+    SetAside = "已核对，不再计", "Checked: no longer counts";
     WhoIsMeant = "指的是", "Who is meant";
 
     EditsEarlier = "以前的更正", "Earlier corrections";
@@ -586,6 +587,13 @@ pub fn edit(context: Context<'_>, edit: &Edit, people: &[(CellRef, Named)]) -> S
             (Lang::En, true) => format!("nobody has such a case: {}", field.header()),
             (Lang::En, false) => format!("no longer confirmed: {}", field.header()),
         },
+        Edit::SetAside(problem) => {
+            let place = context.place(problem);
+            match lang {
+                Lang::ZhCn => format!("已核对，不再计为问题：{place}"),
+                Lang::En => format!("checked, no longer a problem: {place}"),
+            }
+        }
         Edit::Set(changes) => {
             let set = changes.iter().map(|change| {
                 let term = context.setting_label(change.key, change.level.as_deref());

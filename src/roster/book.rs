@@ -108,6 +108,7 @@ impl<'a> EditedBook<'a> {
                 Edit::ConfirmNone { .. }
                 | Edit::Set(_)
                 | Edit::Decide { .. }
+                | Edit::SetAside(_)
                 | Edit::Settle { .. }
                 | Edit::Reopen { .. } => {}
             }

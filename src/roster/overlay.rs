@@ -41,7 +41,7 @@ impl Ground {
         inputs.decisions = self.decisions.iter().filter(|old| !decided.contains_key(&old.person)).cloned().collect();
         inputs.decisions.extend(decided.values().flatten().cloned());
         inputs.decisions.sort_by_key(|decision| decision.person);
-        let set: BTreeSet<SettingKey> = changes(edits).map(|change| change.key).collect();
+        let set: BTreeSet<SettingKey> = changes(edits.clone()).map(|change| change.key).collect();
         let is_of_decision =
             |kind: &ProblemKind| matches!(kind, ProblemKind::DecisionTwice { .. } | ProblemKind::NotARuling);
         let unclear = self.problems.iter().filter(|problem| is_of_decision(&problem.kind));
@@ -64,6 +64,8 @@ impl Ground {
                 _ => true,
             },
         };
+        let set_aside: Vec<&Problem> = set_aside(edits);
+        let stands = |problem: &&Problem| stands(problem) && !set_aside.contains(problem);
         inputs.problems = self.problems.iter().filter(stands).cloned().collect();
         let is_set = |name: &str| settings::setting(name).is_some_and(|(key, _)| set.contains(&key));
         let is_decided = |stray: &Stray| {
@@ -100,6 +102,15 @@ fn changes<'e>(edits: impl Iterator<Item = &'e Edit>) -> impl Iterator<Item = &'
         Edit::Set(changes) => changes.as_slice(),
         _ => &[],
     })
+}
+
+/// Problems that were checked and no longer count.
+fn set_aside<'e>(edits: impl Iterator<Item = &'e Edit>) -> Vec<&'e Problem> {
+    let checked = edits.filter_map(|edit| match edit {
+        Edit::SetAside(problem) => Some(problem),
+        _ => None,
+    });
+    checked.filter(|problem| problem.kind.can_be_set_aside()).collect()
 }
 
 /// The settings with the edits laid over them. Another value of what a meeting confirmed takes the confirmation back,
@@ -145,7 +156,7 @@ pub(super) fn settings<'e>(read: &Settings, edits: impl Iterator<Item = &'e Edit
                     settings.set(key, key.parse("").expect("a step that wasn't taken is a blank"));
                 }
             }
-            Edit::Correct { .. } | Edit::Assign(_) | Edit::Decide { .. } => {}
+            Edit::Correct { .. } | Edit::Assign(_) | Edit::Decide { .. } | Edit::SetAside(_) => {}
         }
     }
     settings

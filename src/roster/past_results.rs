@@ -109,7 +109,9 @@ pub(super) fn find<'s>(sheets: &'s [Sheet<'s>]) -> Vec<PastBook<'s>> {
             rosters: sheets
                 .iter()
                 .filter(|sheet| sheet.grid.file == file)
-                .flat_map(|sheet| sheet.recognised.of_kind(SheetKind::Roster).into_iter().map(move |block| (sheet, block)))
+                .flat_map(|sheet| {
+                    sheet.recognised.of_kind(SheetKind::Roster).into_iter().map(move |block| (sheet, block))
+                })
                 .collect(),
         })
     })

@@ -240,6 +240,7 @@ fn Line(props: &LineProps) -> Html {
                         onclick={open}>{ Text::Correct.to(lang) }</button>
                 }
                 { confirm_none(lang, &row.problem, &props.on_save) }
+                { set_aside(lang, &row.problem, &props.on_save) }
                 { assign(lang, &row.problem, &props.dispatch) }
             </div>
         </li>
@@ -270,6 +271,15 @@ fn confirm_none(lang: Lang, problem: &Problem, on_save: &Callback<(Edit, String)
     let ProblemKind::ColumnMissing(field) = problem.kind else { return html! {} };
     let onclick = on_save.reform(move |_: MouseEvent| (Edit::ConfirmNone { field, none: true }, String::new()));
     html! { <button type="button" class="button" data-testid="confirm-none" data-field={field.header()} {onclick}>{ Text::ConfirmNone.to(lang) }</button> }
+}
+
+fn set_aside(lang: Lang, problem: &Problem, on_save: &Callback<(Edit, String)>) -> Html {
+    if problem.severity != Severity::Error || !problem.kind.can_be_set_aside() {
+        return html! {};
+    }
+    let problem = problem.clone();
+    let onclick = on_save.reform(move |_: MouseEvent| (Edit::SetAside(problem.clone()), String::new()));
+    html! { <button type="button" class="button" data-testid="set-aside" {onclick}>{ Text::SetAside.to(lang) }</button> }
 }
 
 fn assign(lang: Lang, problem: &Problem, dispatch: &Callback<Action>) -> Html {
