@@ -361,7 +361,7 @@ mod tests {
         assert_eq!(zh().became(&view("", None), &blank), "卫超强的事假天数：空白，按 2 天计");
         let raw = Fact::Faulty { cell: self::cell(11, 7), raw: "x".into() };
         let faulty = Became::Fact { person, field: Field::LeaveDays, fact: raw };
-        assert_eq!(zh().became(&cell, &faulty), "卫超强的事假天数：没有读懂，暂作未知");
+        assert_eq!(zh().became(&cell, &faulty), "卫超强的事假天数：没有读懂，暂时未能判断");
         assert!(en().became(&cell, &faulty).ends_with("can't be read, unknown meanwhile"));
     }
 

@@ -248,8 +248,8 @@ impl Context<'_> {
                 let reasons: Vec<String> = reasons.map(|text| format!("{} ({})", text.message, text.cure)).collect();
                 format!("The decision wasn't used: {}.", reasons.join("; "))
             }
-            (Lang::ZhCn, Failure::NotReady) => "还有待决事项、错误或未确认的方案，不能定稿；未作改动。".to_owned(),
-            (Lang::ZhCn, Failure::WouldReopen(_)) => "这项更改会使定稿失效，须先重开并写明理由；未作改动。".to_owned(),
+            (Lang::ZhCn, Failure::NotReady) => "还有待决事项、错误或未确认的方案，不能定稿；未作更改。".to_owned(),
+            (Lang::ZhCn, Failure::WouldReopen(_)) => "这项更改会使定稿失效，须先重开并写明理由；未作更改。".to_owned(),
             (Lang::En, Failure::NotReady) => {
                 "Something is pending, amiss or not confirmed, so nothing can be settled; nothing was changed."
                     .to_owned()

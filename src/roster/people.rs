@@ -237,7 +237,7 @@ impl RowReader<'_> {
         };
         // Whoever has a name that can't be read is somebody all the same.
         let name_is_faulty = matches!(self.cell(row, name_cell.column, Field::Name).2, Reading::Faulty(_));
-        if name.is_empty() && !(name_is_faulty && !key.is_empty()) {
+        if name.is_empty() && (key.is_empty() || !name_is_faulty) {
             let found = if key.is_empty() { cell::plain_text(grid.get(row, first_filled), grid.epoch) } else { key };
             let problem = Problem::general(Severity::Error, Place::Cell(name_cell), found, ProblemKind::NoName);
             self.problems.push(problem);

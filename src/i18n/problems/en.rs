@@ -545,7 +545,7 @@ impl Context<'_> {
                     "Settled (定稿) by {found} on {}, but something is open again: it stands no longer",
                     lang.date(*on)
                 ),
-                "Close what is pending, mend the errors, confirm the settings, then settle again",
+                "Close what is pending, correct the errors, confirm the settings, then settle again",
             ),
             ProblemKind::SettlingUnsealed => (
                 "定稿人 and 定稿日期 are filled in without 定稿校验: whether figures moved since can't be told"
