@@ -3,7 +3,10 @@
 
 mod common;
 
-use common::fixture;
+use common::{
+    build::{self, Rows},
+    fixture,
+};
 use kaohe::{
     domain::{
         CellRef, Fact, Field, Grade, Inputs, PassedOver, PersonId, Place, ProblemKind, Ruling, Severity, SheetKind,
@@ -619,4 +622,43 @@ fn no_cut_of_an_old_workbook_panics() {
     for length in (8..whole.len()).step_by(331) {
         let _ = read_bytes(whole[..length].to_vec());
     }
+}
+
+#[test]
+fn a_list_of_a_part_of_the_year_is_not_the_year_s() {
+    let roster: Rows =
+        &[&["工号", "姓名", "科室", "入职日期"], &["1", "王芳", "", "2020-01-01"], &["2", "李静", "", "2020-01-01"]];
+    let list: Rows = &[&["工号", "姓名", "事假"], &["1", "王芳", "3"], &["2", "李静", "0"]];
+    let titled: Rows = &[&["2024年第一季度考勤"], &["工号", "姓名", "事假"], &["1", "王芳", "3"], &["2", "李静", "0"]];
+    let read = |sheets: &[(&str, Rows)]| read_bytes(build::book(sheets)).expect("readable");
+    for sheets in [
+        &[("花名册", roster), ("上半年", list), ("下半年", list)][..],
+        &[("花名册", roster), ("12月考勤", list)],
+        &[("花名册", roster), ("考勤", titled)],
+        &[("花名册", roster), ("2023年考勤", list)],
+    ] {
+        let inputs = read(sheets);
+        assert!(!inputs.columns.contains(&Field::LeaveDays));
+        let unused = kinds(&inputs, Severity::Error);
+        assert_eq!(unused.len(), sheets.len() - 1, "{unused:?}");
+        assert!(unused.iter().all(|kind| matches!(kind, ProblemKind::SheetUnused { .. })));
+    }
+    let inputs = read(&[("花名册", roster), ("考勤汇总", list)]);
+    assert_eq!(known(&inputs, 0, Field::LeaveDays), Some(&Value::Number(dec!(3))));
+    assert_eq!(kinds(&inputs, Severity::Error), [] as [&ProblemKind; 0]);
+}
+
+#[test]
+fn a_title_a_sheet_or_a_file_of_another_year_is_a_warning() {
+    let rows: Rows = &[&["工号", "姓名", "科室", "事假"], &["1", "王芳", "", "3"]];
+    let titled: Rows = &[&["2025年度考核花名册"], &["工号", "姓名", "科室", "事假"], &["1", "王芳", "", "3"]];
+    let warned = |name: &str, sheets: &[(&str, Rows)]| {
+        let files = [FileBytes { name: name.into(), bytes: build::book(sheets) }];
+        let inputs = kaohe::roster::read(&files, &mut |_| {}).expect("readable");
+        kinds(&inputs, Severity::Warning).contains(&&ProblemKind::TitleOfOtherYear { year: 2025 })
+    };
+    assert!(warned("考核.xlsx", &[("花名册", titled)]));
+    assert!(warned("考核.xlsx", &[("2025年花名册", rows)]));
+    assert!(warned("2025年度考核.xlsx", &[("花名册", rows)]));
+    assert!(!warned("2024年度考核（2025年1月制）.xlsx", &[("花名册", rows)]));
 }

@@ -24,6 +24,8 @@ pub struct Book {
     pub(super) grids: Arc<Vec<Grid>>,
     /// Files that a spreadsheet program left beside an open workbook: they were not read.
     pub(super) owner_files: Arc<Vec<String>>,
+    /// Names of the files that were read, by the number that their sheets have.
+    pub(super) files: Arc<BTreeMap<u16, String>>,
 }
 
 impl Book {
@@ -53,7 +55,8 @@ impl Book {
             }
         }
         progress(1.0);
-        Ok(Book { grids: Arc::new(grids), owner_files: Arc::new(owner_files) })
+        let names = files.iter().map(|(position, file)| (*position as u16, normalise(&file.name))).collect();
+        Ok(Book { grids: Arc::new(grids), owner_files: Arc::new(owner_files), files: Arc::new(names) })
     }
 
     /// The text that stands in a cell of the files, before any correction.

@@ -86,6 +86,7 @@ pub fn interpret(book: &Book, edits: &[Edit]) -> Result<(Inputs, Ground), Unread
         .iter()
         .map(|name| Problem::general(Severity::Notice, Place::Input, &**name, ProblemKind::OwnerFilePassedOver));
     let owner_files: Vec<Problem> = owner_files.collect();
+    let files = book.files.clone();
     let book = EditedBook::new(book, edits);
     let mut inputs =
         Inputs { sheets: book.names(), choices: book.choices.clone(), problems: owner_files, ..Inputs::default() };
@@ -117,6 +118,11 @@ pub fn interpret(book: &Book, edits: &[Edit]) -> Result<(Inputs, Ground), Unread
     let unused_tables: Vec<(u16, u32)> = unused.iter().map(|table| (table.sheet, table.block.header.top)).collect();
     read_keyed(&current, &mut inputs);
     let year = inputs.settings.year();
+    let own_files = files.iter().filter(|(file, _)| !current.is_past(**file));
+    inputs.problems.extend(own_files.filter_map(|(_, name)| {
+        let kind = ProblemKind::TitleOfOtherYear { year: named_year(name, year)? };
+        Some(Problem::general(Severity::Warning, Place::Input, name.clone(), kind))
+    }));
     for sheet in sheets {
         let is_unused = |block: &Block| unused_tables.contains(&(sheet.position, block.header.top));
         inputs.problems.extend(problems(sheet, &current, year, &is_unused));
@@ -297,19 +303,23 @@ fn problems(sheet: &Sheet, current: &Current<'_>, year: i32, is_unused: &dyn Fn(
     found
 }
 
-/// A title or the sheet's name that names another year than the appraised one, and not that one as well.
+/// Another year than the appraised one that a text names, if it doesn't name that one as well.
+fn named_year(text: &str, appraised: i32) -> Option<i32> {
+    let years = header::years(text);
+    let is_named = |other: &i32| text.contains(&format!("{other}年"));
+    if years.contains(&appraised) { None } else { years.into_iter().find(is_named) }
+}
+
+/// A title or the sheet's name that names another year than the appraised one.
 fn other_year(sheet: &Sheet, blocks: &[Block], year: i32) -> Option<Problem> {
     let grid = &sheet.grid;
-    let names = |text: &str| {
-        let years: Vec<i32> = header::years(text);
-        let of_year = |other: &i32| text.contains(&format!("{other}年"));
-        if years.contains(&year) { None } else { years.into_iter().find(of_year) }
-    };
+    let names = |text: &str| named_year(text, year);
     let warn = |place, found: &str, year| {
         Problem::general(Severity::Warning, place, found, ProblemKind::TitleOfOtherYear { year })
     };
-    if let Some(year) = names(&grid.name) {
-        return Some(warn(Place::Sheet(sheet.position), &grid.name, year));
+    let own_name = header::own_name(grid);
+    if let Some(year) = names(&own_name) {
+        return Some(warn(Place::Sheet(sheet.position), &own_name, year));
     }
     let top = blocks.first().map_or(0, |block| block.header.top);
     let titles = grid.rows().iter().take_while(|row| row.index < top);

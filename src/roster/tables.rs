@@ -3,7 +3,7 @@
 
 use super::{
     cell::{self, Reading},
-    header::{Block, Column, Header, HeaderCell, adds_something, own_name},
+    header::{Block, Column, Header, HeaderCell, adds_something, names_a_period, own_name},
     rows::{RowColumns, passed_over},
     sheet::Grid,
 };
@@ -87,6 +87,16 @@ impl<'a> RosterTable<'a> {
             Reading::Value(Value::Text(text)) => text,
             _ => String::new(),
         }
+    }
+
+    /// Whether the sheet's name or a title above the table says that it is about another year or a part of one.
+    fn is_of_a_period(&self, year: i32) -> bool {
+        let top = self.block.header.top;
+        // Titles stand right above; further up may be other tables.
+        const TITLES: u32 = 4;
+        let titles = self.grid.rows().iter().filter(|row| (top.saturating_sub(TITLES)..top).contains(&row.index));
+        let lone = titles.filter(|row| row.cells.len() == 1).map(|row| row.cells[0].1.text(self.grid.epoch));
+        names_a_period(&own_name(self.grid), year) || lone.into_iter().any(|title| names_a_period(&title, year))
     }
 
     /// Key and name of each of its records.
@@ -178,18 +188,22 @@ pub(super) fn roles(tables: &[RosterTable<'_>], columns: &[Columns<'_>], key: Fi
                 adds_something(*field) && fields.contains(field) && ![Field::Joined, Field::Left].contains(field)
             })
         };
+        let of_a_period = tables[at].is_of_a_period(settings.year());
         let is_kept = own_name(tables[at].grid) == SUPPLEMENT_SHEET;
         let role = if is_kept {
             Role::Supplement
         } else if tables[at].block.adds_only {
             // A sheet of other people, or with several rows a person, is no supplement.
-            let is_supplement =
-                known * 2 >= people[at].len() && known > 0 && one_row_each && (adds_any || repeats_facts());
+            let is_supplement = known * 2 >= people[at].len()
+                && known > 0
+                && one_row_each
+                && !of_a_period
+                && (adds_any || repeats_facts());
             if is_supplement { Role::Supplement } else { Role::Unused }
         } else if !nearly_all(known, people[at].len()) {
             Role::People { main: Some(tables[at].sheet) == main_sheet }
         } else if adds_any && one_row_each {
-            Role::Supplement
+            if of_a_period { Role::Unused } else { Role::Supplement }
         } else if tells_dates && has_dates && !repeats_facts() {
             // Former jobs: people of the roster, and nothing but dates of another time.
             Role::Unused

@@ -11,7 +11,7 @@ mod text;
 pub(super) use blocks::{Block, Recognised, recognise, recognise_settings};
 pub use kinds::least_headers;
 pub(super) use kinds::{KEYS, MONTHS, REVIEW, adds_something, headers, month_mark};
-pub(super) use text::{plain_header, years};
+pub(super) use text::{names_a_period, plain_header, years};
 
 use super::{choices::Choices, sheet::Grid, text::compact};
 use crate::domain::{

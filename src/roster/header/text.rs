@@ -121,6 +121,21 @@ pub(in crate::roster) fn scope(group: &str, year: i32, is_whom: bool) -> Option<
     (has(&OTHER_PEOPLE) || is_whom && has(&PERHAPS_OTHERS)).then_some(ColumnScope::OtherPerson)
 }
 
+/// Whether a title or a sheet's name says that the table is about another year or a part of one: 上半年, 3月考勤, 2023年.
+pub(in crate::roster) fn names_a_period(text: &str, year: i32) -> bool {
+    let text = compact(text);
+    // The day on which a table was made is no period.
+    if text.contains(['日', ':']) || text.contains("全年") {
+        return false;
+    }
+    let is_whole_year = text.starts_with("1-12月")
+        || ["1-12月", "1月-12月", "1至12月", "1月至12月", "1~12月"].iter().any(|whole| text.contains(whole));
+    let before_month = text.split('月').next().filter(|before| before.len() < text.len());
+    let names_a_month = before_month.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+    let is_scoped = matches!(scope(&text, year, false), Some(ColumnScope::OtherYear | ColumnScope::PartOfYear));
+    !is_whole_year && (is_scoped || names_a_month)
+}
+
 /// Years that a text names: 2023年, 2023, 2023-2024学年.
 pub(in crate::roster) fn years(text: &str) -> Vec<i32> {
     let mut found = Vec::new();
@@ -229,6 +244,26 @@ mod tests {
         for text in ["0月", "13月", "2023年1月", "2024", "1", "2024年", "2024-13", "月份", "1季度", "2024-01-32"]
         {
             assert_eq!(month(text, 2024), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_of_a_part_of_the_year() {
+        for text in
+            ["上半年", "下半年考勤", "一季度投诉", "3月考勤", "2024年12月考勤汇总", "1-6月", "2023年考勤", "去年投诉"]
+        {
+            assert!(names_a_period(text, 2024), "{text}");
+        }
+        for text in [
+            "考勤汇总",
+            "2024年度考勤",
+            "2024年1-12月考勤",
+            "全年投诉统计",
+            "填报日期:2025年1月",
+            "2025年1月6日",
+            "月度扣款",
+        ] {
+            assert!(!names_a_period(text, 2024), "{text}");
         }
     }
 

@@ -93,6 +93,13 @@ fn tallies(sheet: &mut KeyedSheet<'_>, votes: &mut Vec<Votes>) {
     let columns = Grade::ALL.map(|grade| sheet.column(grade.term()));
     sheet.records(|sheet, row| {
         let person = sheet.person(row)?;
+        // Two tallies of one person are never summed; the first stands meanwhile.
+        if let Some(other) = votes.iter().find(|other| other.person == person) {
+            let other = other.cells.first().copied().unwrap_or(sheet.place(row, 0));
+            let column = columns.into_iter().flatten().next().unwrap_or(0);
+            sheet.error(row, column, person, ProblemKind::PersonTwice { other });
+            return Err(PassedOver::Unusable);
+        }
         let mut counts = [0; 5];
         let mut cells = Vec::new();
         let problems = sheet.problems.len();
