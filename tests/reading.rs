@@ -662,3 +662,20 @@ fn a_title_a_sheet_or_a_file_of_another_year_is_a_warning() {
     assert!(warned("2025年度考核.xlsx", &[("花名册", rows)]));
     assert!(!warned("2024年度考核（2025年1月制）.xlsx", &[("花名册", rows)]));
 }
+
+#[test]
+fn what_stands_in_columns_that_mean_nothing_here_is_kept_with_the_saved_work() {
+    let roster: Rows = &[
+        &["序号", "工号", "姓名", "科室", "事假", "手机号"],
+        &["1", "1", "王芳", "", "3", "021-1"],
+        &["2", "2", "李静", "", "0", ""],
+    ];
+    let files = |bytes| [FileBytes { name: "考核.xlsx".into(), bytes }];
+    let appraise = |bytes| kaohe::service::Appraisal::of_files(&files(bytes), &mut |_| {}).expect("readable");
+    let first = appraise(build::book(&[("花名册", roster)]));
+    let kept: Vec<[&str; 4]> =
+        first.inputs.kept.iter().map(|cell| [&*cell.sheet, &cell.address, &cell.header, &cell.text]).collect();
+    assert_eq!(kept, [["花名册", "F2", "手机号", "021-1"]]);
+    let again = appraise(first.results(&mut |_| {}).expect("written"));
+    assert_eq!(again.inputs.kept, first.inputs.kept);
+}

@@ -16,6 +16,8 @@ pub const HISTORY_SHEET: &str = "操作记录";
 pub const SUPPLEMENT_SHEET: &str = "花名册补充";
 /// The sheet that says what became of each cell of the files.
 pub const ACCOUNT_SHEET: &str = "读取对照";
+/// The sheet of the results that keeps what stands in columns that mean nothing here.
+pub const KEPT_SHEET: &str = "保留内容";
 /// The sheet of what is amiss in the input.
 pub const PROBLEMS_SHEET: &str = "问题清单";
 /// What stands before the place of what is about the files that results were made from.

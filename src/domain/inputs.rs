@@ -38,6 +38,8 @@ pub struct Inputs {
     pub supplement: Vec<Stray>,
     /// Sheets that look like data and aren't used, as they were found.
     pub unused: Vec<UnusedSheet>,
+    /// What stands in columns that mean nothing here.
+    pub kept: Vec<KeptCell>,
     /// Cells of people, incidents and decisions that couldn't be read or don't count, as they were found.
     pub unread: Vec<Unread>,
     /// Settings of which nothing that was given can be used: the name as in 方案, and what was given.
@@ -69,6 +71,19 @@ pub struct RowTally {
     pub records: u32,
     /// Rows passed over, by row number from 0 with the reason.
     pub passed_over: Vec<(u32, PassedOver)>,
+}
+
+/// A cell whose column means nothing here: kept with the saved work, as it was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptCell {
+    /// The name of its sheet.
+    pub sheet: String,
+    /// Its address, as in `H12`.
+    pub address: String,
+    /// The header above it; empty if there is none.
+    pub header: String,
+    /// What stands in it.
+    pub text: String,
 }
 
 /// A sheet that looks like data and isn't used: written back as it was found, so that it asks again.

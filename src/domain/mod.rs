@@ -19,12 +19,12 @@ pub use account::{CarriedColumn, Lot, RowAccount, SheetAccount};
 pub use decision::{Decision, Ruling};
 pub use edit::{
     ABOUT_SHEET, ACCOUNT_SHEET, Assignment, CHOICES_SHEET, CORRECTIONS_SHEET, Choice, CorrectedCell, Edit,
-    HISTORY_SHEET, NOT_READ, NewDecision, OF_FILES, PROBLEMS_SHEET, SUPPLEMENT_SHEET, SettingChange,
+    HISTORY_SHEET, KEPT_SHEET, NOT_READ, NewDecision, OF_FILES, PROBLEMS_SHEET, SUPPLEMENT_SHEET, SettingChange,
 };
 pub use fact::{Award, CellRef, Conflict, Fact, Source, UNKNOWN, Value, ValueKind, column_letters};
 pub use field::Field;
 pub use grade::{Category, Grade, PastGrade};
-pub use inputs::{Double, Inputs, PassedOver, RowTally, SheetName, UnusedSheet};
+pub use inputs::{Double, Inputs, KeptCell, PassedOver, RowTally, SheetName, UnusedSheet};
 pub use ledger::{
     Ballot, Incident, IncidentCells, IncidentKind, Ledgers, MonthMark, PastYear, Post, Review, SheetRows, Stray,
     Unread, Verification, Vote, Votes,

@@ -7,11 +7,15 @@ use super::{
     header::{Block, Recognised},
     sheet::{Cell, Grid},
 };
-use crate::domain::{CarriedColumn, CellRef, Lot, RowAccount, RowTally, SheetAccount, SheetKind};
+use crate::domain::{CarriedColumn, CellRef, KeptCell, Lot, RowAccount, RowTally, SheetAccount, SheetKind};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The account of a sheet. `read` says which of its tables were used; `tally` has the rows that were passed over.
-pub(super) fn of_sheet(sheet: &Sheet<'_>, is_read: impl Fn(&Block) -> bool, tally: Option<&RowTally>) -> SheetAccount {
+/// The account of a sheet, and what stands in its columns that mean nothing here. `read` says which of its tables were used; `tally` has the rows that were passed over.
+pub(super) fn of_sheet(
+    sheet: &Sheet<'_>,
+    is_read: impl Fn(&Block) -> bool,
+    tally: Option<&RowTally>,
+) -> (SheetAccount, Vec<KeptCell>) {
     let grid = &sheet.grid;
     let passed: BTreeSet<u32> = tally.into_iter().flat_map(|tally| &tally.passed_over).map(|(row, _)| *row).collect();
     let blocks: &[Block] = match &sheet.recognised {
@@ -20,17 +24,18 @@ pub(super) fn of_sheet(sheet: &Sheet<'_>, is_read: impl Fn(&Block) -> bool, tall
     };
     let mut account = SheetAccount { sheet: sheet.position, ..SheetAccount::default() };
     let mut carried: BTreeMap<(usize, u16), CarriedColumn> = BTreeMap::new();
+    let mut kept = Vec::new();
     for row in grid.rows() {
         // A formula without a value is no filled cell.
         let filled = row.cells.iter().filter(|(_, cell)| *cell != Cell::Uncomputed);
-        let lots = filled.map(|(column, _)| {
+        let lots = filled.map(|(column, cell)| {
             let lot = lot(grid, blocks, &is_read, &passed, row.index, *column);
             if lot == Lot::Carried {
                 let at = blocks.iter().rposition(|block| block.header.top <= row.index).unwrap_or(0);
-                carried
-                    .entry((at, *column))
-                    .or_insert_with(|| carried_column(sheet, &blocks[at], row.index, *column))
-                    .count += 1;
+                let of_column = carried.entry((at, *column));
+                of_column.or_insert_with(|| carried_column(sheet, &blocks[at], row.index, *column)).count += 1;
+                let place = CellRef { sheet: sheet.position, row: row.index, column: *column };
+                kept.extend(kept_cell(sheet, &blocks[at], place, cell));
             }
             (*column, lot)
         });
@@ -40,7 +45,23 @@ pub(super) fn of_sheet(sheet: &Sheet<'_>, is_read: impl Fn(&Block) -> bool, tall
         }
     }
     account.carried = carried.into_values().collect();
-    account
+    (account, kept)
+}
+
+/// A cell that is carried, under its header; numbers of rows are nothing to keep.
+fn kept_cell(sheet: &Sheet<'_>, block: &Block, place: CellRef, cell: &Cell) -> Option<KeptCell> {
+    let header = block.header.at(place.column);
+    let is_counter = header.is_some_and(|header| header.canonical(block.kind).as_deref() == Some("序号"));
+    // What a second column of one thing holds is written beside the first.
+    let is_double = header.is_some_and(|header| header.double_of().is_some()) && block.kind == SheetKind::Roster;
+    let kept = || KeptCell {
+        sheet: sheet.grid.name.clone(),
+        address: place.address(),
+        header: header.map(|header| header.shown.clone()).unwrap_or_default(),
+        text: cell.words(sheet.grid.epoch),
+    };
+    // The remarks beside settings are written anew.
+    (!is_counter && !is_double && block.kind != SheetKind::Settings).then(kept)
 }
 
 fn lot(

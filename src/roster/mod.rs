@@ -42,8 +42,8 @@ pub use text::{normalise, one_interpunct, struck, unstruck};
 pub use unreadable::{Excess, LooksLike, NearestSheet, Unreadable};
 
 use crate::domain::{
-    CellRef, Edit, Field, HISTORY_SHEET, Inputs, OF_FILES, PROBLEMS_SHEET, Place, Problem, ProblemKind, RowTally,
-    Severity, SheetKind, UnusedSheet,
+    CellRef, Edit, Field, HISTORY_SHEET, Inputs, KEPT_SHEET, KeptCell, OF_FILES, PROBLEMS_SHEET, Place, Problem,
+    ProblemKind, RowTally, Severity, SheetKind, UnusedSheet,
 };
 use book::{EditedBook, Sheet};
 use header::{Block, Recognised};
@@ -133,7 +133,9 @@ pub fn interpret(book: &Book, edits: &[Edit]) -> Result<(Inputs, Ground), Unread
         let tally = inputs.tallies.iter().find(|tally| tally.sheet == sheet.position);
         let is_read =
             |block: &Block| current.reads(sheet, block) && !unused_tables.contains(&(sheet.position, block.header.top));
-        inputs.account.push(account::of_sheet(sheet, is_read, tally));
+        let (account, kept) = account::of_sheet(sheet, is_read, tally);
+        inputs.account.push(account);
+        inputs.kept.extend(kept);
     }
     inputs.problems.sort_by_key(|problem| order(problem.place));
     let past_files: Vec<u16> = past.iter().map(|past| past.file).collect();
@@ -151,7 +153,7 @@ fn history(sheets: &[Sheet], past_files: &[u16], inputs: &mut Inputs) {
     let of_this_year = sheets.iter().filter(|sheet| !past_files.contains(&sheet.grid.file));
     for sheet in of_this_year {
         let name = header::own_name(&sheet.grid);
-        if ![HISTORY_SHEET, PROBLEMS_SHEET].contains(&name.as_str()) {
+        if ![HISTORY_SHEET, PROBLEMS_SHEET, KEPT_SHEET].contains(&name.as_str()) {
             continue;
         }
         for row in sheet.grid.rows().iter().skip(1) {
@@ -160,6 +162,11 @@ fn history(sheets: &[Sheet], past_files: &[u16], inputs: &mut Inputs) {
                 cell.map(|cell| cell.words(sheet.grid.epoch)).unwrap_or_default()
             };
             let place = Place::Sheet(sheet.position);
+            if name == KEPT_SHEET {
+                let [sheet, address, header, text] = [0, 1, 2, 3].map(text);
+                inputs.kept.push(KeptCell { sheet, address, header, text });
+                continue;
+            }
             if name == PROBLEMS_SHEET {
                 let recorded = Severity::of_term(&text(0)).filter(|_| text(1).starts_with(OF_FILES));
                 inputs.problems.extend(recorded.map(|severity| {

@@ -1,11 +1,11 @@
-//! What of the input isn't used and is kept with the saved work, so that it asks again when that is dropped back in: rows
-//! of further tables of the roster, and sheets that look like data.
+//! What of the input isn't used and is kept with the saved work: rows of further tables of the roster and sheets that look
+//! like data, which ask again when that is dropped back in, and columns that mean nothing here.
 
 use super::{
     style::{Look, Tone},
     table::{Cell, Column, Content, Role, Table},
 };
-use crate::domain::{Field, Inputs, SUPPLEMENT_SHEET, SheetKind, UnusedSheet};
+use crate::domain::{Field, Inputs, KEPT_SHEET, KeptCell, SUPPLEMENT_SHEET, SheetKind, UnusedSheet};
 use std::collections::BTreeSet;
 
 /// Most characters of a sheet's name.
@@ -45,6 +45,20 @@ pub(super) fn unused(inputs: &Inputs, taken: &[String]) -> Vec<Table> {
         as_found(name, sheet)
     });
     tables.collect()
+}
+
+/// What stands in columns that mean nothing here, a row for each cell; no more than a sheet has rows.
+pub(super) fn cells(inputs: &Inputs) -> Option<Table> {
+    const ROWS: usize = 1_000_000;
+    let row = |cell: &KeptCell| {
+        [&cell.sheet, &cell.address, &cell.header, &cell.text].map(|text| Cell::text(&**text)).to_vec()
+    };
+    let columns = [("工作表", Look::Name), ("位置", Look::Key), ("表头", Look::Name), ("内容", Look::Text)];
+    (!inputs.kept.is_empty()).then(|| Table {
+        columns: columns.into_iter().map(|(header, look)| Column::new(header, look)).collect(),
+        rows: inputs.kept.iter().take(ROWS).map(row).collect(),
+        ..Table::new(KEPT_SHEET, Role::Input)
+    })
 }
 
 fn as_found(name: String, sheet: &UnusedSheet) -> Table {

@@ -242,7 +242,10 @@ pub fn pack(
         for table in ledgers::tables(inputs).into_iter().chain(changes::tables(inputs, beside.told)) {
             book.add(&table)?;
         }
-        for table in kept::unused(inputs, &sheet_names(inputs)) {
+    }
+    // What else was on the sheets is for nobody but whoever keeps the work.
+    if matches!(pack, Pack::Whole) {
+        for table in kept::unused(inputs, &sheet_names(inputs)).into_iter().chain(kept::cells(inputs)) {
             book.add(&table)?;
         }
     }

@@ -15,7 +15,8 @@ pub(super) use text::{names_a_period, plain_header, years};
 
 use super::{choices::Choices, sheet::Grid, text::compact};
 use crate::domain::{
-    ACCOUNT_SHEET, CHOICES_SHEET, CORRECTIONS_SHEET, ColumnScope, Field, HISTORY_SHEET, SheetKind, column_letters,
+    ACCOUNT_SHEET, CHOICES_SHEET, CORRECTIONS_SHEET, ColumnScope, Field, HISTORY_SHEET, KEPT_SHEET, SheetKind,
+    column_letters,
 };
 use kinds::MARKS;
 use std::{
@@ -24,7 +25,7 @@ use std::{
 };
 
 /// Sheets of the results workbook, and the instructions of the blank template: what the program wrote is no input.
-const OUTPUT_SHEETS: [&str; 15] = [
+const OUTPUT_SHEETS: [&str; 16] = [
     "考核结果",
     "奖金发放表",
     "奖金汇总",
@@ -40,6 +41,7 @@ const OUTPUT_SHEETS: [&str; 15] = [
     CORRECTIONS_SHEET,
     CHOICES_SHEET,
     HISTORY_SHEET,
+    KEPT_SHEET,
 ];
 
 /// What a column of the roster holds.
