@@ -400,7 +400,10 @@ fn a_formula_counts_by_its_cached_value() {
 fn other_sheets_are_named() {
     let roster: &[&[&str]] = &[&["工号", "姓名", "科室", "事假"], &["1", "王芳", "", ""]];
     let file = workbook_of(vec![
-        ("考核结果", Box::new(|sheet| texts(sheet, roster))),
+        (
+            "考核结果",
+            Box::new(|sheet| texts(sheet, &[&["工号", "姓名", "最终等次", "事假"], &["1", "王芳", "优秀", ""]])),
+        ),
         ("人员", Box::new(|sheet| texts(sheet, roster))),
         ("花名册", Box::new(|sheet| texts(sheet, roster))),
         ("事件", Box::new(|sheet| texts(sheet, &[&["工号", "姓名", "日期", "类别"]]))),

@@ -1,7 +1,7 @@
 //! The tables of a sheet, each read by its own headers.
 
 use super::{
-    Header, MONTHS, OUTPUT_SHEETS,
+    Header, MONTHS, is_output,
     kinds::{KEYS, KINDS, SURELY_A_ROSTER, fit, fits_a_supplement, is_of_a_kind},
     own_name, plain_header, shape,
 };
@@ -75,7 +75,7 @@ pub(in crate::roster) struct Clue {
 pub(in crate::roster) fn recognise(grid: &Grid, choices: &Choices, header_row: Option<u32>, year: i32) -> Recognised {
     let name = own_name(grid);
     // One of them is so large that it isn't even opened.
-    if OUTPUT_SHEETS.contains(&name.as_str()) {
+    if is_output(grid) {
         return Recognised::Output;
     }
     if grid.is_empty() {
@@ -370,8 +370,9 @@ mod tests {
 
     #[test]
     fn sheets_of_the_program_and_of_others_are_not_read() {
-        let headers: &[&str] = &["工号", "姓名", "科室", "小组", "岗位类别"];
+        let headers: &[&str] = &["工号", "姓名", "科室", "小组", "岗位类别", "最终等次"];
         assert_eq!(recognised(&sheet("考核结果", &[headers], &[])), Recognised::Output);
+        looks_like("公示名单", &[&["姓名", "奖项"], &["王芳", "优秀"]], Some(SheetKind::Roster));
         assert_eq!(recognised(&sheet("空", &[], &[])), Recognised::Empty);
     }
 

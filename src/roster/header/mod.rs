@@ -24,25 +24,37 @@ use std::{
     sync::LazyLock,
 };
 
-/// Sheets of the results workbook, and the instructions of the blank template: what the program wrote is no input.
-const OUTPUT_SHEETS: [&str; 16] = [
-    "考核结果",
-    "奖金发放表",
-    "奖金汇总",
-    "结果运用",
-    "公示名单",
-    "待决事项",
-    "口径影响",
-    "问题清单",
-    "未参加考核",
-    "依据说明",
-    "填表说明",
-    ACCOUNT_SHEET,
-    CORRECTIONS_SHEET,
-    CHOICES_SHEET,
-    HISTORY_SHEET,
-    KEPT_SHEET,
+/// Sheets of the results workbook, and the instructions of the blank template: what the program wrote is no input. Names
+/// that an office may give to a list of its own are known by a header, too.
+const OUTPUT_SHEETS: [(&str, Option<&str>); 16] = [
+    ("考核结果", Some("最终等次")),
+    ("奖金发放表", Some("未扣足金额")),
+    ("奖金汇总", None),
+    ("结果运用", Some("事项")),
+    ("公示名单", Some("拟定等次")),
+    ("待决事项", Some("事项")),
+    ("口径影响", None),
+    ("问题清单", Some("级别")),
+    ("未参加考核", Some("原因")),
+    ("依据说明", None),
+    ("填表说明", None),
+    (ACCOUNT_SHEET, None),
+    (CORRECTIONS_SHEET, None),
+    (CHOICES_SHEET, None),
+    (HISTORY_SHEET, None),
+    (KEPT_SHEET, None),
 ];
+
+/// Whether a sheet is one that the program wrote.
+fn is_output(grid: &Grid) -> bool {
+    let name = own_name(grid);
+    let Some((_, header)) = OUTPUT_SHEETS.iter().find(|(output, _)| *output == name) else { return false };
+    let first = grid.rows().first();
+    let has = |header: &str| {
+        first.is_some_and(|row| row.cells.iter().any(|(_, cell)| plain_header(&cell.text(grid.epoch)) == header))
+    };
+    grid.is_empty() || header.is_none_or(has)
+}
 
 /// What a column of the roster holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
