@@ -61,7 +61,7 @@ impl<'a> RowColumns<'a> {
     /// The columns of a table.
     pub(super) fn of(grid: &Grid, block: &'a Block, key: Option<u16>, name: Option<u16>) -> RowColumns<'a> {
         let header = &block.header;
-        let columns = [Field::Department, Field::Team].map(|field| header.find_field(field));
+        let columns = [Field::Department, Field::Team, Field::Category].map(|field| header.find_field(field));
         let groups =
             columns.into_iter().flatten().flat_map(|column| grid.column_texts(column, header.bottom + 1, block.end));
         RowColumns {

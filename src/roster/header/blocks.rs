@@ -215,7 +215,9 @@ impl Search<'_> {
                 // What looks like a header within a table is one only if it says whom the rows are about.
                 let says_whom = || kind == SheetKind::Settings || header.cells.iter().any(super::HeaderCell::is_key);
                 let is_later = above.is_some();
-                fit(kind, &header).filter(|_| !is_later || says_whom()).map(|score| (kind, score, header))
+                let score = fit(kind, &header)?;
+                let is_meant = (!is_later || says_whom()) && !self.counts_other_things(kind, &header);
+                is_meant.then_some((kind, score, header))
             })
             .collect();
         let same = above.and_then(|above| fits.iter().find(|(kind, ..)| *kind == above.kind));
@@ -227,6 +229,21 @@ impl Search<'_> {
         }
         let header = self.settled(&header, SheetKind::Roster);
         (self.forced.is_none() && fits_a_supplement(&header)).then_some((SheetKind::Roster, header, true))
+    }
+
+    /// Whether months stand over something else than marks of the monthly appraisal, by the sheet's name or a title: days
+    /// of leave, complaints.
+    fn counts_other_things(&self, kind: SheetKind, header: &Header) -> bool {
+        const OTHER_THINGS: [&str; 12] =
+            ["假", "勤", "差评", "投诉", "违规", "通报", "加班", "工资", "奖金", "扣款", "次数", "天数"];
+        if kind != SheetKind::Monthly || header.cells.iter().any(|cell| cell.is("月份")) {
+            return false;
+        }
+        let first = header.top.saturating_sub(4);
+        let above = self.grid.rows().iter().filter(|row| (first..header.top).contains(&row.index));
+        let titles = above.flat_map(|row| row.cells.iter().map(|(_, cell)| compact(&cell.text(self.grid.epoch))));
+        let mut texts = titles.chain([self.name.clone()]);
+        !self.name.contains(kind.term()) && texts.any(|text| OTHER_THINGS.iter().any(|word| text.contains(word)))
     }
 
     /// Whether enough words of headers stand in a row for a closer look. Grades alone are what people have, too.
@@ -544,6 +561,24 @@ mod tests {
         let found = blocks(&sheet("x", rows, &[across(0, 2, 3), across(0, 4, 5), across(0, 6, 7)]));
         assert_eq!(found[0].kind, SheetKind::Monthly);
         assert_eq!(found[0].header.find("2月等次"), Some(5));
+    }
+
+    #[test]
+    fn months_stand_under_scores_and_grades_too_and_not_over_days_of_leave() {
+        let rows: &[&[&str]] = &[
+            &["工号", "姓名", "得分", "", "", "等次", "", ""],
+            &["", "", "1月", "2月", "3月", "1月", "2月", "3月"],
+            &["1", "王芳", "90", "90", "90", "合格", "合格", "合格"],
+        ];
+        let found = blocks(&sheet("x", rows, &[across(0, 2, 4), across(0, 5, 7)]));
+        assert_eq!((found[0].header.find("2月得分"), found[0].header.find("2月等次")), (Some(3), Some(6)));
+        let days: &[&[&str]] = &[&["工号", "姓名", "1月", "2月", "3月"], &["1", "王芳", "0", "1", "2"]];
+        looks_like("2024年考勤", days, Some(SheetKind::Monthly));
+        let titled: &[&[&str]] =
+            &[&["各月投诉次数"], &["工号", "姓名", "1月", "2月", "3月"], &["1", "王芳", "0", "1", "2"]];
+        looks_like("Sheet2", titled, Some(SheetKind::Monthly));
+        kind("Sheet2", &["工号", "姓名", "1月", "2月", "3月"], SheetKind::Monthly);
+        kind("月度考核（含考勤）", &["工号", "姓名", "1月", "2月", "3月"], SheetKind::Monthly);
     }
 
     #[test]

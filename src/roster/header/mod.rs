@@ -142,8 +142,10 @@ impl HeaderCell {
             candidates.push(plain_header(&plain[from..].concat()));
         }
         candidates.extend(past_grade(groups, &bare));
-        candidates.extend(mark_of_month(groups, &bare, year));
-        if scope.is_none() {
+        let mark = mark_of_month(groups, &bare, year);
+        let has_mark = mark.is_some();
+        candidates.extend(mark);
+        if scope.is_none() && !has_mark {
             // A month alone is a header of its own.
             let month = text::month(&bare, year).map(|month| MONTHS[month as usize - 1].to_owned());
             candidates.push(month.unwrap_or_else(|| bare.clone()));
@@ -249,10 +251,11 @@ fn past_grade(groups: &[String], bare: &str) -> Option<String> {
     groups.iter().any(is_of_grades).then(|| Field::past_grade_header(year))
 }
 
-/// 得分 or 等次 under a month, as in `1月得分`.
+/// 得分 or 等次 under a month, or a month under one of them, as in `1月得分`.
 fn mark_of_month(groups: &[String], bare: &str, year: i32) -> Option<String> {
-    let month = groups.iter().find_map(|group| text::month(group, year))?;
-    let (_, mark) = MARKS.into_iter().find(|(word, _)| *word == bare)?;
+    let texts = || groups.iter().map(String::as_str).chain([bare]);
+    let month = texts().find_map(|text| text::month(text, year))?;
+    let (_, mark) = texts().find_map(|text| MARKS.into_iter().find(|(word, _)| *word == text))?;
     Some(month_mark(MONTHS[month as usize - 1], mark))
 }
 
