@@ -11,11 +11,11 @@ mod text;
 pub(super) use blocks::{Block, Recognised, recognise, recognise_settings};
 pub use kinds::least_headers;
 pub(super) use kinds::{KEYS, MONTHS, REVIEW, adds_something, headers, month_mark};
-pub(super) use text::{names_a_period, plain_header, years};
+pub(super) use text::{names_a_period, names_another_year_in_words, plain_header, years};
 
 use super::{choices::Choices, sheet::Grid, text::compact};
 use crate::domain::{
-    ACCOUNT_SHEET, CHOICES_SHEET, CORRECTIONS_SHEET, ColumnScope, Field, HISTORY_SHEET, KEPT_SHEET, SheetKind,
+    ACCOUNT_SHEET, CHOICES_SHEET, CORRECTIONS_SHEET, ColumnScope, Field, ValueKind, HISTORY_SHEET, KEPT_SHEET, SheetKind,
     column_letters,
 };
 use kinds::MARKS;
@@ -135,8 +135,9 @@ impl HeaderCell {
         let plain: Vec<String> = stack.iter().map(|text| plain_header(text)).collect();
         let (bare, groups) =
             plain.split_last().map_or((String::new(), &[][..]), |(bare, groups)| (bare.clone(), groups));
-        let is_whom = matches!(column_of(&bare), Some(Column::Field(field)) if KEYS.contains(&field));
-        let scope = groups.iter().find_map(|group| text::scope(group, year, is_whom));
+        let (bare, said) = told_apart(bare, year, groups.is_empty());
+        let is_score = matches!(column_of(&bare), Some(Column::Field(field)) if is_given_by_others(field));
+        let scope = said.or_else(|| groups.iter().find_map(|group| text::scope(group, year, is_score)));
         let mut candidates = Vec::new();
         for from in 0..groups.len() {
             candidates.push(plain_header(&plain[from..].concat()));
@@ -204,7 +205,7 @@ impl HeaderCell {
         let own = own.map(str::to_owned).or_else(|| self.month_mark().filter(|_| kind == SheetKind::Monthly));
         own.or_else(|| match self.roster_column()? {
             Column::Counter => Some("序号".to_owned()),
-            Column::Field(field) if kind == SheetKind::Roster || KEYS.contains(&field) => {
+            Column::Field(field) if kind == SheetKind::Roster || headers(kind).contains(&field.header()) => {
                 Some(field.header().to_owned())
             }
             Column::PastGrade(year) if kind == SheetKind::Roster => Some(Field::past_grade_header(year)),
@@ -232,6 +233,28 @@ impl HeaderCell {
     pub(super) fn is(&self, header: &str) -> bool {
         self.aside.is_none() && self.candidates.iter().any(|text| text == header)
     }
+}
+
+/// Whether what a field holds is given by others: scores and grades.
+fn is_given_by_others(field: Field) -> bool {
+    matches!(field.kind(), ValueKind::Score | ValueKind::Bonus | ValueKind::Grade)
+}
+
+/// A header that names its column and another time or person at once, as in 上半年投诉 and 事假(上年): its own part, and what the
+/// other says.
+fn told_apart(bare: String, year: i32, alone: bool) -> (String, Option<ColumnScope>) {
+    if !alone || column_of(&bare).is_some() || text::month(&bare, year).is_some() {
+        return (bare, None);
+    }
+    let bracketed = bare.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let split = bare.char_indices().skip(1).map(|(at, _)| bare.split_at(at));
+    let parts = bracketed.map(|(own, said)| (said, own)).into_iter().chain(split);
+    let told = parts.into_iter().find_map(|(said, own)| {
+        let is_column = matches!(column_of(own), Some(Column::Field(_)));
+        let scope = is_column.then(|| text::scope(said, year, false)).flatten()?;
+        Some((own.to_owned(), scope))
+    });
+    told.map_or((bare, None), |(own, scope)| (own, Some(scope)))
 }
 
 /// What is shown of a header of several rows: its groups and its own text.

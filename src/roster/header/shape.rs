@@ -158,7 +158,7 @@ fn are_groups(grid: &Grid, row: u32, header: &Header, appraised: i32) -> bool {
         let column = header.find_field(field).filter(|column| !is_merged(*column))?;
         grid.get(row, column).map(|cell| compact(&cell.text(grid.epoch)))
     };
-    let is_a_name = |text: String| scope(&text, appraised, false).is_none();
+    let is_a_name = |text: String| scope(&text, appraised, true).is_none();
     let is_a_key = |text: String| text.bytes().any(|byte| byte.is_ascii_digit());
     let is_somebodys = text_over(Field::Name).is_some_and(is_a_name)
         || [Field::StaffNumber, Field::IdNumber].into_iter().filter_map(text_over).any(is_a_key);

@@ -6,9 +6,9 @@ use crate::{domain::ColumnScope, roster::text::compact};
 const UNITS: [&str; 15] = ["次", "个", "件", "天", "日", "月", "个月", "年", "分", "元", "级", "人", "票", "%", "‰"];
 
 /// What an instruction to whoever fills a column in has in it.
-const INSTRUCTIONS: [&str; 18] = [
+const INSTRUCTIONS: [&str; 27] = [
     "填", "可选", "必选", "单选", "选择", "选项", "下拉", "格式", "例如", "示例", "例:", "请", "单位:", "精确", "保留",
-    "小数", "整数", "满分",
+    "小数", "整数", "满分", "核实", "不含", "全称", "简称", "注明", "据实", "全年", "本年", "累计",
 ];
 
 /// Whole instructions.
@@ -45,10 +45,15 @@ pub(super) fn is_unit(text: &str) -> bool {
     UNITS.contains(&text.trim_matches(['(', ')']))
 }
 
-/// 天, 单位:天, 必填, 0-100, 满分25分, 是/否.
+/// 天, 件/次, 单位:天, 必填, 0-100, 满分25分, 是/否, a number to call. Never what names another time or person.
 fn is_instruction(content: &str) -> bool {
-    let is_unit = UNITS.contains(&content);
-    is_unit
+    let are_units = content.split(['/', '、', ',', '或']).all(|unit| UNITS.contains(&unit));
+    let is_long_number = content.len() >= 5 && content.bytes().all(|byte| byte.is_ascii_digit());
+    if !years(content).is_empty() || scope(content, 0, false).is_some() {
+        return is_date_pattern(content);
+    }
+    are_units
+        || is_long_number
         || CHOICES.contains(&content)
         || content.starts_with('如')
         || is_date_pattern(content)
@@ -81,9 +86,14 @@ fn is_range(content: &str) -> bool {
     }
 }
 
-/// Words of other years.
-const OTHER_YEARS: [&str; 9] = ["上年", "去年", "往年", "前年", "上一年", "历史", "明年", "下年度", "下一年"];
-const PARTS: [&str; 4] = ["半年", "季度", "季", "旬"];
+/// Words of other years and of earlier employers.
+const OTHER_YEARS: [&str; 18] = [
+    "上年", "去年", "往年", "前年", "上一年", "上期", "前一年", "前两年", "近两年", "近三年", "历史", "此前", "以往", "既往",
+    "明年", "下年度", "下一年", "原单位",
+];
+/// Words of parts of a year.
+const PARTS: [&str; 7] = ["半年", "季度", "季", "旬", "上半", "下半", "截至"];
+/// Words of other people.
 const OTHER_PEOPLE: [&str; 19] = [
     "紧急",
     "联系人",
@@ -105,51 +115,74 @@ const OTHER_PEOPLE: [&str; 19] = [
     "证明人",
     "推荐人",
 ];
-/// Over a name or key these are somebody else; over scores they say who gave them.
-const PERHAPS_OTHERS: [&str; 6] = ["负责人", "主管", "领导", "带教", "师傅", "经办人"];
+/// Over scores these say who gave them; over anything else they are somebody else.
+const PERHAPS_OTHERS: [&str; 9] =
+    ["负责人", "主管", "领导", "带教", "师傅", "老师", "经办人", "考核人", "他人"];
 
-/// The scope of a group's text over a column; `is_whom` says whether that is a column of names or keys.
-pub(in crate::roster) fn scope(group: &str, year: i32, is_whom: bool) -> Option<ColumnScope> {
+/// The scope of a group's text over a column; `is_score` says whether others may have given what stands under it.
+pub(in crate::roster) fn scope(group: &str, year: i32, is_score: bool) -> Option<ColumnScope> {
     let has = |words: &[&str]| words.iter().any(|word| group.contains(word));
     if has(&OTHER_YEARS) || years(group).into_iter().any(|other| other != year) {
         return Some(ColumnScope::OtherYear);
     }
-    let quarter = group.len() == 2 && group.starts_with(['Q', 'q']);
-    if has(&PARTS) || quarter || month(group, year).is_some() {
+    let letters = group.to_ascii_lowercase();
+    let is_quarter_or_half = letters.len() == 2 && letters.starts_with(['q', 'h']);
+    if !is_whole_year(group) && (has(&PARTS) || is_quarter_or_half || names_a_month(group)) {
         return Some(ColumnScope::PartOfYear);
     }
-    (has(&OTHER_PEOPLE) || is_whom && has(&PERHAPS_OTHERS)).then_some(ColumnScope::OtherPerson)
+    (has(&OTHER_PEOPLE) || group.contains("其他人") || !is_score && has(&PERHAPS_OTHERS)).then_some(ColumnScope::OtherPerson)
+}
+
+/// 1-12月, 全年, 截至12月31日.
+fn is_whole_year(text: &str) -> bool {
+    ["1-12月", "1月-12月", "1至12月", "1月至12月", "1~12月", "全年", "12月31日", "12月底"].iter().any(|whole| text.contains(whole))
+}
+
+/// 3月, 1-6月, 一至六月, 2024-03; no 月度 and no 12个月.
+fn names_a_month(text: &str) -> bool {
+    const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+    let mut before = text.split('月');
+    let last = before.next_back();
+    let named = before.any(|before| before.ends_with(|c: char| c.is_ascii_digit() || NUMERALS.contains(&c)));
+    let dated = |rest: &str| text.split(['-', '.', '/']).count() == 2 && rest.len() <= 2;
+    named || last == Some(text) && years(text).len() == 1 && text.rsplit(['-', '.', '/']).next().is_some_and(dated)
 }
 
 /// Whether a title or a sheet's name says that the table is about another year or a part of one: 上半年, 3月考勤, 2023年.
 pub(in crate::roster) fn names_a_period(text: &str, year: i32) -> bool {
     let text = compact(text);
     // The day on which a table was made is no period.
-    if text.contains(['日', ':']) || text.contains("全年") {
+    if text.contains(['日', ':']) {
         return false;
     }
-    let is_whole_year = text.starts_with("1-12月")
-        || ["1-12月", "1月-12月", "1至12月", "1月至12月", "1~12月"].iter().any(|whole| text.contains(whole));
-    let before_month = text.split('月').next().filter(|before| before.len() < text.len());
-    let names_a_month = before_month.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
-    let is_scoped = matches!(scope(&text, year, false), Some(ColumnScope::OtherYear | ColumnScope::PartOfYear));
-    !is_whole_year && (is_scoped || names_a_month)
+    matches!(scope(&text, year, false), Some(ColumnScope::OtherYear | ColumnScope::PartOfYear))
 }
 
-/// Years that a text names: 2023年, 2023, 2023-2024学年.
+/// Whether a title or a sheet's name says in words that the table is about another year: 上年, 去年.
+pub(in crate::roster) fn names_another_year_in_words(text: &str) -> bool {
+    let text = compact(text);
+    OTHER_YEARS.iter().any(|word| text.contains(word))
+}
+
+/// Years that a text names: 2023年, 2023, 2023-2024学年, 23年, 二〇二三年.
 pub(in crate::roster) fn years(text: &str) -> Vec<i32> {
+    const DIGITS: [char; 11] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '零'];
+    let digit = |c: char| {
+        let word = || DIGITS.iter().position(|digit| *digit == c).map(|digit| digit as i32 % 10);
+        c.to_digit(10).map(|digit| digit as i32).or_else(word)
+    };
     let mut found = Vec::new();
-    let mut digits = String::new();
+    let mut digits: Vec<i32> = Vec::new();
     for c in text.chars().chain(['\n']) {
-        if c.is_ascii_digit() {
-            digits.push(c);
+        if let Some(digit) = digit(c) {
+            digits.push(digit);
             continue;
         }
-        if digits.len() == 4
-            && let Ok(year) = digits.parse()
-            && (2000..=2100).contains(&year)
-        {
-            found.push(year);
+        let number = digits.iter().fold(0, |number, digit| number * 10 + digit);
+        match digits.len() {
+            4 if (2000..=2100).contains(&number) => found.push(number),
+            2 if c == '年' && (10..=60).contains(&number) => found.push(2000 + number),
+            _ => {}
         }
         digits.clear();
     }
@@ -218,6 +251,11 @@ mod tests {
             ("实际在岗月份（月）", "实际在岗月份"),
             ("扣减比例(%)", "扣减比例"),
             ("ａｂ", "ab"),
+            ("核实差评数（经核实，次）", "核实差评数"),
+            ("事假（不含病假）", "事假"),
+            ("投诉（件/次）", "投诉"),
+            ("投诉[12345]", "投诉"),
+            ("科室（部门全称）", "科室"),
             ("(天)", "(天)"),
             ("*", "*"),
         ] {
@@ -269,16 +307,22 @@ mod tests {
 
     #[test]
     fn groups_of_other_times_and_people() {
-        for text in ["上年度", "去年", "往年情况", "2023年", "2023", "2022-2023年度"] {
+        for text in ["上年度", "去年", "往年情况", "2023年", "2023", "2022-2023年度", "23年", "二〇二三年", "上期", "原单位"] {
             assert_eq!(scope(text, 2024, false), Some(ColumnScope::OtherYear), "{text}");
         }
-        for text in ["上半年", "下半年", "一季度", "Q3", "1月", "2024年3月"] {
+        for text in
+            ["上半年", "下半年", "一季度", "Q3", "h1", "1月", "2024年3月", "1-6月", "7-12月", "一至六月", "10月以前", "截至9月底"]
+        {
             assert_eq!(scope(text, 2024, false), Some(ColumnScope::PartOfYear), "{text}");
         }
         for text in ["紧急联系人", "家庭成员", "配偶信息", "介绍人"] {
             assert_eq!(scope(text, 2024, false), Some(ColumnScope::OtherPerson), "{text}");
         }
-        for text in ["基本信息", "2024年", "考勤", "差评", "本年度"] {
+        for text in ["直接领导", "带教老师", "同组其他人", "考核人"] {
+            assert_eq!(scope(text, 2024, false), Some(ColumnScope::OtherPerson), "{text}");
+        }
+        assert_eq!(scope("领导评分", 2024, true), None);
+        for text in ["基本信息", "2024年", "考勤", "差评", "本年度", "24年", "1-12月", "全年", "月度考核", "在岗月数"] {
             assert_eq!(scope(text, 2024, false), None, "{text}");
         }
     }

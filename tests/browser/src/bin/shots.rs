@@ -340,7 +340,7 @@ async fn drop_fates(browser: &Browser) {
         write("决定.csv", decisions.to_owned()),
         write("方案.csv", settings.to_owned()),
     ];
-    browser.drop_files(&files.each_ref()).await;
+    browser.drop_files(&files.each_ref().map(PathBuf::as_path)).await;
 }
 
 async fn fate(browser: &Browser, key: &str) {
