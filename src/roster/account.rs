@@ -4,7 +4,7 @@
 
 use super::{
     book::Sheet,
-    header::{Block, Recognised},
+    header::{Block, HeaderCell, Recognised},
     sheet::{Cell, Grid},
 };
 use crate::domain::{CarriedColumn, CellRef, KeptCell, Lot, RowAccount, RowTally, SheetAccount, SheetKind};
@@ -88,6 +88,11 @@ fn lot(
     }
     if passed.contains(&row) {
         return Lot::PassedOver;
+    }
+    // A number in front is the heading of its row.
+    let is_counter = |cell: &HeaderCell| cell.canonical(block.kind).as_deref() == Some("序号");
+    if block.header.at(column).is_some_and(is_counter) {
+        return Lot::Heading;
     }
     let is_used = block.header.at(column).is_some_and(|cell| match block.kind {
         // Several columns of remarks are one text.

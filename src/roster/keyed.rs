@@ -159,6 +159,11 @@ impl<'a> KeyedSheet<'a> {
         self.header.find(header)
     }
 
+    /// The appraised year.
+    pub(super) fn year(&self) -> i32 {
+        self.settings.year()
+    }
+
     /// A place on the sheet.
     pub(super) fn place(&self, row: u32, column: u16) -> CellRef {
         CellRef { sheet: self.sheet, row, column }

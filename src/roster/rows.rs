@@ -10,8 +10,31 @@ use crate::domain::{Field, PassedOver, RowTally};
 use std::collections::BTreeSet;
 
 /// Words that a cell of a row that sums up others is or ends with.
-const TOTALS: [&str; 11] =
-    ["合计", "小计", "总计", "共计", "汇总", "计数", "总计数", "平均", "平均值", "最大值", "最小值"];
+const TOTALS: [&str; 20] = [
+    "合计",
+    "小计",
+    "总计",
+    "共计",
+    "汇总",
+    "计数",
+    "总计数",
+    "平均",
+    "平均值",
+    "最大值",
+    "最小值",
+    "平均分",
+    "最高分",
+    "最低分",
+    "最高",
+    "最低",
+    "人均",
+    "总人数",
+    "标准差",
+    "中位数",
+];
+
+/// Words that an example row begins with.
+const EXAMPLES: [&str; 5] = ["示例", "样例", "例", "举例", "范例"];
 
 /// Words that a note or a line of signatures begins with.
 const NOTES: [&str; 22] = [
@@ -93,7 +116,16 @@ pub(super) fn passed_over(grid: &Grid, row: u32, columns: &RowColumns) -> Option
     let is_somebody = |column: Option<u16>, text: &str| {
         !text.is_empty() && !is_total(text) && !is_note(text) && !is_number(text) && !is_own_header(column, text)
     };
-    let has_name = is_somebody(columns.name, &name);
+    let first_text = text_of(first);
+    if EXAMPLES.contains(&first_text.trim_matches(['(', ')', ':'])) {
+        return Some(PassedOver::Note);
+    }
+    if numbers_columns(&filled, text_of) {
+        return Some(PassedOver::RepeatedHeader);
+    }
+    // A remark beside its word is nobody's name.
+    let is_remark = is_note(&first_text) && columns.name != Some(filled[0].0) && name.chars().count() > LONGEST_NAME;
+    let has_name = is_somebody(columns.name, &name) && !is_remark;
     let lone = match filled.as_slice() {
         [(column, cell)] => Some((*column, text_of(cell))),
         _ => None,
@@ -109,6 +141,10 @@ pub(super) fn passed_over(grid: &Grid, row: u32, columns: &RowColumns) -> Option
     let repeats = filled.iter().filter(|(column, cell)| is_own_header(Some(*column), &text_of(cell))).count();
     if filled.len() > 1 && repeats * 2 > filled.len() {
         return Some(PassedOver::RepeatedHeader);
+    }
+    // How many people a group has.
+    if filled.len() <= 2 && is_number(&name) && name.ends_with('人') {
+        return Some(PassedOver::Total);
     }
     let is_label = |(_, cell): &(u16, &Cell)| matches!(cell, Cell::Text(_)) && is_total(&text_of(cell));
     // A key that is more than a count is somebody's, whatever else the row says.
@@ -171,6 +207,22 @@ fn is_number(text: &str) -> bool {
     !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
+/// A name of more characters is none, but for those with an interpunct.
+const LONGEST_NAME: usize = 4;
+
+/// 甲 乙 丙 1 2 3: the numbers that columns have in printed forms.
+fn numbers_columns(filled: &[(u16, &Cell)], text_of: impl Fn(&Cell) -> String) -> bool {
+    const STEMS: [&str; 10] = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"];
+    const LEAST: usize = 4;
+    let texts: Vec<String> = filled.iter().map(|(_, cell)| text_of(cell)).filter(|text| text != "栏次").collect();
+    let stems = texts.iter().zip(STEMS).take_while(|(text, stem)| text == stem).count();
+    let numbers: Option<Vec<u32>> =
+        texts[stems..].iter().map(|text| text.trim_matches(['(', ')']).parse().ok()).collect();
+    let Some(numbers) = numbers else { return false };
+    let is_counted = numbers.iter().zip(1..).all(|(number, at)| *number == at);
+    texts.len() >= LEAST && is_counted
+}
+
 /// 一、业务科, （二）信息科, 业务科（7人）, 业务科.
 fn is_section(text: &str, columns: &RowColumns) -> bool {
     const NUMERALS: [char; 11] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百'];
@@ -187,7 +239,8 @@ fn is_section(text: &str, columns: &RowColumns) -> bool {
         let count = count.trim_start_matches('共').trim_end_matches(['人', '名']);
         !before.is_empty() && !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit())
     });
-    begins || ends || columns.groups.contains(text)
+    let bare = text.trim_end_matches(':').trim_start_matches('【').trim_end_matches('】');
+    begins || ends || columns.groups.contains(bare)
 }
 
 /// 合计, 平均分, 信息科小计, 小计:.

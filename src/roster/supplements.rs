@@ -5,7 +5,7 @@ use super::{
     keyed::{Index, KeyedSheet},
     tables::{Columns, RosterTable},
 };
-use crate::domain::{CellRef, Fact, Field, Inputs, Place, Problem, ProblemKind, Severity, SheetKind};
+use crate::domain::{CellRef, Fact, Field, Inputs, Place, Problem, ProblemKind, Severity, SheetKind, Source};
 
 /// Adds what a table says to the roster's people. Where the roster says something else, that stands, and the difference
 /// is an error; when people came and left is for the roster alone to say.
@@ -18,7 +18,10 @@ pub(super) fn read(table: RosterTable<'_>, own: &Columns<'_>, inputs: &mut Input
     let mut keyed = KeyedSheet::new(SheetKind::Roster, (grid, sheet), block, &index, &settings);
     // They were named with those of the other tables.
     keyed.problems.clear();
-    let has_dates = inputs.columns.contains(&Field::Joined) || inputs.columns.contains(&Field::Left);
+    // Whoever gives both tells of other employments.
+    let has_dates = inputs.columns.contains(&Field::Joined)
+        || inputs.columns.contains(&Field::Left)
+        || own.fields.contains_key(&Field::Joined) && own.fields.contains_key(&Field::Left);
     let is_date = |field: &Field| [Field::Joined, Field::Left].contains(field);
     if has_dates && own.fields.keys().any(is_date) {
         let problem =
@@ -46,14 +49,14 @@ pub(super) fn read(table: RosterTable<'_>, own: &Columns<'_>, inputs: &mut Input
             let mut fact = person.fact(*field).clone();
             let found = |fact: &Fact| fact.value().map(ToString::to_string).unwrap_or_default();
             match (&fact, &said) {
-                (Fact::Known(one, _), Fact::Known(other, _)) if one != other && *field != Field::Note => {
+                (Fact::Known(one, Source::Cell(_)), Fact::Known(other, _)) if one != other && *field != Field::Note => {
                     let other_cell = fact.cell().unwrap_or(person.row);
                     let kind = ProblemKind::Conflict { field: *field, other: other_cell, other_found: found(&fact) };
                     let place = Place::Cell(CellRef { sheet, row, column: *column });
                     keyed.problems.push(Problem::error(place, id, found(&said), kind));
                     keyed.stray_figure(row, field.header(), found(&said));
                 }
-                (Fact::Absent | Fact::Blank(_), _) => fact = said,
+                (Fact::Absent | Fact::Blank(_) | Fact::Known(_, Source::Blank(_)), _) => fact = said,
                 _ => {}
             }
             person.set(*field, fact);

@@ -174,7 +174,8 @@ pub(super) fn roles(tables: &[RosterTable<'_>], columns: &[Columns<'_>], key: Fi
         let whom = |(own_key, name): &(String, String)| if has_key { own_key.clone() } else { name.clone() };
         let distinct: HashSet<String> = people[at].iter().map(whom).collect();
         let one_row_each = distinct.len() == people[at].len();
-        let has_dates = fields.contains(&Field::Joined) || fields.contains(&Field::Left);
+        let tells_both = [Field::Joined, Field::Left].iter().all(|field| columns[at].fields.contains_key(field));
+        let has_dates = tells_both || fields.contains(&Field::Joined) || fields.contains(&Field::Left);
         let adds = |field: &Field| {
             adds_something(*field)
                 && !fields.contains(field)

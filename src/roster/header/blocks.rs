@@ -3,7 +3,7 @@
 use super::{
     Header, MONTHS, is_output,
     kinds::{KEYS, KINDS, SURELY_A_ROSTER, fit, fits_a_supplement, is_of_a_kind},
-    own_name, plain_header, shape,
+    names_a_period, names_another_year_in_words, own_name, plain_header, shape,
 };
 use crate::{
     domain::{Field, Grade, SheetKind},
@@ -107,6 +107,9 @@ pub(in crate::roster) fn recognise_settings(grid: &Grid) -> Recognised {
     }
 }
 
+/// What titles end with.
+const TITLE_ENDS: [char; 8] = ['科', '部', '组', '表', '册', '室', '处', ':'];
+
 /// Longer than a name or a key: a title.
 fn is_long(text: &str) -> bool {
     const NAME: usize = 5;
@@ -159,13 +162,21 @@ impl Search<'_> {
     /// The first of the rows right above a later table that are its title, unit and date: no rows of the table above.
     fn top_of_titles(&self, above: &Block, top: u32) -> u32 {
         let grid = self.grid;
-        let whom: Vec<u16> = KEYS.into_iter().filter_map(|field| above.header.find_field(field)).collect();
+        let name = above.header.find_field(Field::Name);
+        let keys: Vec<u16> = KEYS.into_iter().filter_map(|field| above.header.find_field(field)).collect();
         let is_title = |row: u32| match grid.row(row) {
             [] => true,
             [(column, cell)] => {
                 let text = compact(&cell.text(grid.epoch));
                 let is_wide = grid.right_edge(row, *column) > *column;
-                is_wide || !whom.contains(column) || is_long(&text) || plain_header(&text).contains(':')
+                let is_free = !keys.contains(column);
+                // A key has a number in it and no words of titles; a name is short.
+                let is_no_key = Some(*column) != name
+                    && (text.bytes().all(|byte| !byte.is_ascii_digit())
+                        || text.contains(['年', '月', '页', '表', '附', '第']));
+                let names_a_table =
+                    text.ends_with(TITLE_ENDS) && text.chars().count() > 2 || plain_header(&text).contains(':');
+                is_wide || is_free || is_no_key || is_long(&text) || names_a_table || text.starts_with('(')
             }
             cells => cells.iter().all(|(_, cell)| plain_header(&cell.text(grid.epoch)).contains(':')),
         };
@@ -216,7 +227,9 @@ impl Search<'_> {
                 let says_whom = || kind == SheetKind::Settings || header.cells.iter().any(super::HeaderCell::is_key);
                 let is_later = above.is_some();
                 let score = fit(kind, &header)?;
-                let is_meant = (!is_later || says_whom()) && !self.counts_other_things(kind, &header);
+                let is_meant = (!is_later || says_whom())
+                    && !self.counts_other_things(kind, &header)
+                    && !self.is_of_another_time(kind, &header);
                 is_meant.then_some((kind, score, header))
             })
             .collect();
@@ -239,11 +252,37 @@ impl Search<'_> {
         if kind != SheetKind::Monthly || header.cells.iter().any(|cell| cell.is("月份")) {
             return false;
         }
-        let first = header.top.saturating_sub(4);
-        let above = self.grid.rows().iter().filter(|row| (first..header.top).contains(&row.index));
-        let titles = above.flat_map(|row| row.cells.iter().map(|(_, cell)| compact(&cell.text(self.grid.epoch))));
-        let mut texts = titles.chain([self.name.clone()]);
+        let mut texts = self.titles(header).into_iter();
         !self.name.contains(kind.term()) && texts.any(|text| OTHER_THINGS.iter().any(|word| text.contains(word)))
+    }
+
+    /// Whether scores, grades or votes are of another year or of a part of one, by the sheet's name or a title.
+    fn is_of_another_time(&self, kind: SheetKind, header: &Header) -> bool {
+        let mut texts = self.titles(header).into_iter();
+        match kind {
+            // Each quarter may have a sheet of its own months.
+            SheetKind::Monthly => texts.any(|text| names_another_year_in_words(&text)),
+            // A month in a title may be when the review was held; a sheet named after one is that month's.
+            SheetKind::FirstReview | SheetKind::Ballots => {
+                let of_a_month =
+                    self.name.starts_with(|c: char| c.is_ascii_digit()) && names_a_period(&self.name, self.year);
+                let of_a_part = |text: &String| ["半年", "季度"].iter().any(|part| text.contains(part));
+                of_a_month && !self.name.contains('年')
+                    || texts.any(|text| names_another_year_in_words(&text) || of_a_part(&text))
+            }
+            _ => false,
+        }
+    }
+
+    /// The sheet's name and what stands right above a header.
+    fn titles(&self, header: &Header) -> Vec<String> {
+        const TITLES: u32 = 4;
+        let first = header.top.saturating_sub(TITLES);
+        let above = self.grid.rows().iter().filter(|row| (first..header.top).contains(&row.index));
+        // Somebody's row of a table above is no title.
+        let lone = above.filter(|row| row.cells.len() <= 2);
+        let titles = lone.flat_map(|row| row.cells.iter().map(|(_, cell)| compact(&cell.text(self.grid.epoch))));
+        titles.chain([self.name.clone()]).collect()
     }
 
     /// Whether enough words of headers stand in a row for a closer look. Grades alone are what people have, too.

@@ -11,12 +11,12 @@ mod text;
 pub(super) use blocks::{Block, Recognised, recognise, recognise_settings};
 pub use kinds::least_headers;
 pub(super) use kinds::{KEYS, MONTHS, REVIEW, adds_something, headers, month_mark};
-pub(super) use text::{names_a_period, names_another_year_in_words, plain_header, years};
+pub(super) use text::{month, names_a_period, names_another_year_in_words, plain_header, years};
 
 use super::{choices::Choices, sheet::Grid, text::compact};
 use crate::domain::{
-    ACCOUNT_SHEET, CHOICES_SHEET, CORRECTIONS_SHEET, ColumnScope, Field, ValueKind, HISTORY_SHEET, KEPT_SHEET, SheetKind,
-    column_letters,
+    ACCOUNT_SHEET, CHOICES_SHEET, CORRECTIONS_SHEET, ColumnScope, Field, HISTORY_SHEET, KEPT_SHEET, SheetKind,
+    ValueKind, column_letters,
 };
 use kinds::MARKS;
 use std::{

@@ -88,8 +88,24 @@ fn is_range(content: &str) -> bool {
 
 /// Words of other years and of earlier employers.
 const OTHER_YEARS: [&str; 18] = [
-    "上年", "去年", "往年", "前年", "上一年", "上期", "前一年", "前两年", "近两年", "近三年", "历史", "此前", "以往", "既往",
-    "明年", "下年度", "下一年", "原单位",
+    "上年",
+    "去年",
+    "往年",
+    "前年",
+    "上一年",
+    "上期",
+    "前一年",
+    "前两年",
+    "近两年",
+    "近三年",
+    "历史",
+    "此前",
+    "以往",
+    "既往",
+    "明年",
+    "下年度",
+    "下一年",
+    "原单位",
 ];
 /// Words of parts of a year.
 const PARTS: [&str; 7] = ["半年", "季度", "季", "旬", "上半", "下半", "截至"];
@@ -116,8 +132,7 @@ const OTHER_PEOPLE: [&str; 19] = [
     "推荐人",
 ];
 /// Over scores these say who gave them; over anything else they are somebody else.
-const PERHAPS_OTHERS: [&str; 9] =
-    ["负责人", "主管", "领导", "带教", "师傅", "老师", "经办人", "考核人", "他人"];
+const PERHAPS_OTHERS: [&str; 9] = ["负责人", "主管", "领导", "带教", "师傅", "老师", "经办人", "考核人", "他人"];
 
 /// The scope of a group's text over a column; `is_score` says whether others may have given what stands under it.
 pub(in crate::roster) fn scope(group: &str, year: i32, is_score: bool) -> Option<ColumnScope> {
@@ -130,12 +145,15 @@ pub(in crate::roster) fn scope(group: &str, year: i32, is_score: bool) -> Option
     if !is_whole_year(group) && (has(&PARTS) || is_quarter_or_half || names_a_month(group)) {
         return Some(ColumnScope::PartOfYear);
     }
-    (has(&OTHER_PEOPLE) || group.contains("其他人") || !is_score && has(&PERHAPS_OTHERS)).then_some(ColumnScope::OtherPerson)
+    (has(&OTHER_PEOPLE) || group.contains("其他人") || !is_score && has(&PERHAPS_OTHERS))
+        .then_some(ColumnScope::OtherPerson)
 }
 
 /// 1-12月, 全年, 截至12月31日.
 fn is_whole_year(text: &str) -> bool {
-    ["1-12月", "1月-12月", "1至12月", "1月至12月", "1~12月", "全年", "12月31日", "12月底"].iter().any(|whole| text.contains(whole))
+    ["1-12月", "1月-12月", "1至12月", "1月至12月", "1~12月", "全年", "12月31日", "12月底"]
+        .iter()
+        .any(|whole| text.contains(whole))
 }
 
 /// 3月, 1-6月, 一至六月, 2024-03; no 月度 and no 12个月.
@@ -178,7 +196,8 @@ pub(in crate::roster) fn years(text: &str) -> Vec<i32> {
             digits.push(digit);
             continue;
         }
-        let number = digits.iter().fold(0, |number, digit| number * 10 + digit);
+        // No year has more digits than four.
+        let number = digits.iter().take(4).fold(0, |number, digit| number * 10 + digit);
         match digits.len() {
             4 if (2000..=2100).contains(&number) => found.push(number),
             2 if c == '年' && (10..=60).contains(&number) => found.push(2000 + number),
@@ -307,12 +326,25 @@ mod tests {
 
     #[test]
     fn groups_of_other_times_and_people() {
-        for text in ["上年度", "去年", "往年情况", "2023年", "2023", "2022-2023年度", "23年", "二〇二三年", "上期", "原单位"] {
+        for text in
+            ["上年度", "去年", "往年情况", "2023年", "2023", "2022-2023年度", "23年", "二〇二三年", "上期", "原单位"]
+        {
             assert_eq!(scope(text, 2024, false), Some(ColumnScope::OtherYear), "{text}");
         }
-        for text in
-            ["上半年", "下半年", "一季度", "Q3", "h1", "1月", "2024年3月", "1-6月", "7-12月", "一至六月", "10月以前", "截至9月底"]
-        {
+        for text in [
+            "上半年",
+            "下半年",
+            "一季度",
+            "Q3",
+            "h1",
+            "1月",
+            "2024年3月",
+            "1-6月",
+            "7-12月",
+            "一至六月",
+            "10月以前",
+            "截至9月底",
+        ] {
             assert_eq!(scope(text, 2024, false), Some(ColumnScope::PartOfYear), "{text}");
         }
         for text in ["紧急联系人", "家庭成员", "配偶信息", "介绍人"] {
@@ -322,7 +354,8 @@ mod tests {
             assert_eq!(scope(text, 2024, false), Some(ColumnScope::OtherPerson), "{text}");
         }
         assert_eq!(scope("领导评分", 2024, true), None);
-        for text in ["基本信息", "2024年", "考勤", "差评", "本年度", "24年", "1-12月", "全年", "月度考核", "在岗月数"] {
+        for text in ["基本信息", "2024年", "考勤", "差评", "本年度", "24年", "1-12月", "全年", "月度考核", "在岗月数"]
+        {
             assert_eq!(scope(text, 2024, false), None, "{text}");
         }
     }

@@ -4,7 +4,7 @@ use crate::{
     domain::{Field, Grade, MonthMark, PassedOver, PersonId, ProblemKind, Value, words},
     roster::{
         cell::{is_percentage, no_value},
-        header::{MONTHS, month_mark},
+        header::{MONTHS, month as month_header, month_mark},
         keyed::KeyedSheet,
         sheet::Cell,
         text::compact,
@@ -38,8 +38,7 @@ pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> Vec<MonthMark> {
                 marks.insert((mark.person, mark.month), mark);
             }
         };
-        let is_wide = sheet.column("月份").is_none();
-        if is_wide { wide(sheet, &mut put) } else { long(sheet, &mut put) }
+        read_sheet(sheet, &mut put);
     }
     let mut marks: Vec<MonthMark> = marks.into_values().collect();
     marks.sort_by_key(|mark| (mark.person, mark.month));
@@ -52,42 +51,65 @@ struct MonthColumns {
     columns: Vec<(u16, String)>,
 }
 
-/// A column for each month, or two.
-fn wide(sheet: &mut KeyedSheet<'_>, put: &mut dyn FnMut(&mut KeyedSheet<'_>, u32, u16, MonthMark)) {
+/// Where a mark is put, or said to be another than an earlier one.
+type Put<'p> = &'p mut dyn FnMut(&mut KeyedSheet<'_>, u32, u16, MonthMark);
+
+/// A row is about one month if it says which; else it has columns for the months.
+fn read_sheet(sheet: &mut KeyedSheet<'_>, put: Put<'_>) {
     if sheet.needs([]).is_none() {
         return;
     }
     let months: Vec<MonthColumns> =
         (1..).zip(MONTHS).map(|(month, header)| month_columns(sheet, month, header)).collect();
+    let has_months = months.iter().any(|month| !month.columns.is_empty());
+    let month_column = sheet.column("月份");
+    let marks = ["得分", "等次"].map(|header| sheet.column(header));
     sheet.records(|sheet, row| {
-        let person = sheet.person(row)?;
-        for MonthColumns { month, columns } in &months {
-            let mut both = (None, None);
-            let mut first = None;
-            let mut is_faulty = false;
-            for (column, header) in columns {
-                match mark(sheet.cell(row, *column), &sheet.text(row, Some(*column))) {
-                    Ok(None) => {}
-                    Ok(Some((score, grade))) => {
-                        both = (both.0.or(score), both.1.or(grade));
-                        first = first.or(Some(*column));
-                    }
-                    Err(kind) => {
-                        sheet.error(row, *column, person, kind);
-                        let text = sheet.text(row, Some(*column));
-                        sheet.stray_figure(row, header, text);
-                        is_faulty = true;
-                    }
+        let is_filled = |column: u16| sheet.cell(row, column).is_some();
+        match month_column.filter(|column| !has_months || is_filled(*column)) {
+            Some(column) => of_one_month(sheet, row, column, marks, put),
+            None => of_all_months(sheet, row, &months, put),
+        }
+    });
+}
+
+/// A row with columns for the months, one or two for each.
+fn of_all_months(
+    sheet: &mut KeyedSheet<'_>,
+    row: u32,
+    months: &[MonthColumns],
+    put: Put<'_>,
+) -> Result<(), PassedOver> {
+    let person = sheet.person(row)?;
+    for MonthColumns { month, columns } in months {
+        let mut both = (None, None);
+        let mut first = None;
+        let mut is_faulty = false;
+        for (column, _) in columns {
+            match mark(sheet.cell(row, *column), &sheet.text(row, Some(*column))) {
+                Ok(None) => {}
+                Ok(Some((score, grade))) => {
+                    both = (both.0.or(score), both.1.or(grade));
+                    first = first.or(Some(*column));
+                }
+                Err(kind) => {
+                    sheet.error(row, *column, person, kind);
+                    is_faulty = true;
                 }
             }
-            // Half a mark would be taken for the whole.
-            if let (Some(column), false) = (first, is_faulty) {
-                let (cell, (score, grade)) = (sheet.place(row, column), both);
-                put(sheet, row, column, MonthMark { person, cell, month: *month, score, grade, disputed: false });
-            }
         }
-        Ok(())
-    });
+        if is_faulty {
+            // Half a mark would be taken for the whole, so both halves are kept together.
+            let texts =
+                columns.iter().map(|(column, _)| sheet.text(row, Some(*column))).filter(|text| !text.is_empty());
+            let text = texts.collect::<Vec<_>>().join("/");
+            sheet.stray_figure(row, MONTHS[*month as usize - 1], text);
+        } else if let Some(column) = first {
+            let (cell, (score, grade)) = (sheet.place(row, column), both);
+            put(sheet, row, column, MonthMark { person, cell, month: *month, score, grade, disputed: false });
+        }
+    }
+    Ok(())
 }
 
 fn month_columns(sheet: &KeyedSheet<'_>, month: u32, header: &str) -> MonthColumns {
@@ -97,40 +119,47 @@ fn month_columns(sheet: &KeyedSheet<'_>, month: u32, header: &str) -> MonthColum
     MonthColumns { month, columns: columns.collect() }
 }
 
-/// A row for each month: 月份, and 得分 or 等次 or both.
-fn long(sheet: &mut KeyedSheet<'_>, put: &mut dyn FnMut(&mut KeyedSheet<'_>, u32, u16, MonthMark)) {
-    let Some([month_column]) = sheet.needs(["月份"]) else { return };
-    let [score_column, grade_column] = ["得分", "等次"].map(|header| sheet.column(header));
-    sheet.records(|sheet, row| {
-        let filled = |column: Option<u16>| column.filter(|column| sheet.cell(row, *column).is_some());
-        let (score_column, grade_column) = (filled(score_column), filled(grade_column));
-        let Some(first) = score_column.or(grade_column) else { return Err(PassedOver::NothingGiven) };
-        let person = sheet.person(row)?;
-        let Some(month) = month(&sheet.text(row, Some(month_column))) else {
-            sheet.error(row, month_column, person, ProblemKind::NotAMonth);
-            return Err(PassedOver::Unusable);
-        };
-        let mut both = (None, None);
-        let mut faulty = false;
-        for column in [score_column, grade_column].into_iter().flatten() {
-            match mark(sheet.cell(row, column), &sheet.text(row, Some(column))) {
-                Ok(None) => {}
-                Ok(Some((score, grade))) => both = (both.0.or(score), both.1.or(grade)),
-                Err(kind) => {
-                    sheet.error(row, column, person, kind);
-                    faulty = true;
-                }
+/// A row about one month: 月份, and 得分 or 等次 or both.
+fn of_one_month(
+    sheet: &mut KeyedSheet<'_>,
+    row: u32,
+    month_column: u16,
+    marks: [Option<u16>; 2],
+    put: Put<'_>,
+) -> Result<(), PassedOver> {
+    let filled = |column: Option<u16>| column.filter(|column| sheet.cell(row, *column).is_some());
+    let [score_column, grade_column] = marks.map(filled);
+    let Some(first) = score_column.or(grade_column) else { return Err(PassedOver::NothingGiven) };
+    let person = sheet.person(row)?;
+    let Some(month) = month_of(&sheet.text(row, Some(month_column)), sheet.year()) else {
+        sheet.error(row, month_column, person, ProblemKind::NotAMonth);
+        return Err(PassedOver::Unusable);
+    };
+    let mut both = (None, None);
+    let mut faulty = false;
+    for column in [score_column, grade_column].into_iter().flatten() {
+        match mark(sheet.cell(row, column), &sheet.text(row, Some(column))) {
+            Ok(None) => {}
+            Ok(Some((score, grade))) => both = (both.0.or(score), both.1.or(grade)),
+            Err(kind) => {
+                sheet.error(row, column, person, kind);
+                faulty = true;
             }
         }
-        if faulty {
-            return Err(PassedOver::Unusable);
-        }
-        if both != (None, None) {
-            let cell = sheet.place(row, first);
-            put(sheet, row, first, MonthMark { person, cell, month, score: both.0, grade: both.1, disputed: false });
-        }
-        Ok(())
-    });
+    }
+    if faulty {
+        return Err(PassedOver::Unusable);
+    }
+    if both != (None, None) {
+        let cell = sheet.place(row, first);
+        put(sheet, row, first, MonthMark { person, cell, month, score: both.0, grade: both.1, disputed: false });
+    }
+    Ok(())
+}
+
+/// A month as people write it: a number, or in one of the forms that a header of a month has.
+fn month_of(text: &str, year: i32) -> Option<u32> {
+    month(text).or_else(|| month_header(&compact(text), year))
 }
 
 /// A score, a grade, or both.
