@@ -446,6 +446,9 @@ pub enum ProblemKind {
     SheetUnused {
         /// What it seems to be.
         nearest: SheetKind,
+        /// Whether its headers were understood, and what it says of the roster's people is nothing that could be joined to
+        /// them: another time, other employments, several rows for one person.
+        understood: bool,
     },
     /// Rows above a table's header hold data; they aren't read.
     RowsAboveHeader {
@@ -509,6 +512,10 @@ pub enum ProblemKind {
     // --- found by the rules ---
     /// The roster has no such column: the rules that need it aren't evaluated.
     ColumnMissing(Field),
+    /// The roster has the column only for parts of the year, or says that it isn't known: nobody can confirm it away.
+    ColumnInParts(Field),
+    /// Nobody of the roster is appraised.
+    NobodyAppraised,
     /// Neither 入职日期 nor 离岗日期 is a column: everyone listed is taken to be in post.
     NoDateColumns,
     /// There is no column 离岗日期: nobody is taken to have left.
@@ -747,6 +754,8 @@ impl ProblemKind {
             | Kind::HiddenRows { .. }
             | Kind::NoHeader(_)
             | Kind::ColumnMissing(_)
+            | Kind::ColumnInParts(_)
+            | Kind::NobodyAppraised
             | Kind::NoDateColumns
             | Kind::MonthsWithoutGrades
             | Kind::ResultsAsHistory { .. }
@@ -811,6 +820,7 @@ impl ProblemKind {
                 | ProblemKind::ColumnNeeded { .. }
                 | ProblemKind::HiddenSheet
                 | ProblemKind::ColumnMissing(_)
+                | ProblemKind::ColumnInParts(_)
         )
     }
 }

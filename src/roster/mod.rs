@@ -276,7 +276,7 @@ fn problems(sheet: &Sheet, current: &Current<'_>, year: i32, is_unused: &dyn Fn(
         Recognised::Empty | Recognised::Output | Recognised::Ignored => return Vec::new(),
         Recognised::Unknown(clue) => {
             let found = match clue.nearest {
-                Some(nearest) => say(Severity::Error, ProblemKind::SheetUnused { nearest }),
+                Some(nearest) => say(Severity::Error, ProblemKind::SheetUnused { nearest, understood: false }),
                 None => say(Severity::Notice, ProblemKind::UnknownSheet),
             };
             return vec![found];
@@ -289,7 +289,7 @@ fn problems(sheet: &Sheet, current: &Current<'_>, year: i32, is_unused: &dyn Fn(
         found.push(say(Severity::Error, ProblemKind::SheetTwice(SheetKind::Settings)));
     }
     if blocks.iter().any(is_unused) {
-        found.push(say(Severity::Error, ProblemKind::SheetUnused { nearest: SheetKind::Roster }));
+        found.push(say(Severity::Error, ProblemKind::SheetUnused { nearest: SheetKind::Roster, understood: true }));
     }
     if grid.hidden {
         found.push(say(Severity::Notice, ProblemKind::HiddenSheet));

@@ -77,6 +77,8 @@ impl Cell {
         match self {
             Cell::Text(text) | Cell::Iso(text) | Cell::Duration(text) => normalise(text),
             Cell::Number(number) => number_text(*number),
+            // Of more digits than a number keeps, the last ones that are shown are none of the sheet's.
+            Cell::Shown(number, _) if number.abs() >= 1e15 => number_text(*number),
             Cell::Shown(_, text) => normalise(text),
             Cell::Percent(share) => number_text(share * 100.0) + "%",
             Cell::Serial(serial) => match epoch.date(*serial) {

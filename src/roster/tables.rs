@@ -191,7 +191,9 @@ pub(super) fn roles(tables: &[RosterTable<'_>], columns: &[Columns<'_>], key: Fi
         };
         let of_a_period = tables[at].is_of_a_period(settings.year());
         let is_kept = own_name(tables[at].grid) == SUPPLEMENT_SHEET;
-        let role = if is_kept {
+        let is_nearly_known = nearly_all(known, people[at].len());
+        // Whoever says that it is a roster means it to be used.
+        let role = if is_kept || tables[at].block.chosen && is_nearly_known && one_row_each {
             Role::Supplement
         } else if tables[at].block.adds_only {
             // A sheet of other people, or with several rows a person, is no supplement.

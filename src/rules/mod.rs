@@ -96,6 +96,10 @@ pub fn evaluate(inputs: &Inputs) -> Evaluation {
         }
     }
 
+    if people.is_empty() && !merged.people.is_empty() {
+        problems.push(Problem::general(Severity::Error, Place::Input, "", ProblemKind::NobodyAppraised));
+    }
+
     let mode = proposal::mode(settings, &people);
     if settings.quota_scope() == crate::notice::QuotaScope::ByCategory {
         for (result, candidate) in people.iter().zip(&candidates) {
@@ -164,7 +168,9 @@ fn missing_columns(columns: &BTreeSet<Field>, partial: &BTreeSet<Field>, none: &
         _ => false,
     };
     let needed = Field::ALL.iter().copied().filter(|field| !clauses_of(*field).is_empty() || partial.contains(field));
-    needed.filter(|field| !has(field) && !none.contains(field) && !stands_in(*field)).collect()
+    // What stands in columns of parts of the year isn't confirmed away.
+    let is_confirmed = |field: &Field| none.contains(field) && !partial.contains(field);
+    needed.filter(|field| !has(field) && !is_confirmed(field) && !stands_in(*field)).collect()
 }
 
 /// Columns that are unknown for one person: those that rules can't do without, those of which only parts of the year
@@ -189,7 +195,8 @@ fn unknown_columns(
         !clauses_of(field).is_empty() || partial.contains(&field) || others_have
     };
     let absent = Field::ALL.iter().copied().filter(|field| is_absent(*field) && is_wanted(*field));
-    absent.filter(|field| !none.contains(field) && !stands_in(*field)).collect()
+    let is_confirmed = |field: &Field| none.contains(field) && !partial.contains(field);
+    absent.filter(|field| !is_confirmed(field) && !stands_in(*field)).collect()
 }
 
 /// Whether somebody has a case of a column.
@@ -229,7 +236,9 @@ fn general_problems(inputs: &Inputs, merged: &Merged<'_>, missing: &[Field]) -> 
     }
     let mut say = |severity, place, found: &str, kind| problems.push(Problem::general(severity, place, found, kind));
     for field in missing {
-        say(Severity::Warning, roster, field.header(), ProblemKind::ColumnMissing(*field));
+        let in_parts = inputs.partial.contains(field);
+        let kind = if in_parts { ProblemKind::ColumnInParts(*field) } else { ProblemKind::ColumnMissing(*field) };
+        say(Severity::Warning, roster, field.header(), kind);
     }
     match [Field::Joined, Field::Left].map(|field| inputs.columns.contains(&field)) {
         [false, false] => say(Severity::Notice, roster, "", ProblemKind::NoDateColumns),
@@ -237,7 +246,7 @@ fn general_problems(inputs: &Inputs, merged: &Merged<'_>, missing: &[Field]) -> 
         _ => {}
     }
     for field in settings.confirmed_none().into_iter().filter_map(Field::of_header) {
-        if merged.people.iter().any(|person| has_case(person.fact(field))) {
+        if inputs.partial.contains(&field) || merged.people.iter().any(|person| has_case(person.fact(field))) {
             let place = Place::Setting(SettingKey::ConfirmedNone);
             say(Severity::Error, place, field.header(), ProblemKind::ConfirmedNoneContradicted { field });
         }

@@ -230,7 +230,7 @@ impl Context<'_> {
             ),
             ProblemKind::BallotTwice { other } => (
                 format!("Ballot {found} of this person stands at {}, too; not counted twice", self.cell(*other)),
-                "Check and correct the number; if the ballot was only typed twice, leave it",
+                "Check and correct the number; if the ballot was only typed twice, clear one of the votes",
             ),
             ProblemKind::PostReversed => (
                 format!("The last month {found} lies before the first; the row wasn't used"),
@@ -313,7 +313,12 @@ impl Context<'_> {
                 "the roster has dates of joining or leaving of its own; those on this sheet aren't used".to_owned(),
                 "If somebody left, enter the date on the roster; else set these columns to “not read”",
             ),
-            ProblemKind::SheetUnused { nearest } => {
+            ProblemKind::SheetUnused { understood: true, .. } => (
+                "not used: nothing on the sheet can be joined to the roster (other time, employer or people, or several rows each)"
+                    .to_owned(),
+                "If it should be used, assign it as the roster with its columns; else set it to “not read”",
+            ),
+            ProblemKind::SheetUnused { nearest, .. } => {
                 return (
                     format!("this sheet looks like {} but isn't used", nearest.term()),
                     format!(
@@ -341,7 +346,7 @@ impl Context<'_> {
             ),
             ProblemKind::ColumnNeeded { sheet, header } => (
                 format!("The sheet {} lacks the column {header}", self.sheet_kind(*sheet)),
-                "Add the column, with its header within the first 30 rows",
+                "Add the column, or assign the column that it is",
             ),
             ProblemKind::HiddenSheet => (
                 "The sheet is hidden; it was read all the same".to_owned(),
@@ -406,6 +411,13 @@ impl Context<'_> {
                     format!("The roster has no column {column}; not evaluated: {}", lang.clauses(clauses))
                 };
                 (message, "Add the column; if nobody has such a case, say so in the setting 无此情形")
+            }
+            ProblemKind::ColumnInParts(field) => (
+                format!("{} is only known for parts of the year, not for the whole", lang.column(*field)),
+                "Save a copy and add a column for the year, or replace “未提供” by the year's figure",
+            ),
+            ProblemKind::NobodyAppraised => {
+                ("nobody on the roster is appraised".to_owned(), "Check the dates of joining and leaving, and the year")
             }
             ProblemKind::NoLeftColumn => (
                 "the roster has no column 离岗日期; nobody is taken to have left".to_owned(),

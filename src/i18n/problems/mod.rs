@@ -231,9 +231,11 @@ mod tests {
             ProblemKind::ColumnElsewhere { .. } => ProblemKind::ColumnElsewhere { scope: ColumnScope::PartOfYear },
             ProblemKind::HiddenColumn { .. } => ProblemKind::HiddenColumn { used: true },
             ProblemKind::DatesElsewhere => ProblemKind::DatesElsewhere,
-            ProblemKind::SheetUnused { .. } => ProblemKind::SheetUnused { nearest: SheetKind::Ballots },
+            ProblemKind::SheetUnused { .. } => ProblemKind::SheetUnused { nearest: SheetKind::Ballots, understood: false },
             ProblemKind::RowsAboveHeader { .. } => ProblemKind::RowsAboveHeader { rows: 3 },
             ProblemKind::TitleOfOtherYear { .. } => ProblemKind::TitleOfOtherYear { year: 2025 },
+            ProblemKind::ColumnInParts(_) => ProblemKind::ColumnInParts(Field::LeaveDays),
+            ProblemKind::NobodyAppraised => ProblemKind::NobodyAppraised,
             ProblemKind::NoLeftColumn => ProblemKind::NoLeftColumn,
             ProblemKind::ConfirmedNoneContradicted { .. } => {
                 ProblemKind::ConfirmedNoneContradicted { field: Field::Complaints }

@@ -176,7 +176,7 @@ impl Context<'_> {
             }
             ProblemKind::BallotTwice { other } => (
                 format!("此人的票号{found}在 {} 已用过，不重复计票", self.cell(*other)),
-                "核对票号并改正；确系重复录入的，可不处理",
+                "核对票号并改正；确系重复录入的，清空其中一行的评价",
             ),
             ProblemKind::PostReversed => (format!("截止月份{found}早于起始月份，这一行没有采用"), "核对后改正两个月份"),
             ProblemKind::PostsOverlap { other } => {
@@ -244,7 +244,12 @@ impl Context<'_> {
                 "花名册另有入职、离岗日期，这张表上的同类日期没有采用".to_owned(),
                 "离岗的，在花名册上填离岗日期；其他日期，把这两列指定为“不读取”",
             ),
-            ProblemKind::SheetUnused { nearest } => {
+            ProblemKind::SheetUnused { understood: true, .. } => (
+                "表未采用：表上没有能并入花名册的本年度全年数据（或一人几行、不是花名册上的人员、属于其他时间或其他单位）"
+                    .to_owned(),
+                "应当采用的，指定为花名册并指定各列；不用的，指定为“不读取”",
+            ),
+            ProblemKind::SheetUnused { nearest, .. } => {
                 return (
                     format!("这张表像是{}，但没有采用（表未采用）", nearest.term()),
                     format!(
@@ -268,7 +273,7 @@ impl Context<'_> {
                 "需要用到的，合并成一张；整表不用的，指定为“不读取”",
             ),
             ProblemKind::ColumnNeeded { sheet, header } => {
-                (format!("“{}”缺少“{header}”列", sheet.term()), "补上这一列，表头放在前 30 行以内")
+                (format!("“{}”缺少“{header}”列", sheet.term()), "补上这一列，或指定哪一列是它")
             }
             ProblemKind::HiddenSheet => {
                 ("这张表是隐藏的，已照常读取".to_owned(), "确认应当使用；整表不用的，指定为“不读取”")
@@ -325,6 +330,11 @@ impl Context<'_> {
                 };
                 (message, "补上这一列；确实无人有此情形的，写入方案“无此情形”")
             }
+            ProblemKind::ColumnInParts(field) => (
+                format!("{}只有部分时间的数据，全年的数据不清楚", lang.column(*field)),
+                "另存副本，增设全年的一列，或在“未提供”处填上全年的数据",
+            ),
+            ProblemKind::NobodyAppraised => ("花名册上没有一人是考核对象".to_owned(), "核对入职日期、离岗日期和年度"),
             ProblemKind::NoLeftColumn => {
                 ("花名册没有离岗日期列，视为无人离岗".to_owned(), "有人离岗的，增设离岗日期列")
             }

@@ -34,6 +34,8 @@ pub(in crate::roster) struct Block {
     pub(in crate::roster) repeats: Vec<(u32, u32)>,
     /// Whether it has too few headers for a roster: it can only add to one.
     pub(in crate::roster) adds_only: bool,
+    /// Whether people said what the sheet is.
+    pub(in crate::roster) chosen: bool,
 }
 
 /// What a sheet is.
@@ -156,7 +158,7 @@ impl Search<'_> {
     /// A table down to the sheet's end.
     fn block(&self, kind: SheetKind, header: Header, adds_only: bool) -> Block {
         let end = self.grid.rows().last().map_or(0, |row| row.index + 1).max(header.bottom + 1);
-        Block { kind, header, end, repeats: Vec::new(), adds_only }
+        Block { kind, header, end, repeats: Vec::new(), adds_only, chosen: self.forced.is_some() }
     }
 
     /// The first of the rows right above a later table that are its title, unit and date: no rows of the table above.

@@ -61,7 +61,7 @@ fn seen(context: Context<'_>, seen: &CellView, dispatch: &Callback<Action>) -> H
                 </span>
             }
         </header>
-        <p class="cell-text" data-testid="cell-text" data-blank={seen.text.is_empty().then_some("true")}>
+        <p class="cell-found" data-testid="cell-text" data-blank={seen.text.is_empty().then_some("true")}>
             { if seen.text.is_empty() { Text::AccountBlank.to(lang) } else { &seen.text } }
         </p>
         if let Some(corrected) = &seen.corrected {
