@@ -435,6 +435,11 @@ pub enum ProblemKind {
         /// About what.
         scope: ColumnScope,
     },
+    /// A column of the roster under a header that only another kind of sheet has; it isn't read.
+    ColumnOfAnotherSheet {
+        /// The kind.
+        sheet: SheetKind,
+    },
     /// A hidden column.
     HiddenColumn {
         /// Whether it is read.
@@ -659,6 +664,7 @@ impl ProblemKind {
                 | Kind::HiddenSheet
                 | Kind::HiddenRows { .. }
                 | Kind::HiddenColumn { .. }
+                | Kind::ColumnOfAnotherSheet { .. }
                 | Kind::ColumnYields { .. }
                 | Kind::ColumnElsewhere { .. }
                 | Kind::RowsAboveHeader { .. }
@@ -742,6 +748,7 @@ impl ProblemKind {
             | Kind::ColumnYields { .. }
             | Kind::ColumnElsewhere { .. }
             | Kind::HiddenColumn { .. }
+            | Kind::ColumnOfAnotherSheet { .. }
             | Kind::DatesElsewhere
             | Kind::SheetUnused { .. }
             | Kind::RowsAboveHeader { .. }
@@ -812,6 +819,7 @@ impl ProblemKind {
                 | ProblemKind::TablesSideBySide { .. }
                 | ProblemKind::ColumnYields { .. }
                 | ProblemKind::ColumnElsewhere { .. }
+                | ProblemKind::ColumnOfAnotherSheet { .. }
                 | ProblemKind::DatesElsewhere
                 | ProblemKind::SheetUnused { .. }
                 | ProblemKind::RowsAboveHeader { .. }

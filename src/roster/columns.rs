@@ -2,10 +2,10 @@
 //! another time or person, and hidden ones that are read.
 
 use super::{
-    header::{Aside, Header, HeaderCell, plain_header},
+    header::{Aside, Header, HeaderCell, MONTHS, plain_header},
     sheet::Grid,
 };
-use crate::domain::{CellRef, Field, Place, Problem, ProblemKind, Severity, SheetKind};
+use crate::domain::{CellRef, Field, Grade, Place, Problem, ProblemKind, Severity, SheetKind};
 
 /// More columns of one table than this that stand twice are a second table beside the first.
 const A_SECOND_TABLE: usize = 3;
@@ -15,6 +15,7 @@ pub(super) fn problems(grid: &Grid, sheet: u16, kind: SheetKind, header: &Header
     let place = |cell: &HeaderCell| Place::Cell(CellRef { sheet, row: cell.row, column: cell.column });
     let at = |column: u16| CellRef { sheet, row: header.at(column).map_or(header.bottom, |cell| cell.row), column };
     let mut found = twice(sheet, header);
+    found.extend(under_merged(grid, sheet, kind, header));
     for cell in &header.cells {
         let say = |severity, kind| Problem::general(severity, place(cell), cell.shown.clone(), kind);
         match &cell.aside {
@@ -41,7 +42,44 @@ pub(super) fn problems(grid: &Grid, sheet: u16, kind: SheetKind, header: &Header
                 found.push(say(Severity::Notice, ProblemKind::ColumnElsewhere { scope }));
             }
             _ if cell.is_ignored() || plain_header(&cell.shown).is_empty() => {}
+            None if kind == SheetKind::Roster
+                && let Some(sheet) = elsewhere(header, cell) =>
+            {
+                found.push(say(Severity::Error, ProblemKind::ColumnOfAnotherSheet { sheet }));
+            }
             _ => found.push(say(Severity::Notice, ProblemKind::UnknownColumn)),
+        }
+    }
+    found
+}
+
+/// The kind of sheet that alone has a column's header, if it is one that tells: a decision, votes, months.
+fn elsewhere(header: &Header, cell: &HeaderCell) -> Option<SheetKind> {
+    const LEAST: usize = 3;
+    let grades = Grade::ALL.map(Grade::term);
+    let are_many =
+        |names: &[&str]| header.cells.iter().filter(|cell| names.iter().any(|name| cell.is(name))).count() >= LEAST;
+    let is_one_of = |names: &[&str]| names.iter().any(|name| cell.is(name));
+    if is_one_of(&["决定等次"]) {
+        return Some(SheetKind::Decisions);
+    }
+    if is_one_of(&["票号"]) || is_one_of(&grades) && are_many(&grades) {
+        return Some(SheetKind::Ballots);
+    }
+    (is_one_of(&MONTHS) && are_many(&MONTHS)).then_some(SheetKind::Monthly)
+}
+
+/// Columns with something in them under a header that is merged over them and belongs to the column at its left.
+fn under_merged(grid: &Grid, sheet: u16, kind: SheetKind, header: &Header) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for cell in header.cells.iter().filter(|cell| cell.belongs_to(kind)) {
+        let covered = (cell.column..=grid.right_edge(cell.row, cell.column)).skip(1);
+        let is_filled = |column: u16| grid.column_texts(column, header.bottom + 1, u32::MAX).next().is_some();
+        for column in covered.filter(|column| header.at(*column).is_none() && is_filled(*column)) {
+            let place = Place::Cell(CellRef { sheet, row: cell.row, column });
+            let other = CellRef { sheet, row: cell.row, column: cell.column };
+            let kind = ProblemKind::ColumnTwice { header: cell.shown.clone(), other };
+            found.push(Problem::general(Severity::Error, place, cell.shown.clone(), kind));
         }
     }
     found

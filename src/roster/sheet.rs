@@ -135,11 +135,20 @@ impl Cell {
     }
 }
 
+/// 3.1E+17, as spreadsheets write it.
+fn powers_of_ten(number: f64) -> String {
+    let text = format!("{number:E}");
+    match text.split_once('E') {
+        Some((mantissa, exponent)) if !exponent.starts_with('-') => format!("{mantissa}E+{exponent}"),
+        _ => text,
+    }
+}
+
 fn number_text(number: f64) -> String {
     match words::decimal_of_float(number) {
         // Beyond 15 digits the sheet itself shows powers of ten.
         Some(decimal) if number.abs() < 1e15 => decimal.to_string(),
-        _ => format!("{number:E}"),
+        _ => powers_of_ten(number),
     }
 }
 

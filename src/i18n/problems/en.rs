@@ -302,6 +302,10 @@ impl Context<'_> {
                 .to_owned(),
                 "If it is the person's whole year, assign the column; else add a column for the year",
             ),
+            ProblemKind::ColumnOfAnotherSheet { sheet } => (
+                format!("{found} is a header of the sheet {}; on the roster it isn't read", self.sheet_kind(*sheet)),
+                "Save a copy and move these columns to a sheet of their own; else set them to “not read”",
+            ),
             ProblemKind::HiddenColumn { used: true } => (
                 "this column is hidden; it was read".to_owned(),
                 "Unhide and check it; if it shouldn't be used, set it to “not read”",

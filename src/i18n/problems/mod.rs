@@ -229,6 +229,9 @@ mod tests {
                 ProblemKind::ColumnYields { header: "事假天数".into(), other: cell(0, 9) }
             },
             ProblemKind::ColumnElsewhere { .. } => ProblemKind::ColumnElsewhere { scope: ColumnScope::PartOfYear },
+            ProblemKind::ColumnOfAnotherSheet { .. } => {
+                ProblemKind::ColumnOfAnotherSheet { sheet: SheetKind::Decisions }
+            },
             ProblemKind::HiddenColumn { .. } => ProblemKind::HiddenColumn { used: true },
             ProblemKind::DatesElsewhere => ProblemKind::DatesElsewhere,
             ProblemKind::SheetUnused { .. } => ProblemKind::SheetUnused { nearest: SheetKind::Ballots, understood: false },

@@ -234,6 +234,10 @@ impl Context<'_> {
                 },
                 "如是本人全年的数据，请指定这一列是什么；否则增设全年的一列",
             ),
+            ProblemKind::ColumnOfAnotherSheet { sheet } => (
+                format!("{found}是“{}”的表头，放在花名册上没有读取", sheet.term()),
+                "另存副本，把这些列移到单独的一张表；不用的，指定为“不读取”",
+            ),
             ProblemKind::HiddenColumn { used: true } => {
                 ("这一列是隐藏的，已读取".to_owned(), "取消隐藏后核对；不该采用的，指定为“不读取”")
             }
