@@ -120,6 +120,9 @@ pub(super) fn passed_over(grid: &Grid, row: u32, columns: &RowColumns) -> Option
     if EXAMPLES.contains(&first_text.trim_matches(['(', ')', ':'])) {
         return Some(PassedOver::Note);
     }
+    if first_text == "人数" {
+        return Some(PassedOver::Total);
+    }
     if numbers_columns(&filled, text_of) {
         return Some(PassedOver::RepeatedHeader);
     }
