@@ -373,7 +373,11 @@ fn a_circular_for_nobody_wishes_nobody_well() {
     let nobody = common::build::appraise_book(&[("花名册", &[&rows[0], &rows[1]])]);
     let said = paper_texts(&nobody, PaperKind::Circular).join("\n");
     assert!(said.contains("本年度暂无受表彰人员") && !said.contains("再接再厉"), "{said}");
-    assert!(paper_texts(&nobody, PaperKind::Publicity).join("\n").contains("本年度暂无拟评优人员"));
+    assert!(
+        paper_texts(&nobody, PaperKind::Publicity)
+            .join("\n")
+            .contains("本年度暂无拟定为优秀、表扬等次或拟授予敬业奉献奖的人员")
+    );
 }
 
 #[test]

@@ -99,6 +99,8 @@ const ENGLISH: &[Banned] = &[
     banned("the meeting", &[], "the leadership meeting"),
     banned("matter of this paper", &[], "appears in this document"),
     banned("for want of", &[], "without"),
+    banned("publicity", &[], "public notice"),
+    banned("publicised", &[], "given public notice"),
 ];
 
 /// Advice to throw something away or to load it anew, and what makes it harmless: the work or the original is kept.
@@ -110,9 +112,9 @@ const LOSING: [(&[&str], &[&str]); 2] = [
     ),
 ];
 
-/// Where the texts stand. Papers say what is so in each state: `tests/papers.rs` reads those.
-const ROOMS: [&str; 4] = ["src/i18n", "src/workbook", "src/notice", "src/web"];
-const ELSEWHERE: [&str; 2] = ["src/i18n/papers.rs", "src/i18n/testing.rs"];
+/// Where the texts stand. That papers say what is so in each state is for `tests/states.rs`.
+const ROOMS: [&str; 5] = ["src/i18n", "src/papers", "src/workbook", "src/notice", "src/web"];
+const ELSEWHERE: [&str; 1] = ["src/i18n/testing.rs"];
 
 /// What is wrong with a text.
 fn faults(text: &str) -> Vec<String> {
@@ -251,6 +253,10 @@ fn every_text_keeps_the_terms_and_loses_nothing() {
         for (line, text) in literals(&fs::read_to_string(&path).expect("source is text")) {
             // In the views English literals are names of classes and attributes: their texts stand in `i18n`.
             if name.starts_with("src/web") && !is_chinese(&text) {
+                continue;
+            }
+            // Markup of documents is read by programs.
+            if text.starts_with("<?xml") {
                 continue;
             }
             read += 1;

@@ -304,7 +304,7 @@ texts! {
     CheckErrors = "没有未改正的错误", "No error is left uncorrected";
     CheckAmounts = "所用的标准都已确定", "Every amount in use is set";
     CheckConfirmed = "方案经领导班子会议确认", "The leadership meeting has confirmed the settings";
-    PublicityEnter = "填公示日期", "Enter the days of publicity";
+    PublicityEnter = "填公示日期", "Enter the days of the public notice";
 
     PassedOverShow = "查看", "Show";
     PassedOverHide = "收起", "Hide";
@@ -1109,20 +1109,23 @@ pub fn settled(lang: Lang, status: &Status, settings: &Settings) -> String {
         }
         (Lang::ZhCn, _, Publicity::NotDated) => "领导班子会议审议通过后公示，并填写公示日期。".to_owned(),
         (Lang::En, Status::InPublicity { to }, _) => {
-            format!("In publicity until {}; in force when it is over and objections are dealt with.", lang.date(*to))
-        }
-        (Lang::En, Status::InForce { to }, _) => {
             format!(
-                "Publicity ended on {}; before paying, make sure that all objections are dealt with.",
+                "On public notice until {}; in force when it is over and objections are dealt with.",
                 lang.date(*to)
             )
         }
-        (Lang::En, _, Publicity::Dated { from, .. }) => format!("Publicity begins on {}.", lang.date(from)),
+        (Lang::En, Status::InForce { to }, _) => {
+            format!(
+                "The public notice ended on {}; before paying, make sure that all objections are dealt with.",
+                lang.date(*to)
+            )
+        }
+        (Lang::En, _, Publicity::Dated { from, .. }) => format!("The public notice begins on {}.", lang.date(from)),
         (Lang::En, _, Publicity::BeforeSettling { .. }) => {
-            "The days of publicity begin before 定稿: enter those of the publicity that followed it.".to_owned()
+            "The days of the public notice begin before 定稿: enter those of the notice that followed it.".to_owned()
         }
         (Lang::En, _, Publicity::NotDated) => {
-            "Publicity follows when the leadership meeting has approved; then enter its days.".to_owned()
+            "The public notice follows when the leadership meeting has approved; then enter its days.".to_owned()
         }
     };
     match (lang, settings.settled()) {

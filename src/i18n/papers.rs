@@ -6,8 +6,8 @@ use crate::domain::{Pack, PaperKind, PersonalData};
 /// A paper's name; the Chinese term stays beside a gloss.
 pub fn paper(lang: Lang, kind: PaperKind) -> String {
     let gloss = match kind {
-        PaperKind::Publicity => "Publicity notice",
-        PaperKind::Circular => "Commendation circular",
+        PaperKind::Publicity => "Public notice",
+        PaperKind::Circular => "Notice of commendation",
         PaperKind::Registration => "Registration form",
         PaperKind::Scoring => "Scoring form",
         PaperKind::Ballot => "Ballot",
@@ -20,7 +20,7 @@ pub fn paper(lang: Lang, kind: PaperKind) -> String {
 /// What a paper is for.
 pub const fn paper_about(lang: Lang, kind: PaperKind) -> &'static str {
     match (lang, kind) {
-        (Lang::ZhCn, PaperKind::Publicity) => "拟评优人员公示，公文格式；有待决事项的人员不列入",
+        (Lang::ZhCn, PaperKind::Publicity) => "拟定等次的公示，公文格式；有待决事项的人员不列入",
         (Lang::ZhCn, PaperKind::Circular) => "表彰通报代拟稿，公示期满后印发；文号和日期留空",
         (Lang::ZhCn, PaperKind::Registration) => "附件1，每人两页，已知内容填好，总结和意见手写",
         (Lang::ZhCn, PaperKind::Scoring) => "附件2，按小组（科室）分页，每组一张",
@@ -28,7 +28,7 @@ pub const fn paper_about(lang: Lang, kind: PaperKind) -> &'static str {
         (Lang::ZhCn, PaperKind::Slip) => "每人一页：等次、每笔金额及依据、复核途径、签收栏",
         (Lang::ZhCn, PaperKind::Certificate) => "优秀、表扬、敬业奉献奖，A4 横向，可套打；生效前为样张",
         (Lang::En, PaperKind::Publicity) => "Who is proposed, as an official document; nobody with anything open",
-        (Lang::En, PaperKind::Circular) => "Draft of the circular, for after publicity; number and day are left open",
+        (Lang::En, PaperKind::Circular) => "Draft for after the public notice; number and day are left open",
         (Lang::En, PaperKind::Registration) => "Annex 1: two pages each, filled with what is known",
         (Lang::En, PaperKind::Scoring) => "Annex 2: a sheet for each group",
         (Lang::En, PaperKind::Ballot) => "Annex 3: ballot on nominees and managers; its number only counts the ballots",
@@ -43,7 +43,7 @@ pub const fn paper_about(lang: Lang, kind: PaperKind) -> &'static str {
 pub fn pack(lang: Lang, pack: Pack) -> String {
     let gloss = match pack {
         Pack::Whole => "Results workbook",
-        Pack::Publicity => "Publicity list",
+        Pack::Publicity => "Public notice list",
         Pack::Finance { .. } => "Finance sheet",
         Pack::Leadership => "Leadership pack",
         Pack::Audit => "Auditor's pack",
@@ -63,7 +63,7 @@ pub const fn pack_about(lang: Lang, pack: Pack) -> &'static str {
         (Lang::En, Pack::Publicity) => "Names, departments and proposed grades only",
         (Lang::En, Pack::Finance { .. }) => "Money, sums and settings, with live formulas",
         (Lang::En, Pack::Leadership) => "Results, open matters, readings, outcomes and sums",
-        (Lang::En, Pack::Audit) => "With grounds, settings and all that was read",
+        (Lang::En, Pack::Audit) => "With explanations, settings and all that was read",
     }
 }
 
@@ -79,7 +79,7 @@ pub const fn personal_data(lang: Lang, data: PersonalData) -> &'static str {
         (Lang::ZhCn, PersonalData::Grades) => "等次",
         (Lang::ZhCn, PersonalData::Money) => "金额",
         (Lang::ZhCn, PersonalData::Incidents) => "差评、投诉、考勤等记录",
-        (Lang::ZhCn, PersonalData::Decisions) => "领导小组决定及理由",
+        (Lang::ZhCn, PersonalData::Decisions) => "考核领导小组决定及理由",
         (Lang::En, PersonalData::Names) => "names, departments",
         (Lang::En, PersonalData::Numbers) => "staff or ID numbers",
         (Lang::En, PersonalData::NumbersInPart) => "numbers shown in part",

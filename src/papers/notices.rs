@@ -19,15 +19,15 @@ pub(super) fn publicity(desk: Desk<'_>) -> Sheet {
     let settings = &desk.inputs.settings;
     let (year, number) = (desk.year(), desk.notice_number());
     let mut blocks = vec![
-        Block::Title(format!("关于{year}年度政府购买服务人员考核\n拟评优人员的公示")),
+        Block::Title(format!("关于{year}年度政府购买服务人员考核\n拟定等次的公示")),
         Block::Body(format!(
-            "按照{number}文件要求，{}考核领导小组＿月＿日评议，＿月＿日领导班子会议审议通过，现将{year}年度考核拟评为优秀、表扬等次以及拟授予敬业奉献奖的人员名单予以公示，接受监督。同一类别内排名不分先后。",
+            "按照{number}文件要求，{}考核领导小组＿月＿日评议，＿月＿日领导班子会议审议通过，现将{year}年度考核拟定为优秀、表扬等次以及拟授予敬业奉献奖的人员名单予以公示，接受监督。同一类别内排名不分先后。",
             stages(desk)
         )),
     ];
     let mut part = honours(desk, &mut blocks);
     if part == 0 && desk.left_out() == 0 {
-        blocks.push(Block::Body("本年度暂无拟评优人员。".to_owned()));
+        blocks.push(Block::Body("本年度暂无拟定为优秀、表扬等次或拟授予敬业奉献奖的人员。".to_owned()));
     }
     left_out(desk, &mut blocks);
     let mut heading = |blocks: &mut Vec<Block>, text: &str| {

@@ -56,7 +56,7 @@ fn clauses(findings: &[Finding]) -> String {
     let met: Vec<&str> = met.collect();
     match findings.iter().any(|finding| finding.verdict == Verdict::Unknown) {
         _ if !met.is_empty() => met.join("、"),
-        true => "待核".to_owned(),
+        true => "未能判断".to_owned(),
         false => "无".to_owned(),
     }
 }

@@ -573,7 +573,7 @@ impl Context<'_> {
                     "公示起始日期 {found} lies before 定稿日期 {}: what was published isn't what was settled",
                     lang.date(*settled)
                 ),
-                "Enter the days of the publicity that followed 定稿",
+                "Enter the days of the public notice that followed 定稿",
             ),
         };
         (message, cure.to_owned())

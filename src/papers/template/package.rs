@@ -93,7 +93,7 @@ impl Package {
     pub(super) fn text(&self, name: &str) -> Result<&str, TemplateFault> {
         let bytes = self.bytes(name).ok_or_else(|| TemplateFault::Damaged(format!("{name} is missing")))?;
         let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
-        std::str::from_utf8(bytes).map_err(|_| TemplateFault::Damaged(format!("{name} isn't UTF-8")))
+        std::str::from_utf8(bytes).map_err(|_| TemplateFault::Damaged(format!("{name} holds no text")))
     }
 
     /// A part as text that is one whole element.
