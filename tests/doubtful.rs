@@ -210,3 +210,30 @@ fn two_tallies_of_one_person_are_never_summed() {
     let appraisal = with(PLAIN, &[("民主测评", votes), ("民主测评二", votes)]);
     asks(&appraisal, |kind| matches!(kind, ProblemKind::PersonTwice { .. }));
 }
+
+/// Read by the header above, votes for one grade would be votes for another.
+#[test]
+fn a_later_table_with_fewer_headers_is_read_by_its_own() {
+    let ballots: Rows = &[
+        &["工号", "姓名", "优秀", "表扬", "合格", "基本合格", "不合格"],
+        &["K1", "王芳", "10", "0", "0", "0", "0"],
+        &["工号", "姓名", "表扬", "合格"],
+        &["K2", "李静", "8", "2"],
+    ];
+    let appraisal = with(PLAIN, &[("民主测评", ballots)]);
+    assert!(nothing_open(&appraisal));
+    assert_eq!(value(&appraisal, "K1", Field::BallotScore), Some(Value::Number(dec!(95))));
+    assert_eq!(value(&appraisal, "K2", Field::BallotScore), Some(Value::Number(dec!(83))));
+    let incidents: Rows = &[
+        &["工号", "姓名", "日期", "类别", "核实状态"],
+        &["K1", "王芳", "2024-05-01", "违规", "本人责任"],
+        &["工号", "姓名", "核实状态", "日期"],
+        &["K2", "李静", "本人责任", "2024-06-01"],
+    ];
+    let appraisal = with(PLAIN, &[("事件", incidents)]);
+    asks(&appraisal, |kind| matches!(kind, ProblemKind::ColumnNeeded { header, .. } if header == "类别"));
+    let ledger = appraisal.inputs.ledgers.incidents.as_ref().expect("the first table is read");
+    assert_eq!(ledger.len(), 1);
+    let passed = appraisal.inputs.tallies.iter().flat_map(|tally| &tally.passed_over).map(|(row, _)| *row);
+    assert!(passed.collect::<Vec<_>>().contains(&3), "the row that isn't used is passed over");
+}

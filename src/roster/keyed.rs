@@ -151,7 +151,14 @@ impl<'a> KeyedSheet<'a> {
             let kind = ProblemKind::ColumnNeeded { sheet: self.kind, header: (*header).to_owned() };
             self.problems.push(Problem::general(Severity::Error, Place::Sheet(self.sheet), "", kind));
         }
-        missing.is_empty().then(|| columns.map(|column| column.expect("none is missing")))
+        if !missing.is_empty() {
+            // None of its rows is used, and the account says so.
+            let columns = self.row_columns();
+            let unusable = |_| Err(PassedOver::Unusable);
+            self.tally = Some(reconcile(self.grid, self.sheet, self.block, &columns, unusable));
+            return None;
+        }
+        Some(columns.map(|column| column.expect("none is missing")))
     }
 
     /// The column of a header.
@@ -171,15 +178,21 @@ impl<'a> KeyedSheet<'a> {
 
     /// Goes through the rows that are records.
     pub(super) fn records(&mut self, mut record: impl FnMut(&mut Self, u32) -> Result<(), PassedOver>) {
-        let key = self.key.map(|(_, column)| column).or(self.id);
-        let columns = RowColumns::of(self.grid, self.block, key, self.name);
-        self.tally = Some(reconcile(self.grid, self.sheet, self.block, &columns, |row| {
+        let (grid, sheet, block) = (self.grid, self.sheet, self.block);
+        let columns = self.row_columns();
+        self.tally = Some(reconcile(grid, sheet, block, &columns, |row| {
             let used = record(self, row);
             if used == Err(PassedOver::Unusable) {
                 self.stray(row);
             }
             used
         }));
+    }
+
+    /// The columns by which its rows are told.
+    fn row_columns(&self) -> RowColumns<'a> {
+        let key = self.key.map(|(_, column)| column).or(self.id);
+        RowColumns::of(self.grid, self.block, key, self.name)
     }
 
     /// Which of its rows are about whom, and what could be changed in them. Decisions are changed by deciding.

@@ -242,6 +242,12 @@ impl Search<'_> {
         if let Some((kind, _, header)) = same.or_else(by_name).or_else(sure_roster).or_else(|| fits.first()) {
             return Some((*kind, header.clone(), false));
         }
+        if let Some(above) = above
+            && let again = self.settled(&header, above.kind)
+            && goes_on_with_fewer_headers(above.kind, &again)
+        {
+            return Some((above.kind, again, false));
+        }
         let header = self.settled(&header, SheetKind::Roster);
         (self.forced.is_none() && fits_a_supplement(&header)).then_some((SheetKind::Roster, header, true))
     }
@@ -340,6 +346,15 @@ impl Search<'_> {
             is_whom && header.cells.len() > 1 && self.grid.get(header.bottom + 1, cell.column).is_some()
         })
     }
+}
+
+/// Whether a table goes on below the header of one of its kind with too few headers to begin one: votes without a column for
+/// every grade, incidents without 类别. Read by the header above it, its cells would mean something else.
+fn goes_on_with_fewer_headers(kind: SheetKind, header: &Header) -> bool {
+    kind != SheetKind::Roster
+        && header.cells.iter().any(super::HeaderCell::is_key)
+        && own_headers(kind, header) > 0
+        && header.known(kind) * 2 > header.cells.len()
 }
 
 /// How many headers of a kind's own a header has; those of months count as one kind of word.
