@@ -568,6 +568,16 @@ fn the_record_of_still_earlier_years_comes_along_with_last_year_s_results() {
         let person = appraisal.evaluation.person(&appraisal.inputs, id(&appraisal, key));
         person.past_grades.get(&year).and_then(|fact| fact.value().cloned())
     };
+    let lots = |name: &str| {
+        let inputs = &appraisal.inputs;
+        let of = |position: u16| inputs.sheets[usize::from(position)].ends_with(name);
+        let account = inputs.account.iter().rfind(|account| of(account.sheet)).expect("every sheet has one");
+        account.counts()
+    };
+    // 工号, 姓名 and 最终等次 of one row under four headers.
+    assert_eq!(lots("考核结果"), [3, 0, 4, 0]);
+    // The row of somebody who left is passed over, and what it says of the year itself.
+    assert_eq!(lots("花名册"), [7, 0, 6, 4]);
     assert_eq!(past_grade("1", 2023), Some(Value::Grade(Grade::Excellent)));
     assert_eq!(past_grade("1", 2022), Some(Value::Grade(Grade::Commended)));
     assert_eq!(past_grade("2", 2022), Some(Value::NotAppraised));

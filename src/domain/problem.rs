@@ -650,6 +650,18 @@ pub enum ProblemKind {
         /// The day of 定稿.
         settled: NaiveDate,
     },
+    /// 公示截止日期 lies before 公示起始日期: neither counts.
+    PublicityReversed {
+        /// The first day.
+        from: NaiveDate,
+    },
+    /// Publicity has fewer working days than 公示工作日.
+    PublicityShort {
+        /// Working days between the days that were entered.
+        days: u32,
+        /// 公示工作日
+        wanted: u32,
+    },
 }
 
 impl ProblemKind {
@@ -784,7 +796,9 @@ impl ProblemKind {
             | Kind::SettlingIncomplete
             | Kind::SettlingLapsed { .. }
             | Kind::SettlingUnsealed
-            | Kind::PublicityBeforeSettling { .. } => ProblemGroup::Settings,
+            | Kind::PublicityBeforeSettling { .. }
+            | Kind::PublicityReversed { .. }
+            | Kind::PublicityShort { .. } => ProblemGroup::Settings,
             Kind::DecisionTwice { .. }
             | Kind::NotARuling
             | Kind::DecisionNotAppraised

@@ -242,9 +242,9 @@ impl Context<'_> {
             format!("{} {} 对 {}", self.lang.noun(told.by), value(told.own), value(told.other))
         });
         let text = match (inside, told) {
-            (true, None) => format!("推优综合分 {own}，比未入选的最高分 {other} 高 {} 分", plain(line.gap)),
+            (true, None) => format!("推优综合分 {own}，比未入选的最高分 {other} 高 {} 分", score(line.gap)),
             (true, Some(told)) => format!("推优综合分 {own}，与未入选的最高分相同，按{told}排在前"),
-            (false, None) => format!("推优综合分 {own}，入选线 {other}，差 {} 分", plain(line.gap)),
+            (false, None) => format!("推优综合分 {own}，入选线 {other}，差 {} 分", score(line.gap)),
             (false, Some(told)) => format!("推优综合分 {own}，与入选线相同，按{told}排在后"),
         };
         if line.tied { format!("{text}（线上同分待决）") } else { text }
@@ -258,9 +258,9 @@ impl Context<'_> {
             format!("{} {} to {}", self.lang.noun(told.by), value(told.own), value(told.other))
         });
         let text = match (inside, told) {
-            (true, None) => format!("score {own}, {} above the best without a place ({other})", plain(line.gap)),
+            (true, None) => format!("score {own}, {} above the best without a place ({other})", score(line.gap)),
             (true, Some(told)) => format!("score {own}, as the best without a place, ahead by {told}"),
-            (false, None) => format!("score {own}, the last with a place has {other}: {} short", plain(line.gap)),
+            (false, None) => format!("score {own}, the last with a place has {other}: {} short", score(line.gap)),
             (false, Some(told)) => format!("score {own}, as the last with a place, behind by {told}"),
         };
         if line.tied { format!("{text} (a tie at the line is open)") } else { text }
@@ -440,7 +440,7 @@ mod tests {
         let beyond = standing(5, true, line(dec!(91.35), dec!(3.15)));
         says(beyond, "优秀候选 7 人中排第 5 名，名额 3 个；推优综合分 88.20，入选线 91.35，差 3.15 分。");
         let held = standing(1, true, line(dec!(80.1), dec!(8.1)));
-        says(held, "优秀候选 7 人中排第 1 名，名额 3 个；推优综合分 88.20，比未入选的最高分 80.10 高 8.1 分。");
+        says(held, "优秀候选 7 人中排第 1 名，名额 3 个；推优综合分 88.20，比未入选的最高分 80.10 高 8.10 分。");
         says(standing(1, true, None), "优秀候选 7 人中排第 1 名，名额 3 个；推优综合分 88.20，候选人都有名额。");
         let would = standing(1, false, None);
         says(would, "如列为优秀候选，7 人中排第 1 名，名额 3 个；推优综合分 88.20，在名额之内。");

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     domain::{Decision, Fact, Field, Grade, Person, Ruling},
+    notice::SettingKey,
     rules::{
         Comparison, Decided, Finding, FirstReview, Measure, Missed, MonthsBasis, MonthsInPost, ProposalGround,
         Quantity, Quota, Score, Tenure, Test, Verdict, WhyNot,
@@ -333,7 +334,7 @@ impl Context<'_> {
         }
     }
 
-    /// A better grade that somebody isn't of, with every reason, as in `未列入优秀：初评未推荐，没有剩余名额`.
+    /// A better grade that somebody isn't of, with every reason, as in `未列入优秀：初评未推荐，没有可用名额`.
     pub fn missed(&self, missed: &Missed) -> String {
         let reasons: Vec<String> = missed.reasons.iter().map(|why| self.why_not(why)).collect();
         match self.lang {
@@ -362,7 +363,7 @@ impl Context<'_> {
             WhyNot::NoScore => "没有推优综合分".to_owned(),
             WhyNot::NoBallots => "没有民主测评分而他人有".to_owned(),
             WhyNot::NoPool => "没有岗位类别，不在任何名额范围内".to_owned(),
-            WhyNot::NoPlaces => "没有剩余名额".to_owned(),
+            WhyNot::NoPlaces => "没有可用名额".to_owned(),
             WhyNot::BeyondQuota { place, open, within: true } => {
                 format!("候选人中排第 {place} 名（名额 {open} 个）")
             }
@@ -386,7 +387,7 @@ impl Context<'_> {
             WhyNot::NoScore => "no 推优综合分 (score for selection)".to_owned(),
             WhyNot::NoBallots => "no 民主测评分 (ballot score), though others have it".to_owned(),
             WhyNot::NoPool => "without 岗位类别 (group) in no pool".to_owned(),
-            WhyNot::NoPlaces => "no places left".to_owned(),
+            WhyNot::NoPlaces => "no place to give".to_owned(),
             WhyNot::BeyondQuota { place, open, within: true } => format!("place {place} of the field, {open} open"),
             WhyNot::BeyondQuota { place, open, within: false } => {
                 format!("the score would only give place {place}, {open} open")
@@ -399,6 +400,21 @@ impl Context<'_> {
     /// Quota arithmetic, as in `49 × 10% = 4.9 → 4`.
     pub fn quota(&self, size: u32, quota: &Quota) -> String {
         format!("{size} × {} = {} → {}", percent(quota.share), plain(quota.exact), quota.places)
+    }
+
+    /// That the share of a grade is beyond what the notice allows; nothing if it isn't.
+    pub fn quota_beyond(&self, grade: Grade, quota: &Quota) -> Option<String> {
+        let key = match grade {
+            Grade::Excellent => SettingKey::ExcellentShare,
+            Grade::Commended => SettingKey::CommendedShare,
+            Grade::Qualified | Grade::BarelyQualified | Grade::Unqualified => return None,
+        };
+        let limit = key.limit().filter(|limit| quota.share > *limit)?;
+        let aside = self.lang.aside(key.clause().number());
+        Some(match self.lang {
+            Lang::ZhCn => format!("超过通知规定的 {}{aside}", percent(limit)),
+            Lang::En => format!("more than the notice's {}{aside}", percent(limit)),
+        })
     }
 
     /// A quota's places and what became of them, as in `4 个：已决定 1 个，拟定 3 人`.

@@ -21,8 +21,9 @@ pub(super) fn publicity(desk: Desk<'_>) -> Sheet {
     let mut blocks = vec![
         Block::Title(format!("关于{year}年度政府购买服务人员考核\n拟定等次的公示")),
         Block::Body(format!(
-            "按照{number}文件要求，{}考核领导小组＿月＿日评议，＿月＿日领导班子会议审议通过，现将{year}年度考核拟定为优秀、表扬等次以及拟授予敬业奉献奖的人员名单予以公示，接受监督。同一类别内排名不分先后。",
-            stages(desk)
+            "按照{number}文件要求，{}考核领导小组＿月＿日评议，＿月＿日领导班子会议审议通过，现将{year}年度考核{}予以公示，接受监督。同一类别内排名不分先后。",
+            stages(desk),
+            published(desk)
         )),
     ];
     let mut part = honours(desk, &mut blocks);
@@ -49,6 +50,20 @@ pub(super) fn publicity(desk: Desk<'_>) -> Sheet {
     ));
     blocks.push(Block::Signature(vec![desk.unit().to_owned(), written(from)]));
     Sheet { blocks }
+}
+
+/// What is published: of the honours only those that somebody is proposed for.
+fn published(desk: Desk<'_>) -> String {
+    let is_held = |kind: &CommendedFor| desk.evaluation.publicised(*kind).next().is_some();
+    let (awards, grades): (Vec<CommendedFor>, Vec<CommendedFor>) =
+        CommendedFor::ALL.into_iter().filter(is_held).partition(|kind| *kind == CommendedFor::Dedication);
+    let grades: Vec<&str> = grades.into_iter().map(CommendedFor::honour).collect();
+    let parts = [
+        (!grades.is_empty()).then(|| format!("拟定为{}等次", grades.join("、"))),
+        awards.first().map(|award| format!("拟授予{}", award.honour())),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { "拟定等次情况".to_owned() } else { format!("{}的人员名单", parts.join("以及")) }
 }
 
 /// The stages of which there are scores, as what came before.

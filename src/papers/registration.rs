@@ -4,6 +4,7 @@ use super::{Desk, OPEN_DAY, PENDING, annex, day, id_number, room};
 use crate::{
     domain::{Block, Cell, Field, Look, PersonId, Sheet, Table},
     i18n::page,
+    notice::Publicity,
 };
 
 /// Sheet one: who, and the person's own summary. Sheet two: what was recorded, and what others say.
@@ -81,7 +82,12 @@ fn opinions(desk: Desk<'_>, id: PersonId) -> Table {
         None => "",
     };
     space("考核领导小组\n意见", 44, format!("{stands}：{grade}\n评语："), 4, "组长签名：");
-    let meeting = "领导班子会议审议：＿月＿日\n公示：＿月＿日至＿月＿日".to_owned();
+    // Days that have not come yet are left to be written in.
+    let publicity = match (desk.evaluation.status.is_published(), Publicity::of(&desk.inputs.settings)) {
+        (true, Publicity::Dated { from, to }) => format!("{}至{}", day(from), day(to)),
+        _ => "＿月＿日至＿月＿日".to_owned(),
+    };
+    let meeting = format!("领导班子会议审议：＿月＿日\n公示：{publicity}");
     space("审议与公示", 36, meeting, 2, "（盖章）");
     space("本人意见", 32, String::new(), 3, "本人签名：");
     table.row(20, [Cell::label("备　注"), Cell::new(desk.fact(id, Field::Note), Look::Prose)]);

@@ -5,6 +5,7 @@
 use super::{
     book::Sheet,
     header::{Block, HeaderCell, Recognised},
+    past_results::PastTable,
     sheet::{Cell, Grid},
 };
 use crate::domain::{CarriedColumn, CellRef, KeptCell, Lot, RowAccount, RowTally, SheetAccount, SheetKind};
@@ -17,7 +18,7 @@ pub(super) fn of_sheet(
     tally: Option<&RowTally>,
 ) -> (SheetAccount, Vec<KeptCell>) {
     let grid = &sheet.grid;
-    let passed: BTreeSet<u32> = tally.into_iter().flat_map(|tally| &tally.passed_over).map(|(row, _)| *row).collect();
+    let passed = passed_rows(tally);
     let blocks: &[Block] = match &sheet.recognised {
         Recognised::Blocks(blocks) => blocks,
         _ => &[],
@@ -25,33 +26,53 @@ pub(super) fn of_sheet(
     let mut account = SheetAccount { sheet: sheet.position, ..SheetAccount::default() };
     let mut carried: BTreeMap<(usize, u16), CarriedColumn> = BTreeMap::new();
     let mut kept = Vec::new();
-    for row in grid.rows() {
-        // A formula without a value is no filled cell.
-        let filled = row.cells.iter().filter(|(_, cell)| *cell != Cell::Uncomputed);
+    for (row, filled) in filled_rows(grid) {
         let lots = filled.map(|(column, cell)| {
-            let lot = lot(grid, blocks, &is_read, &passed, row.index, *column);
+            let lot = lot(grid, blocks, &is_read, &passed, row, *column);
             if lot == Lot::Carried {
-                let at = blocks.iter().rposition(|block| block.header.top <= row.index).unwrap_or(0);
+                let at = blocks.iter().rposition(|block| block.header.top <= row).unwrap_or(0);
                 let of_column = carried.entry((at, *column));
-                of_column.or_insert_with(|| carried_column(sheet, &blocks[at], row.index, *column)).count += 1;
-                let place = CellRef { sheet: sheet.position, row: row.index, column: *column };
+                of_column.or_insert_with(|| carried_column(sheet, &blocks[at], row, *column)).count += 1;
+                let place = CellRef { sheet: sheet.position, row, column: *column };
                 kept.extend(kept_cell(sheet, &blocks[at], place, cell));
             }
             (*column, lot)
         });
-        let cells: Vec<(u16, Lot)> = lots.collect();
-        if !cells.is_empty() {
-            account.rows.push(RowAccount { row: row.index, cells });
-        }
+        account.rows.push(RowAccount { row, cells: lots.collect() });
     }
     account.carried = carried.into_values().collect();
     (account, kept)
 }
 
-/// A cell that is carried, under its header; numbers of rows are nothing to keep.
+/// The account of a sheet of the results of another year, of which these columns of one table are used.
+pub(super) fn of_past_sheet(sheet: &Sheet<'_>, used: &PastTable, tally: Option<&RowTally>) -> SheetAccount {
+    let passed = passed_rows(tally);
+    let rows = filled_rows(&sheet.grid).map(|(row, cells)| {
+        let lot = |column: u16| match row {
+            row if row <= used.header_row => Lot::Heading,
+            row if !passed.contains(&row) && used.columns.contains(&column) => Lot::Used,
+            _ => Lot::PassedOver,
+        };
+        RowAccount { row, cells: cells.map(|(column, _)| (*column, lot(*column))).collect() }
+    });
+    SheetAccount { sheet: sheet.position, rows: rows.collect(), ..SheetAccount::default() }
+}
+
+/// The rows that were passed over.
+fn passed_rows(tally: Option<&RowTally>) -> BTreeSet<u32> {
+    tally.into_iter().flat_map(|tally| &tally.passed_over).map(|(row, _)| *row).collect()
+}
+
+/// The rows that have filled cells, with those; a formula without a value is none.
+fn filled_rows(grid: &Grid) -> impl Iterator<Item = (u32, impl Iterator<Item = &(u16, Cell)>)> {
+    let is_filled = |(_, cell): &&(u16, Cell)| *cell != Cell::Uncomputed;
+    let rows = grid.rows().iter().filter(move |row| row.cells.iter().any(|cell| is_filled(&cell)));
+    rows.map(move |row| (row.index, row.cells.iter().filter(is_filled)))
+}
+
+/// A cell that is carried, under its header.
 fn kept_cell(sheet: &Sheet<'_>, block: &Block, place: CellRef, cell: &Cell) -> Option<KeptCell> {
     let header = block.header.at(place.column);
-    let is_counter = header.is_some_and(|header| header.canonical(block.kind).as_deref() == Some("序号"));
     // What a second column of one thing holds is written beside the first.
     let is_double = header.is_some_and(|header| header.double_of().is_some()) && block.kind == SheetKind::Roster;
     let kept = || KeptCell {
@@ -61,7 +82,7 @@ fn kept_cell(sheet: &Sheet<'_>, block: &Block, place: CellRef, cell: &Cell) -> O
         text: cell.words(sheet.grid.epoch),
     };
     // The remarks beside settings are written anew.
-    (!is_counter && !is_double && block.kind != SheetKind::Settings).then(kept)
+    (!is_double && block.kind != SheetKind::Settings).then(kept)
 }
 
 fn lot(
@@ -96,11 +117,8 @@ fn lot(
     }
     let is_used = block.header.at(column).is_some_and(|cell| match block.kind {
         // Several columns of remarks are one text.
-        SheetKind::Roster => {
-            cell.belongs_to(block.kind) && cell.canonical(block.kind).as_deref() != Some("序号")
-                || cell.is_double_of_notes()
-        }
-        kind => cell.canonical(kind).is_some_and(|canonical| canonical != "序号"),
+        SheetKind::Roster => cell.belongs_to(block.kind) || cell.is_double_of_notes(),
+        kind => cell.canonical(kind).is_some(),
     });
     if is_used { Lot::Used } else { Lot::Carried }
 }

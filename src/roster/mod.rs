@@ -131,6 +131,11 @@ pub fn interpret(book: &Book, edits: &[Edit]) -> Result<(Inputs, Ground), Unread
     inputs.tallies = by_sheet(std::mem::take(&mut inputs.tallies));
     for sheet in sheets {
         let tally = inputs.tallies.iter().find(|tally| tally.sheet == sheet.position);
+        if let Some(used) = past.iter().filter(|past| past.file == sheet.grid.file).find_map(|past| past.used_of(sheet))
+        {
+            inputs.account.push(account::of_past_sheet(sheet, &used, tally));
+            continue;
+        }
         let is_read =
             |block: &Block| current.reads(sheet, block) && !unused_tables.contains(&(sheet.position, block.header.top));
         let (account, kept) = account::of_sheet(sheet, is_read, tally);

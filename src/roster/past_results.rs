@@ -33,6 +33,57 @@ pub(super) struct PastBook<'s> {
     pub(super) rosters: Vec<(&'s Sheet<'s>, &'s Block)>,
 }
 
+/// What of a sheet of such results is used.
+pub(super) struct PastTable {
+    /// The last row of its header.
+    pub(super) header_row: u32,
+    /// Columns of its records.
+    pub(super) columns: Vec<u16>,
+}
+
+impl PastBook<'_> {
+    /// What of one of its sheets is used; nothing of most.
+    pub(super) fn used_of(&self, sheet: &Sheet<'_>) -> Option<PastTable> {
+        let is = |other: &Sheet<'_>| other.position == sheet.position;
+        let table = |header: &header::Header, columns: &[Option<u16>]| {
+            let whom = header::KEYS.into_iter().map(|field| header.find_field(field));
+            let columns = whom.chain(columns.iter().copied()).flatten().collect();
+            PastTable { header_row: header.bottom, columns }
+        };
+        if is(self.grades) {
+            let header = header::first_row(&sheet.grid).header;
+            return Some(table(&header, &[header.find(FINAL_GRADE)]));
+        }
+        if self.outcomes.is_some_and(is) {
+            let header = header::first_row(&sheet.grid).header;
+            return Some(table(&header, &[header.find(WHAT), header.find(CONTENT), carried_out_column(&header)]));
+        }
+        let (_, block) = self.rosters.iter().find(|(roster, _)| is(roster))?;
+        let (years, promoted) = earlier_columns(&block.header);
+        let columns: Vec<Option<u16>> = years.into_iter().map(|(_, column)| Some(column)).chain([promoted]).collect();
+        columns.iter().any(Option::is_some).then(|| table(&block.header, &columns))
+    }
+}
+
+/// Headers of the output sheets that tell of a year.
+const FINAL_GRADE: &str = "最终等次";
+const WHAT: &str = "事项";
+const CONTENT: &str = "内容";
+
+/// The column that says whether something was carried out.
+fn carried_out_column(header: &header::Header) -> Option<u16> {
+    CARRIED_OUT_HEADERS.iter().find_map(|name| header.find(name))
+}
+
+/// The columns of a roster that tell of earlier years: grades, and the last promotion.
+fn earlier_columns(header: &header::Header) -> (Vec<(i32, u16)>, Option<u16>) {
+    let years = header.cells.iter().filter_map(|cell| match cell.roster_column() {
+        Some(Column::PastGrade(year)) => Some((year, cell.column)),
+        _ => None,
+    });
+    (years.collect(), header.find_field(Field::LastPromotion))
+}
+
 /// The settings of a sheet's tables; nothing if none of them has any.
 fn settings_in(grid: &Grid, blocks: &[&Block]) -> Option<Settings> {
     let mut inputs = Inputs::default();
@@ -135,12 +186,7 @@ pub(super) struct PastResults<'a> {
 /// What those results knew of still earlier years: `YYYY年等次` and 上次晋升年度 of their roster.
 fn read_earlier(roster: &mut KeyedSheet<'_>, ledgers: &mut Ledgers) {
     roster.problems.clear();
-    let years = roster.header.cells.iter().filter_map(|cell| match cell.roster_column() {
-        Some(Column::PastGrade(year)) => Some((year, cell.column)),
-        _ => None,
-    });
-    let years: Vec<(i32, u16)> = years.collect();
-    let promoted_column = roster.header.find_field(Field::LastPromotion);
+    let (years, promoted_column) = earlier_columns(roster.header);
     if years.is_empty() && promoted_column.is_none() {
         return;
     }
@@ -182,7 +228,7 @@ pub(super) fn read(results: &mut PastResults<'_>, sheet: u16, ledgers: &mut Ledg
     if results.draft {
         grades.problems.push(note(Severity::Warning, ProblemKind::HistoryOfDraft { year }));
     }
-    let Some([grade_column]) = grades.needs(["最终等次"]) else { return };
+    let Some([grade_column]) = grades.needs([FINAL_GRADE]) else { return };
     grades.records(|sheet, row| {
         let person = sheet.person(row)?;
         let Some(Value::Grade(grade)) = sheet.value(row, Some(grade_column), Field::FirstGrade, person) else {
@@ -202,9 +248,9 @@ pub(super) fn read(results: &mut PastResults<'_>, sheet: u16, ledgers: &mut Ledg
 fn read_outcomes(outcomes: &mut Option<KeyedSheet<'_>>, history: &mut [PastYear]) {
     let Some(outcomes) = outcomes else { return };
     outcomes.problems.clear();
-    let Some([what_column]) = outcomes.needs(["事项"]) else { return };
-    let content_column = outcomes.column("内容");
-    let marked_column = CARRIED_OUT_HEADERS.iter().find_map(|header| outcomes.column(header));
+    let Some([what_column]) = outcomes.needs([WHAT]) else { return };
+    let content_column = outcomes.column(CONTENT);
+    let marked_column = carried_out_column(outcomes.header);
     outcomes.records(|sheet, row| {
         if compact(&sheet.text(row, Some(what_column))) != "晋升建议" {
             return Err(PassedOver::NothingGiven);

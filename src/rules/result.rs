@@ -116,6 +116,11 @@ impl Status {
         matches!(self, Status::InForce { .. })
     }
 
+    /// Whether publicity has begun.
+    pub const fn is_published(&self) -> bool {
+        matches!(self, Status::InPublicity { .. } | Status::InForce { .. })
+    }
+
     /// What keeps it a draft; nothing if it is none.
     pub fn reasons(&self) -> &[DraftReason] {
         match self {

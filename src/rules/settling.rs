@@ -4,7 +4,7 @@
 use super::{DraftReason, Finding, LevelStep, Outcome, OutcomeKind, PersonResult, Status, Verdict};
 use crate::{
     domain::{Person, Place, Problem, ProblemKind, Severity},
-    notice::{Publicity, SettingKey, Settings},
+    notice::{Calendar, Publicity, SettingKey, Settings},
 };
 use std::{
     collections::BTreeSet,
@@ -48,6 +48,7 @@ pub(super) fn status(
     };
     let open = !reasons.is_empty();
     let otherwise = if open { Status::Draft(reasons) } else { Status::Ready };
+    publicity(settings, &mut say);
     let Some((by, on)) = settings.settled() else {
         let by = settings.text(SettingKey::SettledBy);
         let given = settings.date(SettingKey::SettledOn).map_or_else(|| by.to_owned(), |on| on.to_string());
@@ -71,6 +72,22 @@ pub(super) fn status(
         say(Severity::Warning, SettingKey::PublicityFrom, from.to_string(), kind);
     }
     Status::Settled
+}
+
+/// Days of publicity that can't be, or are fewer than the leading group set.
+///
+/// Clause: 七(四).
+fn publicity(settings: &Settings, say: &mut impl FnMut(Severity, SettingKey, String, ProblemKind)) {
+    let days = (settings.date(SettingKey::PublicityFrom), settings.date(SettingKey::PublicityTo));
+    let (Some(from), Some(to)) = days else { return };
+    let wanted = settings.whole(SettingKey::PublicityDays);
+    let days = Calendar::of(settings).working_days(from, to);
+    let kind = match (from <= to, days < wanted) {
+        (false, _) => ProblemKind::PublicityReversed { from },
+        (true, true) => ProblemKind::PublicityShort { days, wanted },
+        (true, false) => return,
+    };
+    say(Severity::Warning, SettingKey::PublicityTo, to.to_string(), kind);
 }
 
 /// A short digest of every figure that the results of a year show of anybody: the same people with the same figures give the same,
@@ -269,6 +286,20 @@ mod tests {
             assert_eq!(over.is_in_force(), counts, "{from}");
             assert_eq!(kinds(&evaluation).is_empty(), counts, "{from}");
         }
+    }
+
+    #[test]
+    fn days_of_publicity_that_cannot_be_or_are_too_few_are_warnings() {
+        let said = |from, to| {
+            let case = settled(roster()).setting(SettingKey::PublicityFrom, from);
+            kinds(&result(&case.setting(SettingKey::PublicityTo, to))).into_iter().cloned().collect::<Vec<_>>()
+        };
+        let from = date((2025, 1, 13));
+        assert_eq!(said("2025-01-13", "2025-01-12"), [ProblemKind::PublicityReversed { from }]);
+        // Monday to Thursday, to Friday, to Saturday.
+        assert_eq!(said("2025-01-13", "2025-01-16"), [ProblemKind::PublicityShort { days: 4, wanted: 5 }]);
+        assert_eq!(said("2025-01-13", "2025-01-17"), []);
+        assert_eq!(said("2025-01-13", "2025-01-18"), []);
     }
 
     #[test]

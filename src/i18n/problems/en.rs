@@ -5,7 +5,7 @@ use crate::{
     domain::{ColumnScope, IncidentKind, Problem, ProblemKind},
     i18n::{
         Context, Lang,
-        numbers::{self, plain},
+        numbers::{self, plain, plural},
     },
     notice::{NOTICE_YEAR, YEARS},
     roster::{least_headers, unstruck},
@@ -574,6 +574,17 @@ impl Context<'_> {
                     lang.date(*settled)
                 ),
                 "Enter the days of the public notice that followed 定稿",
+            ),
+            ProblemKind::PublicityReversed { from } => (
+                format!("公示截止日期 {found} lies before 公示起始日期 {}: neither is used", lang.date(*from)),
+                "Check the first and last day of the public notice and correct the wrong one",
+            ),
+            ProblemKind::PublicityShort { days, wanted } => (
+                format!(
+                    "The public notice up to {found} has {days} working {}, fewer than 公示工作日 ({wanted})",
+                    plural(*days, "day", "days")
+                ),
+                "Publish for longer, or check the days, 节假日 and 调休上班日",
             ),
         };
         (message, cure.to_owned())

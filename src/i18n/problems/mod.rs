@@ -344,6 +344,10 @@ mod tests {
             ProblemKind::PublicityBeforeSettling { .. } => {
                 ProblemKind::PublicityBeforeSettling { settled: chrono::NaiveDate::MIN }
             },
+            ProblemKind::PublicityReversed { .. } => {
+                ProblemKind::PublicityReversed { from: chrono::NaiveDate::MIN }
+            },
+            ProblemKind::PublicityShort { .. } => ProblemKind::PublicityShort { days: 3, wanted: 5 },
         }
     }
 

@@ -457,6 +457,14 @@ impl Context<'_> {
                 format!("公示起始日期 {found} 早于定稿日期 {}，所公示的不是这一稿", lang.date(*settled)),
                 "按定稿以后的公示改填起止日期",
             ),
+            ProblemKind::PublicityReversed { from } => (
+                format!("公示截止日期 {found} 早于公示起始日期 {}，两个日期都没有采用", lang.date(*from)),
+                "核对公示的起止日期，改正填错的一个",
+            ),
+            ProblemKind::PublicityShort { days, wanted } => (
+                format!("公示到 {found} 为止只有 {days} 个工作日，少于公示工作日 {wanted} 个"),
+                "延长公示，或核对起止日期、节假日和调休上班日",
+            ),
         };
         (message, cure.to_owned())
     }

@@ -210,6 +210,9 @@ fn quota(context: Context<'_>, pool: &Pool, grade: Grade, quota: &Quota, dispatc
                 <rect class="quota-decided" width={quota.decided.to_string()} height="1" />
                 <rect class="quota-proposed" x={quota.decided.to_string()} width={quota.proposed.to_string()} height="1" />
             </svg>
+            if let Some(beyond) = context.quota_beyond(grade, quota) {
+                <p class="quota-beyond" data-testid="quota-beyond"><Icon drawing={Drawing::Warning} />{ beyond }</p>
+            }
             <dl class="quota-figures">
                 { figure(Text::QuotaPlaces, quota.places) }
                 { figure(Text::QuotaDecided, quota.decided) }
