@@ -12,6 +12,7 @@ use common::{
 };
 use kaohe::{
     domain::{Fact, Field, Grade, PersonId, Place, Problem, ProblemKind, Severity, Value},
+    notice::SettingKey,
     roster::{FileBytes, Unreadable},
     rules::OutcomeKind,
     service::Appraisal,
@@ -142,6 +143,27 @@ fn struck_out_rows_and_cells_of_further_sheets_are_asked_for() {
     assert!(errors.contains(&ProblemKind::NotAVerification), "{errors:?}");
     assert!(errors.contains(&ProblemKind::NotAnIncident), "{errors:?}");
     comes_back(&appraisal);
+}
+
+#[test]
+fn a_setting_that_is_struck_out_is_asked_for() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("花名册").expect("a sheet's name");
+    texts(sheet, &[HEADER, &["K001", "王芳", "业务科", "大厅服务", "2019-03-01", "0", "0", "0", "90"]]);
+    let sheet = workbook.add_worksheet().set_name("方案").expect("a sheet's name");
+    texts(sheet, &[&["参数", "取值"], &["优秀奖励", "3000"], &["表扬奖励", "1500"]]);
+    for (column, text) in (0..).zip(["优秀奖励", "3000"]) {
+        sheet.write_with_format(1, column, text, &struck()).expect("within the sheet");
+    }
+    let appraisal = appraise_bytes("文件.xlsx", workbook.save_to_buffer().expect("the workbook can be written"));
+    assert_eq!(
+        found(&appraisal, |kind| *kind == ProblemKind::StruckOut),
+        [("B2".to_owned(), kaohe::roster::struck("3000"))]
+    );
+    assert!(appraisal.inputs.settings.amount(SettingKey::ExcellentAward).is_none(), "it isn't in force");
+    assert!(appraisal.inputs.settings.amount(SettingKey::CommendedAward).is_some());
+    let again = comes_back(&appraisal);
+    assert_eq!(found(&again, |kind| *kind == ProblemKind::StruckOut).len(), 1);
 }
 
 /// A roster as .ods: rows of cells in XML, with the styles that they name.

@@ -373,11 +373,9 @@ fn a_circular_for_nobody_wishes_nobody_well() {
     let nobody = common::build::appraise_book(&[("花名册", &[&rows[0], &rows[1]])]);
     let said = paper_texts(&nobody, PaperKind::Circular).join("\n");
     assert!(said.contains("本年度暂无受表彰人员") && !said.contains("再接再厉"), "{said}");
-    assert!(
-        paper_texts(&nobody, PaperKind::Publicity)
-            .join("\n")
-            .contains("本年度暂无拟定为优秀、表扬等次或拟授予敬业奉献奖的人员")
-    );
+    let said = paper_texts(&nobody, PaperKind::Publicity).join("\n");
+    assert!(said.contains("本年度暂无拟定为优秀、表扬等次或拟授予敬业奉献奖的人员"), "{said}");
+    assert!(said.contains("2024年度考核拟定等次情况予以公示") && !said.contains("人员名单予以公示"), "{said}");
 }
 
 #[test]
@@ -400,6 +398,29 @@ fn the_days_of_publicity_are_printed_only_when_they_were_entered() {
     assert!(said(&[from]).contains("自2025年1月13日起至　　年　　月　　日止。"));
     let both = said(&[from, (SettingKey::PublicityTo, "2025-01-17")]);
     assert!(both.contains("自2025年1月13日起至2025年1月17日止，共5个工作日。"), "{both}");
+}
+
+#[test]
+fn the_registration_has_the_days_of_publicity_once_it_began() {
+    let dates = set(&[(SettingKey::PublicityFrom, "2025-01-13"), (SettingKey::PublicityTo, "2025-01-17")]);
+    let dated = and(&settled(&appraise("ledgers-86.xlsx")), dates);
+    for (today, begun) in [(12, false), (13, true), (18, true)] {
+        let said = paper_texts(&dated.clone().on(Some(day(1, today))), PaperKind::Registration).join("\n");
+        assert_eq!(said.contains("公示：2025年1月13日至2025年1月17日"), begun, "{today} January");
+        assert_eq!(said.contains("公示：＿月＿日至＿月＿日"), !begun, "{today} January");
+    }
+}
+
+#[test]
+fn a_public_notice_names_only_what_somebody_is_proposed_for() {
+    let said = |appraisal: &Appraisal| paper_texts(appraisal, PaperKind::Publicity).join("\n");
+    let all = said(&settled(&appraise("ledgers-86.xlsx")));
+    assert!(all.contains("拟定为优秀、表扬等次以及拟授予敬业奉献奖的人员名单"), "{all}");
+    let only_grades = said(&appraise("cases/01-two-tables-other-order.xlsx"));
+    assert!(
+        only_grades.contains("拟定为优秀、表扬等次的人员名单") && !only_grades.contains("敬业奉献"),
+        "{only_grades}"
+    );
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::{
     header::{Block, column_of, plain_header},
     rows::{RowColumns, reconcile},
     sheet::{Cell, Grid},
-    text::{compact, normalise},
+    text::{compact, normalise, struck},
 };
 use crate::{
     domain::{CellRef, Inputs, PassedOver, Place, Problem, ProblemKind, SettingChange, Severity, SheetKind, Stray},
@@ -43,7 +43,10 @@ pub(super) fn read(grid: &Grid, sheet: u16, blocks: &[&Block], inputs: &mut Inpu
         let row_columns = RowColumns::of(grid, block, None, Some(term_column));
         let mut record = |row| {
             let place = |column| Place::Cell(CellRef { sheet, row, column });
-            let (term, cell) = (grid.text(row, term_column), grid.get(row, value_column));
+            // What a row that is struck out whole says is no setting: only people know whether it still holds.
+            let struck_out = grid.is_struck_row(row).then(|| Cell::Text(struck(&grid.text(row, value_column))));
+            let (term, cell) =
+                (grid.text(row, term_column), struck_out.as_ref().or_else(|| grid.get(row, value_column)));
             // Only an explanation.
             if term.is_empty() && cell.is_none() {
                 return Err(PassedOver::NothingGiven);
@@ -51,7 +54,8 @@ pub(super) fn read(grid: &Grid, sheet: u16, blocks: &[&Block], inputs: &mut Inpu
             let whose = setting(&term);
             let mut refuse = |column, found: String, kind| {
                 problems.push(Problem::general(Severity::Error, place(column), found, kind));
-                refused.push((whose.clone(), [term.clone(), grid.text(row, value_column)]));
+                let text = cell.map(|cell| cell.text(grid.epoch)).unwrap_or_default();
+                refused.push((whose.clone(), [term.clone(), text]));
                 Err(PassedOver::Unusable)
             };
             let Some((key, level)) = whose.clone() else {
