@@ -183,9 +183,9 @@ pub(super) fn reconcile(
     let first = block.header.bottom + 1;
     let end = block.end.max(first);
     let mut tally = RowTally { sheet, read: end - first, records: 0, passed_over: Vec::new() };
-    let is_repeated = |row: u32| block.repeats.iter().any(|(top, bottom)| (*top..=*bottom).contains(&row));
     for row in first..end {
-        let reason = if is_repeated(row) { Some(PassedOver::RepeatedHeader) } else { passed_over(grid, row, columns) };
+        let reason =
+            if block.repeats_header(row) { Some(PassedOver::RepeatedHeader) } else { passed_over(grid, row, columns) };
         let used = match reason {
             None => record(row),
             Some(reason) => Err(reason),

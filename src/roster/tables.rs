@@ -3,7 +3,7 @@
 
 use super::{
     cell::{self, Reading},
-    header::{Block, Column, Header, HeaderCell, adds_something, names_a_period, own_name},
+    header::{Block, Column, Header, HeaderCell, adds_something, names_a_period, own_name, titles},
     rows::{RowColumns, passed_over},
     sheet::Grid,
 };
@@ -91,20 +91,15 @@ impl<'a> RosterTable<'a> {
 
     /// Whether the sheet's name or a title above the table says that it is about another year or a part of one.
     fn is_of_a_period(&self, year: i32) -> bool {
-        let top = self.block.header.top;
-        // Titles stand right above; further up may be other tables.
-        const TITLES: u32 = 4;
-        let titles = self.grid.rows().iter().filter(|row| (top.saturating_sub(TITLES)..top).contains(&row.index));
-        let lone = titles.filter(|row| row.cells.len() == 1).map(|row| row.cells[0].1.text(self.grid.epoch));
-        names_a_period(&own_name(self.grid), year) || lone.into_iter().any(|title| names_a_period(&title, year))
+        titles(self.grid, self.block.header.top).iter().any(|title| names_a_period(title, year))
     }
 
     /// Key and name of each of its records.
     fn people(&self, columns: &Columns<'_>, key: Field, settings: &Settings) -> Vec<(String, String)> {
         let row_columns = self.row_columns(columns, key);
         let rows = self.block.header.bottom + 1..self.block.end;
-        let repeated = |row: &u32| self.block.repeats.iter().any(|(top, bottom)| (*top..=*bottom).contains(row));
-        let records = rows.filter(|row| !repeated(row) && passed_over(self.grid, *row, &row_columns).is_none());
+        let is_repeated = |row: u32| self.block.repeats_header(row);
+        let records = rows.filter(|row| !is_repeated(*row) && passed_over(self.grid, *row, &row_columns).is_none());
         let text = |row, field| self.text(row, columns.column(field), field, settings);
         records.map(|row| (text(row, key), text(row, Field::Name))).collect()
     }
@@ -203,7 +198,7 @@ pub(super) fn roles(tables: &[RosterTable<'_>], columns: &[Columns<'_>], key: Fi
                 && !of_a_period
                 && (adds_any || repeats_facts());
             if is_supplement { Role::Supplement } else { Role::Unused }
-        } else if !nearly_all(known, people[at].len()) {
+        } else if !is_nearly_known {
             Role::People { main: Some(tables[at].sheet) == main_sheet }
         } else if adds_any && one_row_each {
             if of_a_period { Role::Unused } else { Role::Supplement }

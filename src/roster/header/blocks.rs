@@ -53,6 +53,13 @@ pub(in crate::roster) enum Recognised {
     Unknown(Clue),
 }
 
+impl Block {
+    /// Whether a row is of the same header again.
+    pub(in crate::roster) fn repeats_header(&self, row: u32) -> bool {
+        self.repeats.iter().any(|(top, bottom)| (*top..=*bottom).contains(&row))
+    }
+}
+
 impl Recognised {
     /// The tables of a kind.
     pub(in crate::roster) fn of_kind(&self, kind: SheetKind) -> Vec<&Block> {
@@ -116,6 +123,17 @@ const TITLE_ENDS: [char; 8] = ['科', '部', '组', '表', '册', '室', '处', 
 fn is_long(text: &str) -> bool {
     const NAME: usize = 5;
     text.chars().filter(|c| is_han(*c)).count() > NAME
+}
+
+/// The titles of a table whose header begins in this row: what stands right above it, and the sheet's name.
+pub(in crate::roster) fn titles(grid: &Grid, top: u32) -> Vec<String> {
+    /// Further up may be other tables.
+    const TITLES: u32 = 4;
+    let above = grid.rows().iter().filter(|row| (top.saturating_sub(TITLES)..top).contains(&row.index));
+    // Somebody's row of a table above is no title.
+    let lone = above.filter(|row| row.cells.len() <= 2);
+    let titles = lone.flat_map(|row| row.cells.iter().map(|(_, cell)| compact(&cell.text(grid.epoch))));
+    titles.chain([own_name(grid)]).collect()
 }
 
 struct Search<'a> {
@@ -260,13 +278,13 @@ impl Search<'_> {
         if kind != SheetKind::Monthly || header.cells.iter().any(|cell| cell.is("月份")) {
             return false;
         }
-        let mut texts = self.titles(header).into_iter();
+        let mut texts = titles(self.grid, header.top).into_iter();
         !self.name.contains(kind.term()) && texts.any(|text| OTHER_THINGS.iter().any(|word| text.contains(word)))
     }
 
     /// Whether scores, grades or votes are of another year or of a part of one, by the sheet's name or a title.
     fn is_of_another_time(&self, kind: SheetKind, header: &Header) -> bool {
-        let mut texts = self.titles(header).into_iter();
+        let mut texts = titles(self.grid, header.top).into_iter();
         match kind {
             // Each quarter may have a sheet of its own months.
             SheetKind::Monthly => texts.any(|text| names_another_year_in_words(&text)),
@@ -280,17 +298,6 @@ impl Search<'_> {
             }
             _ => false,
         }
-    }
-
-    /// The sheet's name and what stands right above a header.
-    fn titles(&self, header: &Header) -> Vec<String> {
-        const TITLES: u32 = 4;
-        let first = header.top.saturating_sub(TITLES);
-        let above = self.grid.rows().iter().filter(|row| (first..header.top).contains(&row.index));
-        // Somebody's row of a table above is no title.
-        let lone = above.filter(|row| row.cells.len() <= 2);
-        let titles = lone.flat_map(|row| row.cells.iter().map(|(_, cell)| compact(&cell.text(self.grid.epoch))));
-        titles.chain([self.name.clone()]).collect()
     }
 
     /// Whether enough words of headers stand in a row for a closer look. Grades alone are what people have, too.
