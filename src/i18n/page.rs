@@ -1129,7 +1129,7 @@ pub fn settled(lang: Lang, status: &Status, settings: &Settings) -> String {
         }
     };
     match (lang, settings.settled()) {
-        (Lang::ZhCn, Some((by, on))) => format!("{by} 于 {}定稿。{next}", lang.date(on)),
+        (Lang::ZhCn, Some((by, on))) => format!("{by}于 {}定稿。{next}", lang.date(on)),
         (Lang::En, Some((by, on))) => format!("Settled by {by} on {}. {next}", lang.date(on)),
         (_, None) => next,
     }

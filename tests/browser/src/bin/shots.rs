@@ -63,6 +63,24 @@ const STATES: &[State] = &[
     State { name: "account-messy", reach: |browser| Box::pin(account_of(browser, "messy-49.xlsx")) },
     State { name: "account-plain", reach: |browser| Box::pin(account_of(browser, "plain-40.xlsx")) },
     State { name: "account-ties", reach: |browser| Box::pin(account_of(browser, "ties-20.xlsx")) },
+    State {
+        name: "case-two-tables",
+        reach: |browser| Box::pin(account_of(browser, "cases/01-two-tables-other-order.xlsx")),
+    },
+    State { name: "case-half-years", reach: |browser| Box::pin(account_of(browser, "cases/06-half-years-equal.xlsx")) },
+    State {
+        name: "case-sections",
+        reach: |browser| Box::pin(account_of(browser, "cases/10-section-rows-in-key-column.xlsx")),
+    },
+    State {
+        name: "state-draft", reach: |browser| Box::pin(drop_state(browser, "方案已确认,否\n优秀比例,20%"))
+    },
+    State { name: "state-ready", reach: |browser| Box::pin(drop_state(browser, "方案已确认,是")) },
+    State { name: "state-settled", reach: |browser| Box::pin(drop_state(browser, SETTLED)) },
+    State { name: "state-published", reach: |browser| Box::pin(published(browser, "2099-01-16")) },
+    State { name: "state-in-force", reach: |browser| Box::pin(published(browser, "2025-01-17")) },
+    State { name: "settling", reach: |browser| Box::pin(settling(browser)) },
+    State { name: "reopening", reach: |browser| Box::pin(reopening(browser)) },
     State { name: "account-ledger", reach: |browser| Box::pin(account_ledger(browser)) },
     State { name: "account-unread", reach: |browser| Box::pin(account_unread(browser)) },
     State { name: "account-english", reach: |browser| Box::pin(account_english(browser)) },
@@ -341,6 +359,47 @@ async fn drop_fates(browser: &Browser) {
         write("方案.csv", settings.to_owned()),
     ];
     browser.drop_files(&files.each_ref().map(PathBuf::as_path)).await;
+}
+
+/// Rows of 方案 that settle a result.
+const SETTLED: &str = "方案已确认,是\n定稿人,张主任\n定稿日期,2025-01-10";
+
+/// A roster of twelve of whom nothing is open, in the state that these rows of 方案 give.
+async fn drop_state(browser: &Browser, rows: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let none = "无此情形,差评已扣数、投诉已扣数、违规已扣数、违规次数、通报次数、拒不执行、巡查通报次数、月度低等次数、明察暗访重大影响、不服从安排、未按时完成次数、拒不整改、失职损失、损害声誉、办法扣款";
+    let mut roster = "工号,姓名,科室,岗位类别,管理人员,入职日期,离岗日期,事假天数,核实差评数,核实投诉数,月度均分,初评分,敬业奉献,上次晋升年度\n".to_owned();
+    for (at, name) in (1..).zip("王芳 李静 张敏 赵云 陈洁 周涛 吴倩 郑爽 孙磊 钱多 冯远 褚红".split(' '))
+    {
+        let score = 98 - at;
+        roster += &format!("K{at:02},{name},业务科,大厅服务,否,2018-03-01,,0,0,0,{score},{score},否,2023\n");
+    }
+    let amounts = "年终奖金月标准,1000\n年终清算月标准,300\n优秀奖励,3000\n表扬奖励,1500\n敬业奉献奖标准,800\n";
+    let files = [("花名册.csv", roster), ("方案.csv", format!("参数,取值\n{amounts}{none}\n{rows}\n"))];
+    let files = files.map(|(name, text)| {
+        let file = folder.path().join(name);
+        fs::write(&file, text).expect("a file");
+        file
+    });
+    browser.drop_files(&files.each_ref().map(PathBuf::as_path)).await;
+    browser.click("[data-testid=tab-overview]").await;
+}
+
+async fn published(browser: &Browser, to: &str) {
+    drop_state(browser, &format!("{SETTLED}\n公示起始日期,2025-01-13\n公示截止日期,{to}")).await;
+}
+
+/// The form of 定稿 with a name in it.
+async fn settling(browser: &Browser) {
+    drop_state(browser, "方案已确认,是").await;
+    browser.type_into("[data-testid=settle-by]", "张主任").await;
+}
+
+/// The question before what was settled is opened again.
+async fn reopening(browser: &Browser) {
+    drop_state(browser, SETTLED).await;
+    browser.click("[data-testid=reopen-open]").await;
+    browser.find("[data-testid=reopen-reason]").await;
 }
 
 async fn fate(browser: &Browser, key: &str) {
