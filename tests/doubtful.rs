@@ -237,3 +237,20 @@ fn a_later_table_with_fewer_headers_is_read_by_its_own() {
     let passed = appraisal.inputs.tallies.iter().flat_map(|tally| &tally.passed_over).map(|(row, _)| *row);
     assert!(passed.collect::<Vec<_>>().contains(&3), "the row that isn't used is passed over");
 }
+
+/// Blank cells beside short words look like groups over sub-headers; these are somebody's.
+#[test]
+fn rows_above_a_repeated_header_are_no_groups_over_it() {
+    let header: &[&str] = &["姓名", "日期", "类别", "星级", "核实状态", "月度已扣", "说明"];
+    let incidents: Rows = &[
+        header,
+        &["王芳", "2024-05-01", "违规", "", "本人责任", "是", "窗口记录"],
+        &["李静", "2024-06-01", "明察暗访重大影响", "", "本人责任", "", "窗口记录"],
+        &["王芳", "2024-06-02", "违规", "", "本人责任", "是", "窗口记录"],
+        header,
+        &["王芳", "2024-06-03", "违规", "", "本人责任", "是", "窗口记录"],
+    ];
+    let appraisal = with(PLAIN, &[("事件", incidents)]);
+    let ledger = appraisal.inputs.ledgers.incidents.as_ref().expect("it is read");
+    assert_eq!(ledger.len(), 4);
+}

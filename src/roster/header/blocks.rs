@@ -227,6 +227,9 @@ impl Search<'_> {
     /// The header with this base row, and the kind of table that it makes.
     fn header_at(&self, row: u32, above: Option<&Block>) -> Option<(SheetKind, Header, bool)> {
         let mut header = shape::around(self.grid, row, self.year);
+        if self.is_above_a_header(row, header.bottom) {
+            return None;
+        }
         if above.is_some_and(|above| header.top <= above.header.bottom) {
             return None;
         }
@@ -268,6 +271,18 @@ impl Search<'_> {
         }
         let header = self.settled(&header, SheetKind::Roster);
         (self.forced.is_none() && fits_a_supplement(&header)).then_some((SheetKind::Roster, header, true))
+    }
+
+    /// Whether one of the rows below, down to `bottom`, is a header by itself, which this one is not: a row of somebody's
+    /// above a header that is repeated. Groups above a header are found from there.
+    fn is_above_a_header(&self, row: u32, bottom: u32) -> bool {
+        let alone = |row| shape::header(self.grid, row, row, self.year);
+        let says_whom = |header: &Header| header.cells.iter().any(super::HeaderCell::is_key);
+        let is_one = |row| {
+            let header = alone(row);
+            says_whom(&header) && KINDS.into_iter().any(|kind| fit(kind, &self.settled(&header, kind)).is_some())
+        };
+        bottom > row && !says_whom(&alone(row)) && (row + 1..=bottom).any(is_one)
     }
 
     /// Whether months stand over something else than marks of the monthly appraisal, by the sheet's name or a title: days
