@@ -306,7 +306,11 @@ impl RowReader<'_> {
     /// Keeps a row that is nobody's, as it stands.
     fn stray(&mut self, row: u32) {
         let text = |cell: &HeaderCell| {
-            Some((cell.canonical(SheetKind::Roster)?, self.raw(self.table.grid.get(row, cell.column))))
+            let own = self.raw(self.table.grid.get(row, cell.column));
+            let is_note = self.columns.column(Field::Note) == Some(cell.column);
+            let texts = [own].into_iter().filter(|text| !text.is_empty() || !is_note);
+            let further = self.further_notes(row).into_iter().filter(|_| is_note).map(|(_, text)| text);
+            Some((cell.canonical(SheetKind::Roster)?, texts.chain(further).collect::<Vec<_>>().join("；")))
         };
         let cells = self.table.block.header.cells.iter().filter_map(text).collect();
         self.roster.strays.push(Stray { kind: SheetKind::Roster, cells });
@@ -369,16 +373,20 @@ impl RowReader<'_> {
         }
     }
 
-    /// What several columns of remarks say, one after the other.
-    fn joined_notes(&self, row: u32, first: Fact) -> Fact {
-        let header = Field::Note.header();
-        let others = self.columns.doubles.iter().filter(|(target, _)| *target == header);
+    /// What the further columns of remarks say.
+    fn further_notes(&self, row: u32) -> Vec<(CellRef, String)> {
+        let others = self.columns.doubles.iter().filter(|(target, _)| *target == Field::Note.header());
         let cells = others.filter_map(|(_, double)| {
             let cell = self.table.grid.get(row, double.column)?;
             let place = CellRef { sheet: self.table.sheet, row, column: double.column };
             Some((place, cell.words(self.table.grid.epoch)))
         });
-        let cells: Vec<(CellRef, String)> = cells.collect();
+        cells.collect()
+    }
+
+    /// What several columns of remarks say, one after the other.
+    fn joined_notes(&self, row: u32, first: Fact) -> Fact {
+        let cells = self.further_notes(row);
         let Some((place, _)) = cells.first() else { return first };
         let (place, own) = match &first {
             Fact::Known(value, Source::Cell(place)) => (*place, Some(value.to_string())),

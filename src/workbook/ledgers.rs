@@ -6,7 +6,8 @@ use super::{
     table::{Cell, Column, Role, Table},
 };
 use crate::domain::{
-    CellRef, Fact, Field, Grade, Inputs, MonthMark, PersonId, Place, ProblemKind, SheetKind, Stray, Unread, Value, Vote,
+    CellRef, Fact, Field, Grade, Inputs, MonthMark, PersonId, Place, ProblemKind, SheetKind, Stray, UNKNOWN, Unread,
+    Value, Vote,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -42,10 +43,19 @@ pub(super) fn append_strays(table: &mut Table, inputs: &Inputs) {
         let mut written: BTreeSet<&str> = BTreeSet::new();
         let cells = table.columns.iter().map(|column| match stray.text(&column.header) {
             Some(text) if written.insert(&column.header) => Cell::text(text).tone(Tone::Alarm),
+            // Blank it would say that there is none, of a row whose table has no such column.
+            None if stray.kind == SheetKind::Roster && would_say_none(&column.header) => {
+                Cell::text(UNKNOWN).tone(Tone::Alarm)
+            }
             _ => Cell::BLANK,
         });
         table.rows.push(cells.collect());
     }
+}
+
+/// Whether a blank cell of a column of the roster says something.
+fn would_say_none(header: &str) -> bool {
+    Field::of_header(header).is_some_and(super::roster::blank_says_something)
 }
 
 /// Whether a row of 民主测评 is one of tallies.

@@ -91,9 +91,13 @@ pub(super) fn table(inputs: &Inputs) -> Table {
 
 /// Whether somebody's table lacks a column in which a blank would say "none", or in which others have a score or grade.
 fn is_unknown(inputs: &Inputs, person: &Person, field: Field) -> bool {
+    matches!(person.fact(field), Fact::Absent) && (blank_says_something(field) || inputs.partial.contains(&field))
+}
+
+/// Whether a blank cell of a column says that there is none, or that somebody has no score or grade.
+pub(super) fn blank_says_something(field: Field) -> bool {
     let kind = field.kind();
-    let would_say_none = kind.blank_is_none() || matches!(kind, ValueKind::Score | ValueKind::Grade);
-    matches!(person.fact(field), Fact::Absent) && (would_say_none || inputs.partial.contains(&field))
+    kind.blank_is_none() || matches!(kind, ValueKind::Score | ValueKind::Grade)
 }
 
 /// The sheet with these columns and rows.
