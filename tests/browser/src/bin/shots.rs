@@ -359,6 +359,8 @@ async fn drop_fates(browser: &Browser) {
         write("方案.csv", settings.to_owned()),
     ];
     browser.drop_files(&files.each_ref().map(PathBuf::as_path)).await;
+    // The files are there until they have been read.
+    browser.find("[data-testid=tab-overview]").await;
 }
 
 /// Rows of 方案 that settle a result.
