@@ -78,6 +78,8 @@ pub(super) struct RowColumns<'a> {
     pub(super) counters: Vec<u16>,
     /// What stands under 科室 and 小组.
     pub(super) groups: BTreeSet<String>,
+    /// Columns in which no row but somebody's has anything: when they came, their ID number.
+    pub(super) proofs: Vec<u16>,
 }
 
 impl<'a> RowColumns<'a> {
@@ -93,6 +95,7 @@ impl<'a> RowColumns<'a> {
             name,
             counters: counters(header),
             groups: groups.map(|text| compact(&text)).collect(),
+            proofs: [Field::Joined, Field::IdNumber].into_iter().filter_map(|field| header.find_field(field)).collect(),
         }
     }
 }
@@ -113,8 +116,16 @@ pub(super) fn passed_over(grid: &Grid, row: u32, columns: &RowColumns) -> Option
         column.and_then(|column| columns.header.at(column)).is_some_and(|cell| cell.is(&plain_header(text)))
     };
     let (key, name) = (text_at(columns.key), text_at(columns.name));
+    // Somebody may be called 李小计.
+    let is_proven =
+        || columns.proofs.iter().any(|column| Some(*column) != columns.key && cell_at(Some(*column)).is_some());
+    let is_total_of_some = |text: &str| is_total(text) && (text.chars().count() > LONGEST_NAME || !is_proven());
     let is_somebody = |column: Option<u16>, text: &str| {
-        !text.is_empty() && !is_total(text) && !is_note(text) && !is_number(text) && !is_own_header(column, text)
+        !text.is_empty()
+            && !is_total_of_some(text)
+            && !is_note(text)
+            && !is_number(text)
+            && !is_own_header(column, text)
     };
     let first_text = text_of(first);
     if EXAMPLES.contains(&first_text.trim_matches(['(', ')', ':'])) {
@@ -128,7 +139,10 @@ pub(super) fn passed_over(grid: &Grid, row: u32, columns: &RowColumns) -> Option
     }
     // A remark beside its word is nobody's name.
     let is_remark = is_note(&first_text) && columns.name != Some(filled[0].0) && name.chars().count() > LONGEST_NAME;
-    let has_name = is_somebody(columns.name, &name) && !is_remark;
+    // Signatures and remarks: words alone, of which one says what it is.
+    let holds_no_figure = !filled.iter().any(|(_, cell)| matches!(cell, Cell::Number(_)) || is_number(&text_of(cell)));
+    let is_signed = holds_no_figure && [&first_text, &key, &name].into_iter().any(|text| is_signature(text));
+    let has_name = is_somebody(columns.name, &name) && !is_remark && !is_signature(&name);
     let lone = match filled.as_slice() {
         [(column, cell)] => Some((*column, text_of(cell))),
         _ => None,
@@ -150,9 +164,13 @@ pub(super) fn passed_over(grid: &Grid, row: u32, columns: &RowColumns) -> Option
         return Some(PassedOver::Total);
     }
     let is_label = |(_, cell): &(u16, &Cell)| matches!(cell, Cell::Text(_)) && is_total(&text_of(cell));
+    let has_key = is_somebody(columns.key, &key) && !is_signature(&key);
     // A key that is more than a count is somebody's, whatever else the row says.
     if filled.iter().any(is_label) && !is_somebody(columns.key, &key) {
         return Some(PassedOver::Total);
+    }
+    if is_signed && !has_key {
+        return Some(PassedOver::Note);
     }
     if is_somebody(columns.key, &key) {
         return None;
@@ -206,7 +224,7 @@ fn is_counter(grid: &Grid, row: u32, column: u16) -> bool {
 
 /// 49, 49人: how many there are, and nobody's name.
 fn is_number(text: &str) -> bool {
-    let bare = text.trim_end_matches(['人', '名', '个']);
+    let bare = text.trim_end_matches(['人', '名', '个', '件', '次', '票', '张', '项', '条', '份', '天']);
     !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
@@ -270,6 +288,17 @@ pub(super) fn is_note(text: &str) -> bool {
             rest.is_empty() || head.contains(':') || follows || rest.starts_with(|c: char| c.is_ascii_digit())
         })
     })
+}
+
+/// 评分人：张某, 考核小组签字, （此表一式两份）, 第 1 页 共 3 页, 发出票数5张: no key and no name looks so.
+fn is_signature(text: &str) -> bool {
+    const ENDS: [&str; 5] = ["签字", "签名", "签章", "盖章", "(章)"];
+    const VOTES: [&str; 5] = ["发出", "收回", "发票", "有效票", "弃权"];
+    let is_page = text.starts_with('第') && text.contains('页');
+    let is_aside = text.starts_with('(') && text.ends_with(')');
+    let counts_votes =
+        VOTES.iter().any(|word| text.starts_with(word)) && text.bytes().any(|byte| byte.is_ascii_digit());
+    text.contains(':') || ENDS.iter().any(|end| text.ends_with(end)) || is_page || is_aside || counts_votes
 }
 
 /// A sentence that stands alone in its row, as the further lines of a note do.
@@ -380,6 +409,21 @@ mod tests {
         taken(&["填报日期2025.1.6", "", "", "", ""], Some(PassedOver::Note));
         taken(&["备注", "", "", "", ""], Some(PassedOver::Note));
         taken(&["2.差评、投诉均为核实有责，以督查科台账为准。", "", "", "", ""], Some(PassedOver::Note));
+    }
+
+    #[test]
+    fn signatures_and_pages_are_nobody_s() {
+        for text in ["考勤员：张某", "考核小组签字", "（此表一式两份）", "第 1 页，共 3 页", "发出票数5张，收回5张"]
+        {
+            taken(&[text, "", "", "", ""], Some(PassedOver::Note));
+            taken(&["", text, "", "科长：李某", ""], Some(PassedOver::Note));
+            // A figure beside it, a key or a name is somebody's.
+            taken(&["", text, "", "", "3"], None);
+            taken(&["1", "K7", "", text, ""], None);
+            taken(&["1", "", "王芳", text, ""], None);
+        }
+        taken(&["1", "K7", "（王芳）", "业务科", ""], None);
+        taken(&["合计", "", "3件", "", ""], Some(PassedOver::Total));
     }
 
     #[test]

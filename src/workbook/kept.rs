@@ -22,7 +22,11 @@ pub(super) fn supplement(inputs: &Inputs) -> Option<Table> {
         inputs.supplement.iter().flat_map(|stray| &stray.cells).map(|(header, _)| header.as_str()).collect();
     // In the roster's order; what it doesn't know, past grades, comes last.
     let order = |header: &str| Field::ALL.iter().position(|field| field.header() == header).unwrap_or(usize::MAX);
-    let mut headers: Vec<&str> = headers.into_iter().filter(|header| *header != "序号").collect();
+    // The numbers of rows are nothing to keep, unless there is nothing else.
+    let mut headers: Vec<&str> = headers.into_iter().collect();
+    if headers.iter().any(|header| *header != "序号") {
+        headers.retain(|header| *header != "序号");
+    }
     headers.sort_by_key(|header| (order(header), *header));
     let rows = inputs.supplement.iter().map(|stray| {
         let cell = |header: &&str| stray.text(header).map_or(Cell::BLANK, |text| Cell::text(text).tone(Tone::Alarm));
