@@ -254,3 +254,41 @@ fn rows_above_a_repeated_header_are_no_groups_over_it() {
     let ledger = appraisal.inputs.ledgers.incidents.as_ref().expect("it is read");
     assert_eq!(ledger.len(), 4);
 }
+
+/// The people of the right table would be nobody, and those beside its header would be headers.
+#[test]
+fn a_table_beside_the_rows_of_another_is_asked_about() {
+    let header: &[&str] =
+        &["工号", "姓名", "科室", "在岗月数", "初评分", "", "工号", "姓名", "科室", "在岗月数", "初评分"];
+    for (row, title) in [(1, ""), (2, ""), (1, "综合科")] {
+        let mut rows: Vec<Vec<&str>> = [header.to_vec(), PLAIN[1].to_vec(), PLAIN[2].to_vec()].to_vec();
+        rows[0].truncate(5);
+        rows[0].extend(["", title]);
+        rows[row].extend(&header[5..]);
+        rows.push(["", "", "", "", "", "", "K3", "张伟", "综合科", "12", "93"].to_vec());
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        let appraisal = with(&rows, &[]);
+        assert_eq!(appraisal.evaluation.people.len(), 2, "nobody of the left table becomes a header");
+        asks(&appraisal, |kind| *kind == ProblemKind::TableBeside);
+        let again = common::appraise_bytes("结果.xlsx", results(&appraisal));
+        assert!(!nothing_open(&again), "it is asked again");
+    }
+    // Below the last row it is another table.
+    let mut rows: Vec<Vec<&str>> = PLAIN.iter().map(|row| row.to_vec()).collect();
+    rows.push([&[""; 6], &header[6..]].concat());
+    rows.push(["", "", "", "", "", "", "K3", "张伟", "综合科", "12", "93"].to_vec());
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    let appraisal = with(&rows, &[]);
+    assert!(nothing_open(&appraisal));
+    assert_eq!(appraisal.evaluation.people.len(), 3);
+}
+
+#[test]
+fn a_ledger_beside_the_roster_is_asked_about() {
+    let roster: Rows = &[
+        &["工号", "姓名", "科室", "在岗月数", "初评分", "", "日期", "类别", "核实状态", "责任人"],
+        &["K1", "王芳", "业务科", "12", "95", "", "2024-05-06", "投诉", "本人责任", "李静"],
+        &["K2", "李静", "业务科", "12", "94", "", "", "", "", ""],
+    ];
+    asks(&with(roster, &[]), |kind| matches!(kind, ProblemKind::ColumnOfAnotherSheet { .. }));
+}

@@ -423,6 +423,8 @@ pub enum ProblemKind {
         /// How many columns stand twice.
         columns: u32,
     },
+    /// Another table begins beside the rows of one; it isn't read.
+    TableBeside,
     /// A column that isn't read because a visible one, or one under no group, says the same.
     ColumnYields {
         /// What both are.
@@ -680,6 +682,7 @@ impl ProblemKind {
                 | Kind::ColumnYields { .. }
                 | Kind::ColumnElsewhere { .. }
                 | Kind::RowsAboveHeader { .. }
+                | Kind::TableBeside
                 | Kind::TitleOfOtherYear { .. }
                 | Kind::KeyLostDigits
                 | Kind::OwnerFilePassedOver
@@ -695,7 +698,7 @@ impl ProblemKind {
     /// Whether people may say that they checked it and that it no longer counts: what it is about isn't used, and no
     /// sheet has a cell in which it could be mended.
     pub const fn can_be_set_aside(&self) -> bool {
-        matches!(self, ProblemKind::Recorded { .. } | ProblemKind::RowsAboveHeader { .. })
+        matches!(self, ProblemKind::Recorded { .. } | ProblemKind::RowsAboveHeader { .. } | ProblemKind::TableBeside)
     }
 
     /// What it is about.
@@ -757,6 +760,7 @@ impl ProblemKind {
             Kind::UnknownColumn
             | Kind::ColumnTwice { .. }
             | Kind::TablesSideBySide { .. }
+            | Kind::TableBeside
             | Kind::ColumnYields { .. }
             | Kind::ColumnElsewhere { .. }
             | Kind::HiddenColumn { .. }
@@ -831,6 +835,7 @@ impl ProblemKind {
             ProblemKind::UnknownColumn
                 | ProblemKind::ColumnTwice { .. }
                 | ProblemKind::TablesSideBySide { .. }
+                | ProblemKind::TableBeside
                 | ProblemKind::ColumnYields { .. }
                 | ProblemKind::ColumnElsewhere { .. }
                 | ProblemKind::ColumnOfAnotherSheet { .. }

@@ -66,7 +66,15 @@ fn elsewhere(header: &Header, cell: &HeaderCell) -> Option<SheetKind> {
     if is_one_of(&["票号"]) || is_one_of(&grades) && are_many(&grades) {
         return Some(SheetKind::Ballots);
     }
-    (is_one_of(&MONTHS) && are_many(&MONTHS)).then_some(SheetKind::Monthly)
+    if is_one_of(&MONTHS) && are_many(&MONTHS) {
+        return Some(SheetKind::Monthly);
+    }
+    // Rows of cases beside people: the least headers of such a sheet, and what else it has.
+    let has_all = |names: &[&str]| names.iter().all(|name| header.cells.iter().any(|cell| cell.is(name)));
+    [(SheetKind::Incidents, ["日期", "类别"]), (SheetKind::Posts, ["起始月份", "截止月份"])]
+        .into_iter()
+        .find(|(kind, least)| has_all(least) && cell.canonical(*kind).is_some_and(|own| !own.is_empty()))
+        .map(|(kind, _)| kind)
 }
 
 /// Columns with something in them under a header that is merged over them and belongs to the column at its left.

@@ -296,6 +296,10 @@ fn problems(sheet: &Sheet, current: &Current<'_>, year: i32, is_unused: &dyn Fn(
     if blocks.iter().any(is_unused) {
         found.push(say(Severity::Error, ProblemKind::SheetUnused { nearest: SheetKind::Roster, understood: true }));
     }
+    for (row, column) in blocks.iter().filter_map(|block| block.beside) {
+        let place = Place::Cell(CellRef { sheet: sheet.position, row, column });
+        found.push(Problem::general(Severity::Error, place, grid.text(row, column), ProblemKind::TableBeside));
+    }
     if grid.hidden {
         found.push(say(Severity::Notice, ProblemKind::HiddenSheet));
     }

@@ -245,7 +245,8 @@ impl RowReader<'_> {
             return Err(PassedOver::Unusable);
         }
         for (column, _) in grid.row(row) {
-            if self.headed.insert(*column) {
+            let is_beside = self.table.block.beside.is_some_and(|(_, first)| *column >= first);
+            if self.headed.insert(*column) && !is_beside {
                 let place = Place::Cell(CellRef { row: self.table.block.header.bottom, ..place(*column) });
                 self.problems.push(Problem::general(Severity::Notice, place, "", ProblemKind::UnknownColumn));
             }

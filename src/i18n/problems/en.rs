@@ -285,6 +285,10 @@ impl Context<'_> {
                 format!("this column and {} are both {header}; the left one counts for now", self.cell(*other)),
                 "Set the one that isn't wanted to “not read”",
             ),
+            ProblemKind::TableBeside => (
+                "Another table begins at this cell, beside the first; it isn't read".to_owned(),
+                "In a copy, move that table to a sheet of its own, and drop it again",
+            ),
             ProblemKind::TablesSideBySide { columns } => (
                 format!("{columns} headers stand twice in one row: two tables side by side; the right one isn't read"),
                 "Save a copy, move the right table below the left one, and drop the copy",

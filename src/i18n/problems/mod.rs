@@ -224,6 +224,7 @@ mod tests {
             },
             ProblemKind::ShareAsScore => ProblemKind::ShareAsScore,
             ProblemKind::IdOfTwo { .. } => ProblemKind::IdOfTwo { other: cell(6, 2) },
+            ProblemKind::TableBeside => ProblemKind::TableBeside,
             ProblemKind::TablesSideBySide { .. } => ProblemKind::TablesSideBySide { columns: 7 },
             ProblemKind::ColumnYields { .. } => {
                 ProblemKind::ColumnYields { header: "事假天数".into(), other: cell(0, 9) }

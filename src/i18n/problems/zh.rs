@@ -223,6 +223,10 @@ impl Context<'_> {
                 format!("{columns} 个表头在同一行出现两次：左右并排了两张表，右边一张没有读取"),
                 "另存副本，把右边的表移到左边的表下面，再拖入",
             ),
+            ProblemKind::TableBeside => (
+                "从这一格起，旁边并排着另一张表，没有读取".to_owned(),
+                "另存副本，把这张表移到另一张工作表，再拖入",
+            ),
             ProblemKind::ColumnYields { header, other } => {
                 (format!("这一列与 {} 都是{header}，采用后者", self.cell(*other)), "如应采用这一列，请指定这一列是什么")
             }

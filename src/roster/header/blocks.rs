@@ -36,6 +36,8 @@ pub(in crate::roster) struct Block {
     pub(in crate::roster) adds_only: bool,
     /// Whether people said what the sheet is.
     pub(in crate::roster) chosen: bool,
+    /// Row and column where another table begins beside its rows, which isn't read.
+    pub(in crate::roster) beside: Option<(u32, u16)>,
 }
 
 /// What a sheet is.
@@ -157,6 +159,12 @@ impl Search<'_> {
             if row.index < next || !self.may_be_a_header(row.index) {
                 continue;
             }
+            if let Some(above) = blocks.last_mut()
+                && let Some(column) = self.begins_beside(row.index, above)
+            {
+                above.beside.get_or_insert((row.index, column));
+                continue;
+            }
             let Some((kind, header, adds_only)) = self.header_at(row.index, blocks.last()) else { continue };
             next = header.bottom + 1;
             match blocks.last_mut() {
@@ -173,10 +181,31 @@ impl Search<'_> {
         blocks
     }
 
+    /// The column in which the header of another table begins in a row of this one, beside its columns. Where none of its
+    /// people follow, the other one stands below it.
+    fn begins_beside(&self, row: u32, above: &Block) -> Option<u16> {
+        const LEAST: usize = 2;
+        let mut known = above.header.cells.iter().filter(|cell| cell.belongs_to(above.kind)).map(|cell| cell.column);
+        let first = known.next()?;
+        let last = known.next_back().unwrap_or(first);
+        let header = shape::header(self.grid, row, row, self.year);
+        let is_beside = |column: u16| !(first..=last).contains(&column);
+        let words = header.cells.iter().filter(|cell| is_of_a_kind(&cell.bare, self.year));
+        let outside: Vec<&super::HeaderCell> = words.filter(|cell| is_beside(cell.column)).collect();
+        let tells_whom = |cell: &super::HeaderCell| cell.is_key();
+        let own = header.cells.iter().any(|cell| !is_beside(cell.column) && tells_whom(cell));
+        if own || outside.len() < LEAST || !outside.iter().any(|cell| tells_whom(cell)) {
+            return None;
+        }
+        let whom = KEYS.into_iter().filter_map(|field| above.header.find_field(field));
+        let mut people = whom.flat_map(|column| self.grid.column_texts(column, row, u32::MAX));
+        people.next().and_then(|_| outside.first().map(|cell| cell.column))
+    }
+
     /// A table down to the sheet's end.
     fn block(&self, kind: SheetKind, header: Header, adds_only: bool) -> Block {
         let end = self.grid.rows().last().map_or(0, |row| row.index + 1).max(header.bottom + 1);
-        Block { kind, header, end, repeats: Vec::new(), adds_only, chosen: self.forced.is_some() }
+        Block { kind, header, end, repeats: Vec::new(), adds_only, chosen: self.forced.is_some(), beside: None }
     }
 
     /// The first of the rows right above a later table that are its title, unit and date: no rows of the table above.

@@ -456,7 +456,7 @@ pub(super) fn first_row(grid: &Grid) -> Block {
     let row = grid.rows().first().map_or(0, |row| row.index);
     let end = grid.rows().last().map_or(0, |row| row.index + 1);
     let header = shape::header(grid, row, row, 0);
-    Block { kind: SheetKind::History, header, end, repeats: Vec::new(), adds_only: false, chosen: false }
+    Block { kind: SheetKind::History, header, end, repeats: Vec::new(), adds_only: false, chosen: false, beside: None }
 }
 
 /// The column of letters.
