@@ -107,6 +107,14 @@ fn an_office_s_own_list_under_a_reserved_name_is_read() {
     assert_eq!(appraisal.inputs.decisions.len(), 1);
     let roster = book(&[("考核结果", PLAIN), ("方案", SETTINGS)]);
     assert_eq!(common::appraise_bytes("名单.xlsx", roster).evaluation.people.len(), 2);
+    let fines: Rows = &[&["工号", "姓名", "办法扣款"], &["K1", "王芳", "500"], &["K2", "李静", "0"]];
+    for name in
+        ["依据说明", "读取对照", "操作记录", "奖金汇总", "口径影响", "填表说明", "更正记录", "列对应", "保留内容"]
+    {
+        let appraisal = with(PLAIN, &[(name, fines)]);
+        let found = value(&appraisal, "K1", Field::RuleDeduction).map(|found| found.to_string());
+        assert_eq!(found.as_deref(), Some("500"), "{name}");
+    }
 }
 
 #[test]

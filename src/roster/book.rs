@@ -119,7 +119,7 @@ impl<'a> EditedBook<'a> {
         // Results that keep choices have canonical headers already: what was chosen for the file that they came from
         // would take columns from them.
         let keeps_choices =
-            |file| book.grids.iter().any(|grid| grid.file == file && header::own_name(grid) == CHOICES_SHEET);
+            |file| book.grids.iter().any(|grid| grid.file == file && header::is_own(grid, CHOICES_SHEET));
         let results: BTreeSet<u16> =
             book.grids.iter().map(|grid| grid.file).filter(|file| keeps_choices(*file)).collect();
         let year = past_results::appraised_year(&book.grids, edits);
@@ -232,7 +232,7 @@ impl EditedBook<'_> {
 
 /// The corrections that results record: 位置 工号 姓名 原值 更正值.
 fn earlier(grids: &[Grid]) -> Vec<(u16, CorrectedCell, [String; 2])> {
-    let records = grids.iter().filter(|grid| header::own_name(grid) == CORRECTIONS_SHEET);
+    let records = grids.iter().filter(|grid| header::is_own(grid, CORRECTIONS_SHEET));
     let rows = records.flat_map(|grid| {
         grid.rows().iter().skip(1).map(|row| {
             let text = |column| grid.text(row.index, column);

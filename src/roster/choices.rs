@@ -1,7 +1,7 @@
 //! What people chose about sheets and columns, by name: kept with the results, and good for next year's sheets, too.
 
 use super::{
-    header::{column_of_letters, own_name},
+    header::{column_of_letters, is_own},
     sheet::Grid,
     text::compact,
 };
@@ -30,7 +30,7 @@ impl Choices {
 
     /// Reads the choices that were kept in a results workbook: 对象 (工作表 or the kind of sheet), 名称, 对应.
     pub(super) fn read(&mut self, grids: &[Grid]) {
-        for grid in grids.iter().filter(|grid| own_name(grid) == CHOICES_SHEET) {
+        for grid in grids.iter().filter(|grid| is_own(grid, CHOICES_SHEET)) {
             for row in grid.rows().iter().skip(1) {
                 let text = |column| grid.get(row.index, column).map(|cell| compact(&cell.text(grid.epoch)));
                 let [Some(object), Some(name), Some(target)] = [text(0), text(1), text(2)] else { continue };

@@ -158,7 +158,8 @@ fn history(sheets: &[Sheet], past_files: &[u16], inputs: &mut Inputs) {
     let of_this_year = sheets.iter().filter(|sheet| !past_files.contains(&sheet.grid.file));
     for sheet in of_this_year {
         let name = header::own_name(&sheet.grid);
-        if ![HISTORY_SHEET, PROBLEMS_SHEET, KEPT_SHEET].contains(&name.as_str()) {
+        let is_read = [HISTORY_SHEET, PROBLEMS_SHEET, KEPT_SHEET].contains(&name.as_str());
+        if !is_read || !header::is_own(&sheet.grid, &name) {
             continue;
         }
         for row in sheet.grid.rows().iter().skip(1) {

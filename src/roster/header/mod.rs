@@ -24,26 +24,31 @@ use std::{
     sync::LazyLock,
 };
 
-/// Sheets of the results workbook, and the instructions of the blank template: what the program wrote is no input. Names
-/// that an office may give to a list of its own are known by a header, too.
+/// Sheets of the results workbook, and the instructions of the blank template: what the program wrote is no input. An
+/// office may give such a name to a list of its own, so they are known by a header, too; the instructions have none.
 const OUTPUT_SHEETS: [(&str, Option<&str>); 16] = [
     ("考核结果", Some("最终等次")),
     ("奖金发放表", Some("未扣足金额")),
-    ("奖金汇总", None),
+    ("奖金汇总", Some("未扣足金额")),
     ("结果运用", Some("事项")),
     ("公示名单", Some("拟定等次")),
     ("待决事项", Some("事项")),
-    ("口径影响", None),
+    ("口径影响", Some("另取值")),
     ("问题清单", Some("级别")),
     ("未参加考核", Some("原因")),
-    ("依据说明", None),
+    ("依据说明", Some("计算过程")),
     ("填表说明", None),
-    (ACCOUNT_SHEET, None),
-    (CORRECTIONS_SHEET, None),
-    (CHOICES_SHEET, None),
-    (HISTORY_SHEET, None),
-    (KEPT_SHEET, None),
+    (ACCOUNT_SHEET, Some("非空单元格")),
+    (CORRECTIONS_SHEET, Some("更正值")),
+    (CHOICES_SHEET, Some("对应")),
+    (HISTORY_SHEET, Some("程序版本")),
+    (KEPT_SHEET, Some("表头")),
 ];
+
+/// Whether a sheet is the one of this name that the program wrote.
+pub(super) fn is_own(grid: &Grid, name: &str) -> bool {
+    own_name(grid) == name && is_output(grid)
+}
 
 /// Whether a sheet is one that the program wrote.
 fn is_output(grid: &Grid) -> bool {
@@ -53,7 +58,8 @@ fn is_output(grid: &Grid) -> bool {
     let has = |header: &str| {
         first.is_some_and(|row| row.cells.iter().any(|(_, cell)| plain_header(&cell.text(grid.epoch)) == header))
     };
-    grid.is_empty() || header.is_none_or(has)
+    let is_prose = || first.is_none_or(|row| row.cells.len() == 1);
+    grid.is_empty() || header.map_or_else(is_prose, has)
 }
 
 /// What a column of the roster holds.
