@@ -1,7 +1,7 @@
 //! The tables of a sheet, each read by its own headers.
 
 use super::{
-    Header, MONTHS, is_output,
+    FILE_END, Header, MONTHS, is_output,
     kinds::{KEYS, KINDS, SURELY_A_ROSTER, fit, fits_a_supplement, is_of_a_kind},
     names_a_period, names_another_year_in_words, own_name, plain_header, shape,
 };
@@ -135,7 +135,9 @@ pub(in crate::roster) fn titles(grid: &Grid, top: u32) -> Vec<String> {
     // Somebody's row of a table above is no title.
     let lone = above.filter(|row| row.cells.len() <= 2);
     let titles = lone.flat_map(|row| row.cells.iter().map(|(_, cell)| compact(&cell.text(grid.epoch))));
-    titles.chain([own_name(grid)]).collect()
+    // Of several files each sheet bears the name of its own, too.
+    let file = grid.name.rsplit_once(FILE_END).map(|(file, _)| file.rsplit_once('.').map_or(file, |(name, _)| name));
+    titles.chain([own_name(grid)]).chain(file.map(compact)).collect()
 }
 
 struct Search<'a> {

@@ -472,7 +472,10 @@ pub(super) fn column_of_letters(letters: &str) -> Option<u16> {
     u16::try_from(number.checked_sub(1)?).ok()
 }
 
+/// What stands between the names of a file and of its sheet, where there are several files.
+const FILE_END: &str = " / ";
+
 /// The name of a sheet without that of its file.
 pub(super) fn own_name(grid: &Grid) -> String {
-    compact(grid.name.rsplit(" / ").next().unwrap_or_default())
+    compact(grid.name.rsplit(FILE_END).next().unwrap_or_default())
 }

@@ -87,7 +87,7 @@ fn is_range(content: &str) -> bool {
 }
 
 /// Words of other years and of earlier employers.
-const OTHER_YEARS: [&str; 18] = [
+const OTHER_YEARS: [&str; 22] = [
     "上年",
     "去年",
     "往年",
@@ -106,14 +106,39 @@ const OTHER_YEARS: [&str; 18] = [
     "下年度",
     "下一年",
     "原单位",
+    "原工作单位",
+    "前单位",
+    "往期",
+    "以前年度",
 ];
 /// Words of parts of a year.
-const PARTS: [&str; 7] = ["半年", "季度", "季", "旬", "上半", "下半", "截至"];
+const PARTS: [&str; 15] = [
+    "半年",
+    "季度",
+    "季",
+    "旬",
+    "上半",
+    "下半",
+    "截至",
+    "本月",
+    "当月",
+    "上月",
+    "年中",
+    "期初",
+    "年初",
+    "试用期",
+    "实习期",
+];
 /// Words of other people.
-const OTHER_PEOPLE: [&str; 19] = [
+const OTHER_PEOPLE: [&str; 24] = [
     "紧急",
     "联系人",
-    "家庭",
+    "家庭成员",
+    "家庭情况",
+    "家庭联系",
+    "家庭信息",
+    "家庭关系",
+    "家庭主要",
     "家属",
     "家人",
     "配偶",
@@ -142,10 +167,16 @@ pub(in crate::roster) fn scope(group: &str, year: i32, is_score: bool) -> Option
     }
     let letters = group.to_ascii_lowercase();
     let is_quarter_or_half = letters.len() == 2 && letters.starts_with(['q', 'h']);
-    if !is_whole_year(group) && (has(&PARTS) || is_quarter_or_half || names_a_month(group)) {
+    let is_half = !years(group).is_empty() && group.ends_with(['上', '下']);
+    let is_part =
+        has(&PARTS) || is_quarter_or_half || is_half || names_a_month(group) || is_range_of_months(group, year);
+    if !is_whole_year(group) && is_part {
         return Some(ColumnScope::PartOfYear);
     }
-    (has(&OTHER_PEOPLE) || group.contains("其他人") || !is_score && has(&PERHAPS_OTHERS))
+    // The group that appraises is nobody's superior.
+    let is_a_body = ["领导小组", "领导班子"].iter().any(|body| group.contains(body));
+    let is_others = group == "家庭" || group.contains("其他人");
+    (has(&OTHER_PEOPLE) || is_others || !is_score && !is_a_body && has(&PERHAPS_OTHERS))
         .then_some(ColumnScope::OtherPerson)
 }
 
@@ -166,9 +197,33 @@ fn names_a_month(text: &str) -> bool {
     named || last == Some(text) && years(text).len() == 1 && text.rsplit(['-', '.', '/']).next().is_some_and(dated)
 }
 
+/// 2024.1-6, 2024.1.1—2024.9.30: from one month to another of the year, and not from its first to its last.
+fn is_range_of_months(text: &str, year: i32) -> bool {
+    let own = year.to_string();
+    let Some((_, rest)) = text.split_once(&own) else { return false };
+    // Numbers and years in their order: 1 6, or 1 1 2024 9 30.
+    let numbers: Vec<u32> =
+        rest.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect();
+    let is_dated = rest.starts_with(['.', '/', '-', '年']);
+    let months = match numbers.as_slice() {
+        // 2024-1-6 is a day.
+        [from, to] if !rest.starts_with('-') => Some((*from, *to)),
+        [from, again, to] | [from, _, again, to, ..] if again.to_string() == own => Some((*from, *to)),
+        _ => None,
+    };
+    let is_range = rest.contains(['-', '~', '至', '到', '—', '–', '－']);
+    let is_month = |month: &u32| (1..=12).contains(month);
+    is_dated
+        && is_range
+        && months.is_some_and(|(from, to)| is_month(&from) && is_month(&to) && from < to && (from, to) != (1, 12))
+}
+
 /// Whether a title or a sheet's name says that the table is about another year or a part of one: 上半年, 3月考勤, 2023年.
 pub(in crate::roster) fn names_a_period(text: &str, year: i32) -> bool {
     let text = compact(text);
+    if is_range_of_months(&text, year) {
+        return true;
+    }
     // The day on which a table was made is no period.
     if text.contains(['日', ':']) {
         return false;
@@ -306,9 +361,17 @@ mod tests {
 
     #[test]
     fn titles_of_a_part_of_the_year() {
-        for text in
-            ["上半年", "下半年考勤", "一季度投诉", "3月考勤", "2024年12月考勤汇总", "1-6月", "2023年考勤", "去年投诉"]
-        {
+        for text in [
+            "上半年",
+            "下半年考勤",
+            "一季度投诉",
+            "3月考勤",
+            "2024年12月考勤汇总",
+            "1-6月",
+            "2023年考勤",
+            "去年投诉",
+            "统计期间:2024.1.1—2024.9.30",
+        ] {
             assert!(names_a_period(text, 2024), "{text}");
         }
         for text in [
@@ -318,6 +381,7 @@ mod tests {
             "全年投诉统计",
             "填报日期:2025年1月",
             "2025年1月6日",
+            "填报日期:2024-1-6",
             "月度扣款",
         ] {
             assert!(!names_a_period(text, 2024), "{text}");
@@ -326,9 +390,20 @@ mod tests {
 
     #[test]
     fn groups_of_other_times_and_people() {
-        for text in
-            ["上年度", "去年", "往年情况", "2023年", "2023", "2022-2023年度", "23年", "二〇二三年", "上期", "原单位"]
-        {
+        for text in [
+            "前单位",
+            "往期",
+            "上年度",
+            "去年",
+            "往年情况",
+            "2023年",
+            "2023",
+            "2022-2023年度",
+            "23年",
+            "二〇二三年",
+            "上期",
+            "原单位",
+        ] {
             assert_eq!(scope(text, 2024, false), Some(ColumnScope::OtherYear), "{text}");
         }
         for text in [
@@ -344,6 +419,15 @@ mod tests {
             "一至六月",
             "10月以前",
             "截至9月底",
+            "本月",
+            "当月情况",
+            "年中",
+            "期初",
+            "2024上",
+            "2024年下",
+            "2024.1-6",
+            "2024.1.1-2024.9.30",
+            "试用期",
         ] {
             assert_eq!(scope(text, 2024, false), Some(ColumnScope::PartOfYear), "{text}");
         }
@@ -354,6 +438,16 @@ mod tests {
             assert_eq!(scope(text, 2024, false), Some(ColumnScope::OtherPerson), "{text}");
         }
         assert_eq!(scope("领导评分", 2024, true), None);
+        for text in [
+            "领导小组核实情况",
+            "考核领导小组测评票数",
+            "家庭综合窗口",
+            "2024.1-12",
+            "2024.1.1-2024.12.31",
+            "2024-12-31",
+        ] {
+            assert_eq!(scope(text, 2024, false), None, "{text}");
+        }
         for text in ["基本信息", "2024年", "考勤", "差评", "本年度", "24年", "1-12月", "全年", "月度考核", "在岗月数"]
         {
             assert_eq!(scope(text, 2024, false), None, "{text}");
