@@ -300,3 +300,43 @@ fn a_ledger_beside_the_roster_is_asked_about() {
     ];
     asks(&with(roster, &[]), |kind| matches!(kind, ProblemKind::ColumnOfAnotherSheet { .. }));
 }
+
+#[test]
+fn people_who_are_said_to_have_left_are_asked_about() {
+    let listed = |kind: &ProblemKind| matches!(kind, ProblemKind::ListedAsLeft { people: 1 });
+    let sections: Rows = &[
+        PLAIN[0],
+        &["一、在职人员", "", "", "", ""],
+        PLAIN[1],
+        &["二、本年度离职人员（1人）", "", "", "", ""],
+        PLAIN[2],
+    ];
+    asks(&with(sections, &[]), listed);
+    let left: Rows = &[PLAIN[0], &["K3", "张伟", "业务科", "12", "90"]];
+    asks(&with(PLAIN, &[("离职人员", left)]), listed);
+    let status: Rows = &[
+        &["工号", "姓名", "科室", "在岗月数", "初评分", "在职状态"],
+        &["K1", "王芳", "业务科", "12", "95", "在职"],
+        &["K2", "李静", "业务科", "12", "94", "已离职"],
+    ];
+    let appraisal = with(status, &[]);
+    asks(&appraisal, listed);
+    let again = common::appraise_bytes("结果.xlsx", results(&appraisal));
+    assert_eq!(problems(&again, Severity::Error).len(), 1, "once, and not once more");
+    // A remark may be about somebody else.
+    let remarks: Rows = &[
+        &["工号", "姓名", "科室", "在岗月数", "初评分", "备注"],
+        &["K1", "王芳", "业务科", "12", "95", "接替离职的张某"],
+        &["K2", "李静", "业务科", "12", "94", "2024年6月离职"],
+    ];
+    let appraisal = with(remarks, &[]);
+    let said = problems(&appraisal, Severity::Warning);
+    assert_eq!(said.iter().filter(|kind| **kind == ProblemKind::SaysLeft).count(), 1);
+    // A date says it all.
+    let dated: Rows = &[
+        &["工号", "姓名", "科室", "在岗月数", "初评分", "在职状态", "离岗日期"],
+        &["K1", "王芳", "业务科", "12", "95", "在职", ""],
+        &["K2", "李静", "业务科", "12", "94", "离职", "2024-06-30"],
+    ];
+    assert!(nothing_open(&with(dated, &[])));
+}

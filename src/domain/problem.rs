@@ -423,6 +423,13 @@ pub enum ProblemKind {
         /// How many columns stand twice.
         columns: u32,
     },
+    /// A section, a title, a sheet or a column says that people have left, of whom no date says so: they count.
+    ListedAsLeft {
+        /// How many.
+        people: u32,
+    },
+    /// Somebody's name or remarks say that they have left, and no date does.
+    SaysLeft,
     /// Another table begins beside the rows of one; it isn't read.
     TableBeside,
     /// A column that isn't read because a visible one, or one under no group, says the same.
@@ -683,6 +690,7 @@ impl ProblemKind {
                 | Kind::ColumnElsewhere { .. }
                 | Kind::RowsAboveHeader { .. }
                 | Kind::TableBeside
+                | Kind::ListedAsLeft { .. }
                 | Kind::TitleOfOtherYear { .. }
                 | Kind::KeyLostDigits
                 | Kind::OwnerFilePassedOver
@@ -698,7 +706,13 @@ impl ProblemKind {
     /// Whether people may say that they checked it and that it no longer counts: what it is about isn't used, and no
     /// sheet has a cell in which it could be mended.
     pub const fn can_be_set_aside(&self) -> bool {
-        matches!(self, ProblemKind::Recorded { .. } | ProblemKind::RowsAboveHeader { .. } | ProblemKind::TableBeside)
+        matches!(
+            self,
+            ProblemKind::Recorded { .. }
+                | ProblemKind::RowsAboveHeader { .. }
+                | ProblemKind::TableBeside
+                | ProblemKind::ListedAsLeft { .. }
+        )
     }
 
     /// What it is about.
@@ -812,6 +826,8 @@ impl ProblemKind {
             Kind::PostOutsideMonths { .. }
             | Kind::PostsBeyondMonths { .. }
             | Kind::LeftBeforeJoined
+            | Kind::ListedAsLeft { .. }
+            | Kind::SaysLeft
             | Kind::NoMonths
             | Kind::ManagerMonthsBeyond { .. }
             | Kind::ManagerMonthsUnused

@@ -17,6 +17,7 @@ mod choices;
 mod columns;
 mod date;
 mod decisions;
+mod departed;
 mod file;
 mod header;
 mod keyed;

@@ -6,7 +6,7 @@
 
 use super::{
     cell::{self, Reading},
-    columns,
+    columns, departed,
     header::HeaderCell,
     rows::reconcile,
     sheet::Cell,
@@ -46,6 +46,7 @@ pub(super) fn read<'a>(tables: &[RosterTable<'a>], inputs: &mut Inputs) -> Vec<R
         }
     }
     order.sort_by_key(|(at, _)| !columns[*at].fields.contains_key(&key_field));
+    let mut tallies = Vec::new();
     for (at, main) in order {
         let (table, columns) = (tables[at], &columns[at]);
         inputs.columns.extend(columns.fields.keys());
@@ -60,8 +61,11 @@ pub(super) fn read<'a>(tables: &[RosterTable<'a>], inputs: &mut Inputs) -> Vec<R
         };
         let tally = reconcile(table.grid, table.sheet, table.block, &row_columns, |row| reader.row(row));
         inputs.problems.append(&mut reader.problems);
-        inputs.tallies.push(tally);
+        tallies.push((table, tally));
     }
+    let of_people = tallies.iter().flat_map(|(table, tally)| departed::problems(table, &roster.people, tally));
+    inputs.problems.extend(of_people);
+    inputs.tallies.extend(tallies.into_iter().map(|(_, tally)| tally));
     let used: Vec<(RosterTable<'_>, &Columns<'_>)> = read.iter().map(|(at, _)| (tables[*at], &columns[*at])).collect();
     roster.one_id_twice(&mut inputs.problems);
     inputs.people = std::mem::take(&mut roster.people);

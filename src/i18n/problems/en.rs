@@ -285,6 +285,17 @@ impl Context<'_> {
                 format!("this column and {} are both {header}; the left one counts for now", self.cell(*other)),
                 "Set the one that isn't wanted to “not read”",
             ),
+            ProblemKind::ListedAsLeft { people } => (
+                format!(
+                    "{found} says that {people} {} left, and no date does: they count as in post meanwhile",
+                    plural(*people, "person has", "people have")
+                ),
+                "Check it and add a column 离岗日期 in a copy; if they are in post, confirm that it was checked",
+            ),
+            ProblemKind::SaysLeft => (
+                format!("{found} says that this person has left, and no date does: they count as in post"),
+                "Check whether they have left; if so, enter 离岗日期",
+            ),
             ProblemKind::TableBeside => (
                 "Another table begins at this cell, beside the first; it isn't read".to_owned(),
                 "In a copy, move that table to a sheet of its own, and drop it again",

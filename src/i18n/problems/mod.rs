@@ -224,6 +224,8 @@ mod tests {
             },
             ProblemKind::ShareAsScore => ProblemKind::ShareAsScore,
             ProblemKind::IdOfTwo { .. } => ProblemKind::IdOfTwo { other: cell(6, 2) },
+            ProblemKind::ListedAsLeft { .. } => ProblemKind::ListedAsLeft { people: 2 },
+            ProblemKind::SaysLeft => ProblemKind::SaysLeft,
             ProblemKind::TableBeside => ProblemKind::TableBeside,
             ProblemKind::TablesSideBySide { .. } => ProblemKind::TablesSideBySide { columns: 7 },
             ProblemKind::ColumnYields { .. } => {

@@ -223,6 +223,14 @@ impl Context<'_> {
                 format!("{columns} 个表头在同一行出现两次：左右并排了两张表，右边一张没有读取"),
                 "另存副本，把右边的表移到左边的表下面，再拖入",
             ),
+            ProblemKind::ListedAsLeft { people } => (
+                format!("{found}说 {people} 人已离岗，但没有离岗日期，暂按在岗计算"),
+                "核实后另存副本，补上离岗日期一列；仍在岗的，确认后不再提示",
+            ),
+            ProblemKind::SaysLeft => (
+                format!("{found}说此人已离岗，但没有离岗日期，按在岗计算"),
+                "核实是否已离岗；已离岗的，补上离岗日期",
+            ),
             ProblemKind::TableBeside => (
                 "从这一格起，旁边并排着另一张表，没有读取".to_owned(),
                 "另存副本，把这张表移到另一张工作表，再拖入",
