@@ -5,7 +5,7 @@ use super::{
     keyed::{Index, KeyedSheet},
     tables::{Columns, RosterTable},
 };
-use crate::domain::{CellRef, Fact, Field, Inputs, Place, Problem, ProblemKind, Severity, SheetKind, Source};
+use crate::domain::{CellRef, Fact, Field, Inputs, Place, Problem, ProblemKind, Severity, SheetKind, Source, Value};
 
 /// Adds what a table says to the roster's people. Where the roster says something else, that stands, and the difference
 /// is an error; when people came and left is for the roster alone to say.
@@ -23,21 +23,24 @@ pub(super) fn read(table: RosterTable<'_>, own: &Columns<'_>, inputs: &mut Input
         || inputs.columns.contains(&Field::Left)
         || own.fields.contains_key(&Field::Joined) && own.fields.contains_key(&Field::Left);
     let is_date = |field: &Field| [Field::Joined, Field::Left].contains(field);
-    if has_dates && own.fields.keys().any(is_date) {
-        let problem =
-            Problem::general(Severity::Error, Place::Sheet(sheet), grid.name.clone(), ProblemKind::DatesElsewhere);
-        keyed.problems.push(problem);
-    }
     let gives = |field: &Field| (adds_something(*field) || *field == Field::Note) && !(has_dates && is_date(field));
     let fields: Vec<(Field, u16)> =
         own.fields.iter().filter(|(field, _)| gives(field)).map(|(field, cell)| (*field, cell.column)).collect();
     let known_before = inputs.columns.clone();
     inputs.columns.extend(fields.iter().map(|(field, _)| field));
+    let mut other_dates = false;
     keyed.records(|keyed, row| {
         let id = keyed.person(row)?;
         for (field, header) in own.fields.iter().filter(|(field, _)| has_dates && is_date(field)) {
             let text = keyed.text(row, Some(header.column));
-            keyed.stray_figure(row, field.header(), text);
+            // The roster's own date once more says nothing else; what can't be read isn't used either.
+            let said_before = keyed.problems.len();
+            let date = keyed.date(row, Some(header.column), id, Problem::warning).map(Value::Date);
+            keyed.problems.truncate(said_before);
+            if !text.is_empty() && (date.is_none() || date.as_ref() != people[id.0 as usize].fact(*field).value()) {
+                other_dates = true;
+                keyed.stray_figure(row, field.header(), text);
+            }
         }
         let person = &mut people[id.0 as usize];
         for (field, column) in &fields {
@@ -71,6 +74,10 @@ pub(super) fn read(table: RosterTable<'_>, own: &Columns<'_>, inputs: &mut Input
         }
         Ok(())
     });
+    if other_dates {
+        let kind = ProblemKind::DatesElsewhere;
+        keyed.problems.push(Problem::general(Severity::Error, Place::Sheet(sheet), grid.name.clone(), kind));
+    }
     inputs.problems.append(&mut keyed.problems);
     inputs.supplement.append(&mut keyed.strays);
     inputs.unread.append(&mut keyed.unread);

@@ -144,6 +144,9 @@ impl HeaderCell {
         let (bare, said) = told_apart(bare, year, groups.is_empty());
         let is_score = matches!(column_of(&bare), Some(Column::Field(field)) if is_given_by_others(field));
         let scope = said.or_else(|| groups.iter().find_map(|group| text::scope(group, year, is_score)));
+        // A month is a part of the quarter or half above it.
+        let is_month = text::month(&bare, year).is_some();
+        let scope = scope.filter(|scope| !is_month || *scope != ColumnScope::PartOfYear);
         let mut candidates = Vec::new();
         for from in 0..groups.len() {
             candidates.push(plain_header(&plain[from..].concat()));
