@@ -143,6 +143,8 @@ pub enum Fact {
 
 /// What stands in a cell to say that a figure isn't known: neither none nor zero.
 pub const UNKNOWN: &str = "未提供";
+/// What results write of a figure that is known for a part of the year only.
+pub const UNKNOWN_IN_PART: &str = "全年未提供";
 
 impl ValueKind {
     /// Whether a blank cell has a value: none, or zero.

@@ -21,7 +21,7 @@ pub use edit::{
     ABOUT_SHEET, ACCOUNT_SHEET, Assignment, CHOICES_SHEET, CORRECTIONS_SHEET, Choice, CorrectedCell, Edit,
     HISTORY_SHEET, KEPT_SHEET, NOT_READ, NewDecision, OF_FILES, PROBLEMS_SHEET, SUPPLEMENT_SHEET, SettingChange,
 };
-pub use fact::{Award, CellRef, Conflict, Fact, Source, UNKNOWN, Value, ValueKind, column_letters};
+pub use fact::{Award, CellRef, Conflict, Fact, Source, UNKNOWN, UNKNOWN_IN_PART, Value, ValueKind, column_letters};
 pub use field::Field;
 pub use grade::{Category, Grade, PastGrade};
 pub use inputs::{Double, Inputs, KeptCell, PassedOver, RowTally, SheetName, UnusedSheet};

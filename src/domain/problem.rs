@@ -692,7 +692,6 @@ impl ProblemKind {
                 | Kind::TableBeside
                 | Kind::ListedAsLeft { .. }
                 | Kind::TitleOfOtherYear { .. }
-                | Kind::KeyLostDigits
                 | Kind::OwnerFilePassedOver
                 | Kind::VerificationBlank
                 | Kind::ResultsAsHistory { .. }

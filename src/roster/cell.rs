@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Award, CellRef, Fact, Field, PersonId, Place, Problem, ProblemKind, Source, UNKNOWN, Value, ValueKind, words,
+        Award, CellRef, Fact, Field, PersonId, Place, Problem, ProblemKind, Source, UNKNOWN, UNKNOWN_IN_PART, Value,
+        ValueKind, words,
     },
     notice::{MAX_AMOUNT, SettingKey, Settings, YEARS},
 };
@@ -72,7 +73,9 @@ pub(super) fn read(field: Field, cell: Option<&Cell>, epoch: Epoch, settings: &S
     if text.is_empty() {
         return blank(field);
     }
-    if text::compact(&text) == UNKNOWN && !matches!(field.kind(), ValueKind::Key | ValueKind::Name | ValueKind::Text) {
+    if [UNKNOWN, UNKNOWN_IN_PART].contains(&&*text::compact(&text))
+        && !matches!(field.kind(), ValueKind::Key | ValueKind::Name | ValueKind::Text)
+    {
         return Reading::Unknown;
     }
     let limits = limits(field, settings);

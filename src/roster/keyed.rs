@@ -7,6 +7,7 @@ use super::{
     header::{Block, Header, HeaderCell},
     rows::{RowColumns, reconcile},
     sheet::{Cell, Grid},
+    text::struck,
 };
 use crate::{
     domain::{
@@ -235,6 +236,14 @@ impl<'a> KeyedSheet<'a> {
         let text = |cell: &HeaderCell| Some((cell.canonical(self.kind)?, self.text(row, Some(cell.column))));
         let cells = self.header.cells.iter().filter_map(text).filter(|(_, text)| !text.is_empty()).collect();
         self.strays.push(Stray { kind: self.kind, cells });
+    }
+
+    /// Keeps a row that is struck out whole, so that it still is.
+    pub(super) fn stray_struck(&mut self, row: u32) {
+        self.stray(row);
+        for (_, text) in self.strays.last_mut().into_iter().flat_map(|stray| &mut stray.cells) {
+            *text = struck(text);
+        }
     }
 
     /// Keeps one figure of a row about somebody, under a header.

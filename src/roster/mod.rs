@@ -143,9 +143,9 @@ pub fn interpret(book: &Book, edits: &[Edit]) -> Result<(Inputs, Ground), Unread
         inputs.account.push(account);
         inputs.kept.extend(kept);
     }
-    inputs.problems.sort_by_key(|problem| order(problem.place));
     let past_files: Vec<u16> = past.iter().map(|past| past.file).collect();
     history(sheets, &past_files, &mut inputs);
+    inputs.problems.sort_by_key(|problem| order(problem.place));
     inputs.corrections = book.corrections_of(&inputs.people, |file| past_files.contains(&file));
     inputs.settings = of_sheets;
     let ground = Ground::of(&inputs);
@@ -175,7 +175,14 @@ fn history(sheets: &[Sheet], past_files: &[u16], inputs: &mut Inputs) {
                 continue;
             }
             if name == PROBLEMS_SHEET {
-                let recorded = Severity::of_term(&text(0)).filter(|_| text(1).starts_with(OF_FILES));
+                // A sheet that was kept as it stood says it anew.
+                let is_said = |place: &str| {
+                    let said = |problem: &Problem| problem.found == text(2) && name_of(inputs, problem.place) == place;
+                    inputs.problems.iter().any(said)
+                };
+                let named = text(1);
+                let recorded = Severity::of_term(&text(0))
+                    .filter(|_| named.strip_prefix(OF_FILES).is_some_and(|place| !is_said(place)));
                 inputs.problems.extend(recorded.map(|severity| {
                     let kind = ProblemKind::Recorded { place: text(1), message: text(3), cure: text(4) };
                     Problem::general(severity, place, text(2), kind)
@@ -189,6 +196,16 @@ fn history(sheets: &[Sheet], past_files: &[u16], inputs: &mut Inputs) {
                 inputs.problems.push(Problem::general(Severity::Notice, place, version, ProblemKind::OtherVersion));
             }
         }
+    }
+}
+
+/// A place as 问题清单 names it.
+fn name_of(inputs: &Inputs, place: Place) -> String {
+    let name = |sheet: u16| inputs.sheets.get(usize::from(sheet)).map_or("", String::as_str);
+    match place {
+        Place::Cell(cell) => format!("{}!{}", name(cell.sheet), cell.address()),
+        Place::Sheet(sheet) => name(sheet).to_owned(),
+        Place::Input | Place::Setting(_) => String::new(),
     }
 }
 

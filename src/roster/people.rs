@@ -12,11 +12,12 @@ use super::{
     sheet::Cell,
     supplements,
     tables::{Columns, Role, RosterTable, roles},
+    text,
 };
 use crate::{
     domain::{
         CellRef, ColumnScope, Conflict, Double, Fact, Field, Inputs, PassedOver, Person, PersonId, Place, Problem,
-        ProblemKind, Severity, SheetKind, Source, Stray, Value, ValueKind,
+        ProblemKind, Severity, SheetKind, Source, Stray, UNKNOWN_IN_PART, Value, ValueKind,
     },
     notice::Settings,
 };
@@ -145,7 +146,7 @@ struct Roster {
     by_key: HashMap<String, Holders>,
     by_key_and_name: HashMap<(String, String), PersonId>,
     strays: Vec<Stray>,
-    /// Columns in which a cell says that a figure isn't known.
+    /// Columns in which a cell says that a figure is known for a part of the year only.
     unknown: BTreeSet<Field>,
     /// What stands in further columns of one header, by canonical header and number.
     doubles: BTreeMap<(String, usize), BTreeMap<(u16, u32), String>>,
@@ -311,7 +312,8 @@ impl RowReader<'_> {
     /// Keeps a row that is nobody's, as it stands.
     fn stray(&mut self, row: u32) {
         let text = |cell: &HeaderCell| {
-            let own = self.raw(self.table.grid.get(row, cell.column));
+            // What is merged downwards counts for all its rows.
+            let own = self.raw(self.table.grid.value(row, cell.column).1);
             let is_note = self.columns.column(Field::Note) == Some(cell.column);
             let texts = [own].into_iter().filter(|text| !text.is_empty() || !is_note);
             let further = self.further_notes(row).into_iter().filter(|_| is_note).map(|(_, text)| text);
@@ -345,7 +347,7 @@ impl RowReader<'_> {
             let (place, cell, reading) = self.cell(row, header.column, *field);
             let is_key = *field == self.roster.key_field || *field == Field::Name;
             let mut fact = cell::fact(place, || self.raw(cell), reading, person.id, problems);
-            if matches!(fact, Fact::Absent) {
+            if matches!(fact, Fact::Absent) && text::compact(&self.raw(cell)) == UNKNOWN_IN_PART {
                 self.roster.unknown.insert(*field);
             }
             // An ID that isn't the key may have lost its digits without harm to the result.

@@ -42,6 +42,10 @@ pub(super) fn read(table: RosterTable<'_>, own: &Columns<'_>, inputs: &mut Input
                 keyed.stray_figure(row, field.header(), text);
             }
         }
+        // The row stands, and comes back struck out.
+        if grid.is_struck_row(row) {
+            keyed.stray_struck(row);
+        }
         let person = &mut people[id.0 as usize];
         for (field, column) in &fields {
             // A blank says nothing where the roster has the column, too.

@@ -18,8 +18,9 @@ pub(super) fn supplement(inputs: &Inputs) -> Option<Table> {
     if inputs.supplement.is_empty() {
         return None;
     }
-    let headers: BTreeSet<&str> =
-        inputs.supplement.iter().flat_map(|stray| &stray.cells).map(|(header, _)| header.as_str()).collect();
+    // Without a name it would be no table of people.
+    let given = inputs.supplement.iter().flat_map(|stray| &stray.cells).map(|(header, _)| header.as_str());
+    let headers: BTreeSet<&str> = given.chain([Field::Name.header()]).collect();
     // In the roster's order; what it doesn't know, past grades, comes last.
     let order = |header: &str| Field::ALL.iter().position(|field| field.header() == header).unwrap_or(usize::MAX);
     // The numbers of rows are nothing to keep, unless there is nothing else.

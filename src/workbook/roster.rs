@@ -5,7 +5,9 @@ use super::{
     style::{Look, Tone},
     table::{Cell, Column, Role, Table},
 };
-use crate::domain::{Award, Fact, Field, Inputs, PastGrade, Person, SheetKind, Source, UNKNOWN, Value, ValueKind};
+use crate::domain::{
+    Award, Fact, Field, Inputs, PastGrade, Person, SheetKind, Source, UNKNOWN, UNKNOWN_IN_PART, Value, ValueKind,
+};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -70,7 +72,10 @@ pub(super) fn table(inputs: &Inputs) -> Table {
     // A column with nothing in it says nothing; written as zeros it would contradict a ledger.
     let says = |column: &RosterColumn| !matches!(column, RosterColumn::Field(field) if inputs.unfilled.contains(field));
     let value = |person: &Person, column: &RosterColumn| match column {
-        RosterColumn::Field(field) if is_unknown(inputs, person, *field) => Cell::text(UNKNOWN).tone(Tone::Alarm),
+        RosterColumn::Field(field) if is_unknown(inputs, person, *field) => {
+            let word = if inputs.partial.contains(field) { UNKNOWN_IN_PART } else { UNKNOWN };
+            Cell::text(word).tone(Tone::Alarm)
+        }
         column if says(column) => cell(person, *column),
         _ => Cell::BLANK,
     };
