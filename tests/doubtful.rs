@@ -340,3 +340,29 @@ fn people_who_are_said_to_have_left_are_asked_about() {
     ];
     assert!(nothing_open(&with(dated, &[])));
 }
+
+#[test]
+fn what_supplements_leave_open_comes_back_the_same_each_time() {
+    let few: Rows = &[&["工号", "姓名", "敬业奉献"], &["K2", "李静", "800"]];
+    let nameless: Rows = &[&["工号", "姓名", "加班"], &["K1", "王芳", "1"]];
+    let nobody: Rows = &[&["序号", "姓名", "办法扣款"], &["1", "王芳", "0"], &["2", "李静", "0"], &["3", "", "5"]];
+    let signed: Rows =
+        &[&["序号", "姓名", "办法扣款"], &["1", "王芳", "0"], &["2", "李静", "0"], &["考勤员张某", "", ""]];
+    let other_year: Rows =
+        &[&["2023年度扣款统计", "", ""], &["工号", "姓名", "办法扣款"], &["K1", "王芳", "5"], &["K2", "李静", "0"]];
+    for (name, supplement) in
+        [("few", few), ("nameless", nameless), ("nobody", nobody), ("signed", signed), ("other year", other_year)]
+    {
+        let mut appraisal = with(PLAIN, &[("扣款", supplement)]);
+        let counts = |appraisal: &Appraisal| {
+            let severities = [Severity::Error, Severity::Warning, Severity::Notice];
+            let pending = appraisal.evaluation.people.iter().filter(|person| !person.pending.is_empty()).count();
+            (severities.map(|severity| problems(appraisal, severity).len()), pending)
+        };
+        let first = counts(&appraisal);
+        for round in 1..4 {
+            appraisal = common::appraise_bytes("结果.xlsx", results(&appraisal));
+            assert_eq!(counts(&appraisal), first, "{name}, round {round}: {:?}", appraisal.evaluation.problems);
+        }
+    }
+}

@@ -155,6 +155,13 @@ pub(super) fn passed_over(grid: &Grid, row: u32, columns: &RowColumns) -> Option
     if has_name {
         return None;
     }
+    // Words in the place of a number, and nothing else.
+    if let Some((column, _)) = &lone
+        && columns.counters.contains(column)
+        && !is_total(&first_text)
+    {
+        return Some(PassedOver::Note);
+    }
     let repeats = filled.iter().filter(|(column, cell)| is_own_header(Some(*column), &text_of(cell))).count();
     if filled.len() > 1 && repeats * 2 > filled.len() {
         return Some(PassedOver::RepeatedHeader);

@@ -6,7 +6,7 @@ use super::{
     names_a_period, names_another_year_in_words, own_name, plain_header, shape,
 };
 use crate::{
-    domain::{Field, Grade, SheetKind},
+    domain::{Field, Grade, SUPPLEMENT_SHEET, SheetKind},
     roster::{
         choices::Choices,
         rows::is_total,
@@ -301,7 +301,9 @@ impl Search<'_> {
             return Some((above.kind, again, false));
         }
         let header = self.settled(&header, SheetKind::Roster);
-        (self.forced.is_none() && fits_a_supplement(&header)).then_some((SheetKind::Roster, header, true))
+        let is_kept = self.name == SUPPLEMENT_SHEET && header.cells.iter().any(super::HeaderCell::is_key);
+        let fits = fits_a_supplement(&header) || is_kept;
+        (self.forced.is_none() && fits).then_some((SheetKind::Roster, header, true))
     }
 
     /// Whether one of the rows below, down to `bottom`, is a header by itself, which this one is not: a row of somebody's
