@@ -366,3 +366,30 @@ fn what_supplements_leave_open_comes_back_the_same_each_time() {
         }
     }
 }
+
+#[test]
+fn a_list_titled_as_of_a_part_of_the_year_is_said() {
+    let titled = |title: &'static str| {
+        let rows = [&[title][..], PLAIN[0], PLAIN[1], PLAIN[2]];
+        problems(&with(&rows, &[]), Severity::Warning).contains(&ProblemKind::TitleOfPart)
+    };
+    assert!(titled("2024年上半年考核花名册"));
+    assert!(!titled("2024年度考核花名册"));
+    assert!(!titled("2024年12月花名册"), "when it was made");
+    let ledger = |title: &'static str| -> Vec<Vec<&'static str>> {
+        let row = |row: &[&'static str]| row.to_vec();
+        vec![
+            row(&[title]),
+            row(&["工号", "姓名", "日期", "类别", "核实状态"]),
+            row(&["K1", "王芳", "2024-05-01", "投诉", "本人责任"]),
+        ]
+    };
+    let said = |titles: &[&'static str]| {
+        let sheets: Vec<Vec<Vec<&str>>> = titles.iter().map(|title| ledger(title)).collect();
+        let rows: Vec<Vec<&[&str]>> = sheets.iter().map(|rows| rows.iter().map(Vec::as_slice).collect()).collect();
+        let named: Vec<(&str, Rows)> = ["事件1", "事件2"].into_iter().zip(rows.iter().map(Vec::as_slice)).collect();
+        problems(&with(PLAIN, &named), Severity::Warning).contains(&ProblemKind::TitleOfPart)
+    };
+    assert!(said(&["2024年上半年事件"]));
+    assert!(!said(&["2024年上半年事件", "2024年下半年事件"]), "one for each half");
+}

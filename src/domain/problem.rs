@@ -430,6 +430,8 @@ pub enum ProblemKind {
     },
     /// Somebody's name or remarks say that they have left, and no date does.
     SaysLeft,
+    /// A title or a sheet's name says that a list is of a part of the year; it is read as the year's.
+    TitleOfPart,
     /// Another table begins beside the rows of one; it isn't read.
     TableBeside,
     /// A column that isn't read because a visible one, or one under no group, says the same.
@@ -691,6 +693,7 @@ impl ProblemKind {
                 | Kind::RowsAboveHeader { .. }
                 | Kind::TableBeside
                 | Kind::ListedAsLeft { .. }
+                | Kind::TitleOfPart
                 | Kind::TitleOfOtherYear { .. }
                 | Kind::OwnerFilePassedOver
                 | Kind::VerificationBlank
@@ -781,6 +784,7 @@ impl ProblemKind {
             | Kind::DatesElsewhere
             | Kind::SheetUnused { .. }
             | Kind::RowsAboveHeader { .. }
+            | Kind::TitleOfPart
             | Kind::TitleOfOtherYear { .. }
             | Kind::NoLeftColumn
             | Kind::UnknownSheet

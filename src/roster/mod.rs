@@ -335,6 +335,7 @@ fn problems(sheet: &Sheet, current: &Current<'_>, year: i32, is_unused: &dyn Fn(
         found.push(Problem::general(Severity::Error, place, grid.text(*first, column), kind));
     }
     found.extend(other_year(sheet, blocks, year));
+    found.extend(part_of_year(sheet, blocks, current, year));
     found
 }
 
@@ -366,6 +367,19 @@ fn other_year(sheet: &Sheet, blocks: &[Block], year: i32) -> Option<Problem> {
             Some(warn(Place::Cell(CellRef { sheet: sheet.position, row, column }), &text, year))
         },
     )
+}
+
+/// A list of people or the only ledger of incidents whose title says that it is of a part of the year.
+fn part_of_year(sheet: &Sheet, blocks: &[Block], current: &Current<'_>, year: i32) -> Option<Problem> {
+    let is_whole = |block: &&Block| match block.kind {
+        SheetKind::Roster => !block.adds_only,
+        SheetKind::Incidents => current.of_kind(SheetKind::Incidents).count() == 1,
+        _ => false,
+    };
+    let titles = blocks.iter().filter(is_whole).flat_map(|block| header::titles(&sheet.grid, block.header.top));
+    let title = titles.into_iter().find(|title| header::names_a_part(title, year))?;
+    let place = Place::Sheet(sheet.position);
+    Some(Problem::general(Severity::Warning, place, title, ProblemKind::TitleOfPart))
 }
 
 /// A sheet that looks like data and isn't used, to be kept with the saved work.

@@ -296,6 +296,10 @@ impl Context<'_> {
                 format!("{found} says that this person has left, and no date does: they count as in post"),
                 "Check whether they have left; if so, enter 离岗日期",
             ),
+            ProblemKind::TitleOfPart => (
+                format!("{found} says that this list is of a part of the year; it is read as the year's"),
+                "Check whether it is of the whole year; if not, drop the year's list instead",
+            ),
             ProblemKind::TableBeside => (
                 "Another table begins at this cell, beside the first; it isn't read".to_owned(),
                 "In a copy, move that table to a sheet of its own, and drop it again",

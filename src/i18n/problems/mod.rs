@@ -226,6 +226,7 @@ mod tests {
             ProblemKind::IdOfTwo { .. } => ProblemKind::IdOfTwo { other: cell(6, 2) },
             ProblemKind::ListedAsLeft { .. } => ProblemKind::ListedAsLeft { people: 2 },
             ProblemKind::SaysLeft => ProblemKind::SaysLeft,
+            ProblemKind::TitleOfPart => ProblemKind::TitleOfPart,
             ProblemKind::TableBeside => ProblemKind::TableBeside,
             ProblemKind::TablesSideBySide { .. } => ProblemKind::TablesSideBySide { columns: 7 },
             ProblemKind::ColumnYields { .. } => {

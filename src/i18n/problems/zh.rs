@@ -231,6 +231,10 @@ impl Context<'_> {
                 format!("{found}说此人已离岗，但没有离岗日期，按在岗计算"),
                 "核实是否已离岗；已离岗的，补上离岗日期",
             ),
+            ProblemKind::TitleOfPart => (
+                format!("{found}说这张表只是部分时间的，已当作全年的数据采用"),
+                "核对是否全年的数据；不是的，换成全年的表",
+            ),
             ProblemKind::TableBeside => (
                 "从这一格起，旁边并排着另一张表，没有读取".to_owned(),
                 "另存副本，把这张表移到另一张工作表，再拖入",

@@ -11,7 +11,7 @@ mod text;
 pub(super) use blocks::{Block, Recognised, recognise, recognise_settings, titles};
 pub use kinds::least_headers;
 pub(super) use kinds::{KEYS, MONTHS, REVIEW, adds_something, headers, month_mark};
-pub(super) use text::{month, names_a_period, names_another_year_in_words, plain_header, years};
+pub(super) use text::{month, names_a_part, names_a_period, names_another_year_in_words, plain_header, years};
 
 use super::{choices::Choices, sheet::Grid, text::compact};
 use crate::domain::{

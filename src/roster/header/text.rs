@@ -231,6 +231,16 @@ pub(in crate::roster) fn names_a_period(text: &str, year: i32) -> bool {
     matches!(scope(&text, year, false), Some(ColumnScope::OtherYear | ColumnScope::PartOfYear))
 }
 
+/// Whether a title or a sheet's name says that a list of the year is of a part of it; its last month may be when it was made.
+pub(in crate::roster) fn names_a_part(text: &str, year: i32) -> bool {
+    let text = compact(text);
+    let is_of_other_years = years(&text).into_iter().any(|other| other != year);
+    !is_of_other_years
+        && !text.contains("12月")
+        && names_a_period(&text, year)
+        && scope(&text, year, false) != Some(ColumnScope::OtherYear)
+}
+
 /// Whether a title or a sheet's name says in words that the table is about another year: 上年, 去年.
 pub(in crate::roster) fn names_another_year_in_words(text: &str) -> bool {
     let text = compact(text);
