@@ -5,7 +5,11 @@ use crate::{
     audit, page, setup,
     shell::{self, Failed, run, step},
 };
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+};
 use wasm_bindgen_cli_support::Bindgen;
 
 /// The file must travel by mail and chat.
@@ -18,12 +22,7 @@ const MOST_BYTES: usize = 2_800_000;
 pub fn dist() -> Result<PathBuf, Failed> {
     step("the page, compiled to WebAssembly");
     setup::for_page()?;
-    run(shell::cargo().args(["build", "--package", "kaohe", "--bin", "kaohe"]).args([
-        "--profile",
-        "dist",
-        "--target",
-        "wasm32-unknown-unknown",
-    ]))?;
+    run(&mut compile())?;
     let compiled = shell::target().join("wasm32-unknown-unknown/dist/kaohe.wasm");
 
     step("the single file");
@@ -41,6 +40,40 @@ pub fn dist() -> Result<PathBuf, Failed> {
         .map_err(|error| format!("{}: {error}", path.display()))?;
     println!("{}: {} bytes ({} at most), WebAssembly {} bytes", path.display(), html.len(), MOST_BYTES, wasm.len());
     Ok(path)
+}
+
+/// The compiler's part.
+fn compile() -> Command {
+    let mut cargo = shell::cargo();
+    cargo.args(["build", "--package", "kaohe", "--bin", "kaohe"]);
+    cargo.args(["--profile", "dist", "--target", "wasm32-unknown-unknown"]);
+    cargo
+}
+
+/// Compiles beside other work: its last step keeps one core busy for minutes. What it has to say, [`dist`] says again.
+pub struct CompilingBeside(Option<Child>);
+
+impl CompilingBeside {
+    /// Begins.
+    pub fn start() -> CompilingBeside {
+        println!("(the page is compiled meanwhile)");
+        CompilingBeside(compile().stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().ok())
+    }
+
+    /// Waits until it is done, well or not.
+    pub fn wait(mut self) {
+        if let Some(mut child) = self.0.take() {
+            let _ = child.wait();
+        }
+    }
+}
+
+impl Drop for CompilingBeside {
+    fn drop(&mut self) {
+        if let Some(child) = &mut self.0 {
+            let _ = child.kill();
+        }
+    }
 }
 
 /// Generates the glue as a classic script, which is the only kind that a page on file:// and its Worker can run.

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that must hold, cheapest first.
 
 use crate::{
-    dist::dist,
+    dist::{CompilingBeside, dist},
     setup,
     shell::{self, Failed, run, step},
 };
@@ -26,11 +26,13 @@ pub fn test() -> Result<(), Failed> {
         .args(["--", "--deny", "warnings"]))?;
 
     step("native tests");
+    let page = CompilingBeside::start();
     run(shell::cargo().args(["test", "--workspace", "--exclude", "browser-tests", "--exclude", "fuzz"]))?;
 
     step("hostile files, with the reader built as it is used");
     run(shell::cargo().args(["test", "--release", "--package", "fuzz"]))?;
 
+    page.wait();
     dist()?;
 
     step("the page in a browser");
