@@ -141,7 +141,10 @@ pub(super) fn passed_over(grid: &Grid, row: u32, columns: &RowColumns) -> Option
     let is_remark = is_note(&first_text) && columns.name != Some(filled[0].0) && name.chars().count() > LONGEST_NAME;
     // Signatures and remarks: words alone, of which one says what it is.
     let holds_no_figure = !filled.iter().any(|(_, cell)| matches!(cell, Cell::Number(_)) || is_number(&text_of(cell)));
-    let is_signed = holds_no_figure && [&first_text, &key, &name].into_iter().any(|text| is_signature(text));
+    // Alone in its row, what stands in brackets is an aside; beside others it may be a unit.
+    let is_aside = filled.len() == 1 && first_text.starts_with('(') && first_text.ends_with(')');
+    let is_signed =
+        holds_no_figure && (is_aside || [&first_text, &key, &name].into_iter().any(|text| is_signature(text)));
     let has_name = is_somebody(columns.name, &name) && !is_remark && !is_signature(&name);
     let lone = match filled.as_slice() {
         [(column, cell)] => Some((*column, text_of(cell))),
@@ -171,7 +174,7 @@ pub(super) fn passed_over(grid: &Grid, row: u32, columns: &RowColumns) -> Option
         return Some(PassedOver::Total);
     }
     let is_label = |(_, cell): &(u16, &Cell)| matches!(cell, Cell::Text(_)) && is_total(&text_of(cell));
-    let has_key = is_somebody(columns.key, &key) && !is_signature(&key);
+    let has_key = is_somebody(columns.key, &key) && !is_signature(&key) && !is_aside;
     // A key that is more than a count is somebody's, whatever else the row says.
     if filled.iter().any(is_label) && !is_somebody(columns.key, &key) {
         return Some(PassedOver::Total);
@@ -297,15 +300,14 @@ pub(super) fn is_note(text: &str) -> bool {
     })
 }
 
-/// 评分人：张某, 考核小组签字, （此表一式两份）, 第 1 页 共 3 页, 发出票数5张: no key and no name looks so.
+/// 评分人：张某, 考核小组签字, 第 1 页 共 3 页, 发出票数5张: no key and no name looks so.
 fn is_signature(text: &str) -> bool {
     const ENDS: [&str; 5] = ["签字", "签名", "签章", "盖章", "(章)"];
     const VOTES: [&str; 5] = ["发出", "收回", "发票", "有效票", "弃权"];
     let is_page = text.starts_with('第') && text.contains('页');
-    let is_aside = text.starts_with('(') && text.ends_with(')');
     let counts_votes =
         VOTES.iter().any(|word| text.starts_with(word)) && text.bytes().any(|byte| byte.is_ascii_digit());
-    text.contains(':') || ENDS.iter().any(|end| text.ends_with(end)) || is_page || is_aside || counts_votes
+    text.contains(':') || ENDS.iter().any(|end| text.ends_with(end)) || is_page || counts_votes
 }
 
 /// A sentence that stands alone in its row, as the further lines of a note do.
@@ -420,7 +422,10 @@ mod tests {
 
     #[test]
     fn signatures_and_pages_are_nobody_s() {
-        for text in ["考勤员：张某", "考核小组签字", "（此表一式两份）", "第 1 页，共 3 页", "发出票数5张，收回5张"]
+        taken(&["", "（此表一式两份）", "", "", ""], Some(PassedOver::Note));
+        // A unit, which may be another than the column's.
+        taken(&["", "", "", "（科）", "（小时）"], None);
+        for text in ["考勤员：张某", "考核小组签字", "第 1 页，共 3 页", "发出票数5张，收回5张"]
         {
             taken(&[text, "", "", "", ""], Some(PassedOver::Note));
             taken(&["", text, "", "科长：李某", ""], Some(PassedOver::Note));

@@ -58,7 +58,7 @@ fn is_output(grid: &Grid) -> bool {
     let has = |header: &str| {
         first.is_some_and(|row| row.cells.iter().any(|(_, cell)| plain_header(&cell.text(grid.epoch)) == header))
     };
-    let is_prose = || first.is_none_or(|row| row.cells.len() == 1);
+    let is_prose = || first.is_none_or(|row| row.cells.len() <= 2);
     grid.is_empty() || header.map_or_else(is_prose, has)
 }
 

@@ -1,6 +1,9 @@
 //! Header texts: in what form they are compared, and what a group above a column says about its time and person.
 
-use crate::{domain::ColumnScope, roster::text::compact};
+use crate::{
+    domain::ColumnScope,
+    roster::text::{compact, is_han},
+};
 
 /// Units that may follow a header in brackets.
 const UNITS: [&str; 15] = ["次", "个", "件", "天", "日", "月", "个月", "年", "分", "元", "级", "人", "票", "%", "‰"];
@@ -112,23 +115,8 @@ const OTHER_YEARS: [&str; 22] = [
     "以前年度",
 ];
 /// Words of parts of a year.
-const PARTS: [&str; 15] = [
-    "半年",
-    "季度",
-    "季",
-    "旬",
-    "上半",
-    "下半",
-    "截至",
-    "本月",
-    "当月",
-    "上月",
-    "年中",
-    "期初",
-    "年初",
-    "试用期",
-    "实习期",
-];
+const PARTS: [&str; 13] =
+    ["半年", "季度", "季", "旬", "上半", "下半", "截至", "本月", "当月", "上月", "年中", "期初", "年初"];
 /// Words of other people.
 const OTHER_PEOPLE: [&str; 24] = [
     "紧急",
@@ -235,7 +223,9 @@ pub(in crate::roster) fn names_a_period(text: &str, year: i32) -> bool {
 pub(in crate::roster) fn names_a_part(text: &str, year: i32) -> bool {
     let text = compact(text);
     let is_of_other_years = years(&text).into_iter().any(|other| other != year);
+    // h1 is what a file may be called.
     !is_of_other_years
+        && text.contains(is_han)
         && !text.contains("12月")
         && names_a_period(&text, year)
         && scope(&text, year, false) != Some(ColumnScope::OtherYear)
@@ -437,7 +427,6 @@ mod tests {
             "2024年下",
             "2024.1-6",
             "2024.1.1-2024.9.30",
-            "试用期",
         ] {
             assert_eq!(scope(text, 2024, false), Some(ColumnScope::PartOfYear), "{text}");
         }
