@@ -147,6 +147,20 @@ impl Problem {
     }
 }
 
+/// Why a file may be damaged: what it says about itself disagrees with what it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum FileDoubt {
+    /// Texts that no cell uses.
+    UnusedTexts {
+        /// So many.
+        count: u32,
+    },
+    /// Cells that stand out of their order.
+    CellsOutOfOrder,
+    /// Other rows or columns than the sheet says that it has.
+    OtherRows,
+}
+
 /// What problems are about: they are mended together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ProblemGroup {
@@ -398,6 +412,24 @@ pub enum ProblemKind {
     // --- the files ---
     /// A file that a spreadsheet program leaves beside an open workbook, which is what was found; it isn't read.
     OwnerFilePassedOver,
+    /// A workbook whose format carries no checksum, which is what was found: a figure that changed in it can't be told.
+    NoChecksum,
+    /// A file that may be damaged, though it can be read.
+    FileInDoubt(FileDoubt),
+    /// A line of a text file opens a quote that nothing closes before the next records.
+    QuoteOpen {
+        /// The line, from 1.
+        line: u32,
+    },
+    /// A line of a text file has another number of values than its header.
+    ValuesOtherThanHeader {
+        /// The line, from 1.
+        line: u32,
+        /// Its values.
+        values: u32,
+        /// Those of the header.
+        header: u32,
+    },
     /// What the results tell of the files that they were made from, as it was told then.
     Recorded {
         /// Where it was.
@@ -671,6 +703,10 @@ impl ProblemKind {
                 | Kind::TitleOfOtherYear { .. }
                 | Kind::KeyLostDigits
                 | Kind::OwnerFilePassedOver
+                | Kind::NoChecksum
+                | Kind::FileInDoubt(_)
+                | Kind::QuoteOpen { .. }
+                | Kind::ValuesOtherThanHeader { .. }
                 | Kind::VerificationBlank
                 | Kind::ResultsAsHistory { .. }
                 | Kind::HistoryOfDraft { .. }
@@ -683,7 +719,14 @@ impl ProblemKind {
     /// Whether people may say that they checked it and that it no longer counts: what it is about isn't used, and no
     /// sheet has a cell in which it could be mended.
     pub const fn can_be_set_aside(&self) -> bool {
-        matches!(self, ProblemKind::Recorded { .. } | ProblemKind::RowsAboveHeader { .. })
+        matches!(
+            self,
+            ProblemKind::Recorded { .. }
+                | ProblemKind::RowsAboveHeader { .. }
+                | ProblemKind::FileInDoubt(_)
+                | ProblemKind::QuoteOpen { .. }
+                | ProblemKind::ValuesOtherThanHeader { .. }
+        )
     }
 
     /// What it is about.
@@ -767,6 +810,10 @@ impl ProblemKind {
             | Kind::MonthsWithoutGrades
             | Kind::ResultsAsHistory { .. }
             | Kind::OwnerFilePassedOver
+            | Kind::NoChecksum
+            | Kind::FileInDoubt(_)
+            | Kind::QuoteOpen { .. }
+            | Kind::ValuesOtherThanHeader { .. }
             | Kind::OtherVersion
             | Kind::Recorded { .. }
             | Kind::HistoryOfDraft { .. } => ProblemGroup::Columns,

@@ -2,7 +2,7 @@
 
 use super::{count_of, expected, meanwhile, percent_readings, quoted, range, row_runs};
 use crate::{
-    domain::{ColumnScope, IncidentKind, Problem, ProblemKind},
+    domain::{ColumnScope, FileDoubt, IncidentKind, Problem, ProblemKind},
     i18n::{
         Context, Lang,
         numbers::{self, plain},
@@ -261,6 +261,36 @@ impl Context<'_> {
             ProblemKind::OwnerFilePassedOver => (
                 format!("{found} is a temporary file of a spreadsheet program with the workbook open; it wasn't read"),
                 "Nothing to do; it goes away when the spreadsheet program is closed",
+            ),
+            ProblemKind::NoChecksum => (
+                format!(
+                    "{found} is an .xls file, a format without checksums: a figure that changed while it was saved or sent can't be noticed; .xlsx has checksums"
+                ),
+                "Save sheets that matter as .xlsx in a spreadsheet program and drop those; compare amounts and scores with the original",
+            ),
+            ProblemKind::FileInDoubt(doubt) => (
+                match doubt {
+                    FileDoubt::UnusedTexts { count } => format!(
+                        "The file may be damaged: {count} of its texts are used by no cell, so the content of some cell may have changed"
+                    ),
+                    FileDoubt::CellsOutOfOrder => {
+                        "The file may be damaged: some cells aren't where they should be".to_owned()
+                    }
+                    FileDoubt::OtherRows => {
+                        "The file may be damaged: it has other rows or columns than it says".to_owned()
+                    }
+                },
+                "Compare it with the original, then save it as .xlsx in a spreadsheet program and drop that; if it is right, mark this as checked",
+            ),
+            ProblemKind::QuoteOpen { line } => (
+                format!("Line {line} of the file has a quote that is never closed; it was read to the end of the line"),
+                "Check the values of this line; close or remove the quote in the file and drop it again",
+            ),
+            ProblemKind::ValuesOtherThanHeader { line, values, header } => (
+                format!(
+                    "Line {line} of the file has {values} values where the header has {header}; they may stand in wrong columns"
+                ),
+                "Check the values of this line; in the file, put quotes around values with a separator inside and drop it again",
             ),
             ProblemKind::ResultsAsHistory { year } => (
                 format!("These are the results of {year}; they serve as the record of that year only"),

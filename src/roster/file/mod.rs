@@ -2,10 +2,11 @@
 //!
 //! calamine trusts what a file says about itself: it makes room for cells that are only claimed, follows chains that
 //! have no end, and stops at a checksum that it never compares. So every file is looked through first ([`archive`] and
-//! [`scan`] for zips, [`ole`] for .xls), which also gives what calamine doesn't tell: hidden rows and columns, merged
+//! [`scan`] for zips, [`ole`] and [`biff`] for .xls), which also gives what calamine doesn't tell: hidden rows and columns, merged
 //! cells of .ods and .xlsb, formulas without a value, and how cells look ([`looks`]). Cells of .xlsx and .xlsb are streamed and counted before they are kept.
 
 mod archive;
+mod biff;
 mod delimited;
 mod encoding;
 mod formats;

@@ -1,6 +1,6 @@
 //! The first look at a file's bytes: what it is by its content, whatever its name ends in.
 
-use super::{Format, LooksLike};
+use super::{Format, LooksLike, ole};
 
 /// What the first look at the bytes tells.
 #[derive(Debug, PartialEq, Eq)]
@@ -43,11 +43,8 @@ pub(super) fn sniff(bytes: &[u8]) -> Sniffed {
 
 /// An OLE container is told by the names of its streams, which stand in its directory in UTF-16.
 fn sniff_ole(bytes: &[u8]) -> Sniffed {
-    let holds = |name: &str| {
-        let name: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
-        // Directory entries are 128 bytes long and aligned, and begin with their name.
-        bytes.chunks(128).any(|entry| entry.starts_with(&name))
-    };
+    // Directory entries are 128 bytes long and aligned, and begin with their name.
+    let holds = |name: &str| bytes.chunks(128).any(|entry| ole::is_named(entry, name));
     if holds("EncryptedPackage") {
         Sniffed::Protected
     } else if holds("Workbook") || holds("Book") {
