@@ -21,6 +21,7 @@ use archive::look_through;
 use formats::{read_ods, read_xls, read_xlsb, read_xlsx};
 use sniff::{Sniffed, sniff};
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     panic::{AssertUnwindSafe, catch_unwind},
 };
@@ -56,10 +57,14 @@ pub(super) fn grids(file: &FileBytes) -> Result<Vec<Grid>, Unreadable> {
         return Err(Unreadable::TooLarge { file: name(), excess: Excess::Bytes { limit: MAX_BYTES } });
     }
     let mut sheets = BTreeMap::new();
+    let mut bytes = Cow::Borrowed(file.bytes.as_slice());
     let format = match sniff(&file.bytes) {
         Sniffed::Zip => {
             let package = look_through(&file.bytes).map_err(|fault| fault.of(name()))?;
             sheets = package.sheets;
+            if let Some(mended) = package.mended {
+                bytes = mended.into();
+            }
             package.format
         }
         Sniffed::Format(format) => format,
@@ -71,10 +76,10 @@ pub(super) fn grids(file: &FileBytes) -> Result<Vec<Grid>, Unreadable> {
     // calamine panics on some damaged files. Where panics unwind they become an error here; in the page they end the
     // Worker, which the page replaces.
     let read = catch_unwind(AssertUnwindSafe(|| match format {
-        Format::Xlsx => read_xlsx(&file.bytes, &sheets),
-        Format::Xlsb => read_xlsb(&file.bytes, &sheets),
+        Format::Xlsx => read_xlsx(&bytes, &sheets),
+        Format::Xlsb => read_xlsb(&bytes, &sheets),
         Format::Xls => read_xls(file.bytes.clone()),
-        Format::Ods => read_ods(&file.bytes, &sheets),
+        Format::Ods => read_ods(&bytes, &sheets),
         Format::Delimited => read_text(&file.bytes, stem(&file.name)),
         Format::Html => html::read(&encoding::decode(&file.bytes)?, stem(&file.name)),
     }));
