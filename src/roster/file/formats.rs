@@ -54,6 +54,7 @@ impl From<OdsError> for Fault {
 pub(super) type Placed = (u32, u16, Cell);
 
 /// The cells of one workbook, counted and placed before they are kept.
+#[derive(Default)]
 pub(super) struct Cells {
     kept: u32,
     text: u64,
@@ -109,7 +110,7 @@ impl Cells {
 }
 
 /// A sheet of these cells, with what was seen of it beforehand.
-fn grid(
+pub(super) fn grid(
     (name, hidden): (String, bool),
     epoch: Epoch,
     mut cells: Vec<Placed>,

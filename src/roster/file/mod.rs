@@ -14,6 +14,7 @@ mod html;
 mod looks;
 mod ole;
 mod scan;
+mod sheetml;
 mod sniff;
 
 use super::{FileBytes, LooksLike, Unreadable, sheet::Grid, unreadable::Excess};
@@ -81,6 +82,7 @@ pub(super) fn grids(file: &FileBytes) -> Result<Vec<Grid>, Unreadable> {
         Format::Xls => read_xls(file.bytes.clone()),
         Format::Ods => read_ods(&bytes, &sheets),
         Format::Delimited => read_text(&file.bytes, stem(&file.name)),
+        Format::SheetMl => sheetml::read(&file.bytes),
         Format::Html => html::read(&encoding::decode(&file.bytes)?, stem(&file.name)),
     }));
     read.unwrap_or_else(|_| Err(Fault::Damaged("the reader gave up".to_owned()))).map_err(|fault| fault.of(name()))
@@ -95,6 +97,8 @@ enum Format {
     Ods,
     /// CSV, TSV.
     Delimited,
+    /// XML Spreadsheet 2003.
+    SheetMl,
     /// Tables of a web page.
     Html,
 }
@@ -111,6 +115,7 @@ pub(super) fn stem(name: &str) -> &str {
 fn read_text(bytes: &[u8], name: &str) -> Result<Vec<Grid>, Fault> {
     let text = encoding::decode(bytes)?;
     match sniff(text.as_bytes()) {
+        Sniffed::Format(Format::SheetMl) => sheetml::read(bytes),
         Sniffed::Other(LooksLike::Html) => html::read(&text, name),
         Sniffed::Other(other @ LooksLike::Xml) => Err(Fault::Other(other)),
         _ => delimited::read(&text, name),

@@ -30,7 +30,7 @@ const MAX_ELEMENTS: u32 = 24_000_000;
 /// Largest part besides sheets and shared strings.
 const MAX_SMALL_PART: u64 = 8 << 20;
 /// Most merged regions of a sheet.
-const MAX_MERGES: usize = 200_000;
+pub(super) const MAX_MERGES: usize = 200_000;
 
 /// What calamine doesn't tell about a sheet.
 #[derive(Clone, Debug, Default)]
@@ -271,14 +271,14 @@ fn small(
 }
 
 /// A tag: its beginning, or the name that it ends.
-enum Tagged<'a> {
+pub(super) enum Tagged<'a> {
     Start(&'a BytesStart<'a>),
     End(&'a str),
 }
 
 /// Goes through XML to its end. `see` gets every tag, and the text since the tag before it; an empty element is seen to
 /// begin and to end.
-fn xml(
+pub(super) fn xml(
     name: &str,
     part: &mut dyn BufRead,
     mut see: impl FnMut(Tagged<'_>, &str) -> Result<(), Fault>,
@@ -317,8 +317,11 @@ fn xml(
             Event::CData(part) => text.push_str(&part.xml10_content()),
             Event::GeneralRef(reference) => match reference.resolve_char_ref() {
                 Ok(Some(character)) => text.push(character),
-                // calamine refuses what is none of the five.
-                _ => text.push_str(resolve_predefined_entity(&reference.xml10_content()).unwrap_or_default()),
+                // Others would have to be declared, which is refused below.
+                _ => {
+                    let known = resolve_predefined_entity(&reference.xml10_content());
+                    text.push_str(known.ok_or_else(|| damaged(&"an entity that nothing declares"))?);
+                }
             },
             // Entities of its own can make much of little, or name files elsewhere; no workbook has them.
             Event::DocType(_) => return Err(damaged(&"a document type declaration")),
@@ -333,7 +336,7 @@ fn xml(
 }
 
 /// An attribute by its name without prefix.
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Fault> {
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Fault> {
     for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute.map_err(|error| Fault::Damaged(error.to_string()))?;
         if attribute.key.local_name().as_ref() == name {
