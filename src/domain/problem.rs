@@ -430,6 +430,8 @@ pub enum ProblemKind {
         /// Those of the header.
         header: u32,
     },
+    /// A sheet of the results that couldn't be written, which is what was found; the others were.
+    SheetNotWritten,
     /// What the results tell of the files that they were made from, as it was told then.
     Recorded {
         /// Where it was.
@@ -704,6 +706,7 @@ impl ProblemKind {
                 | Kind::KeyLostDigits
                 | Kind::OwnerFilePassedOver
                 | Kind::NoChecksum
+                | Kind::SheetNotWritten
                 | Kind::FileInDoubt(_)
                 | Kind::QuoteOpen { .. }
                 | Kind::ValuesOtherThanHeader { .. }
@@ -811,6 +814,7 @@ impl ProblemKind {
             | Kind::ResultsAsHistory { .. }
             | Kind::OwnerFilePassedOver
             | Kind::NoChecksum
+            | Kind::SheetNotWritten
             | Kind::FileInDoubt(_)
             | Kind::QuoteOpen { .. }
             | Kind::ValuesOtherThanHeader { .. }

@@ -268,6 +268,10 @@ impl Context<'_> {
                 ),
                 "Save sheets that matter as .xlsx in a spreadsheet program and drop those; compare amounts and scores with the original",
             ),
+            ProblemKind::SheetNotWritten => (
+                format!("The sheet “{found}” couldn't be written into this workbook; all others were"),
+                "Keep the files that were dropped, drop them again together with this workbook, and tell whoever gave you the program",
+            ),
             ProblemKind::FileInDoubt(doubt) => (
                 match doubt {
                     FileDoubt::UnusedTexts { count } => format!(

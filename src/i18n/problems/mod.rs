@@ -209,6 +209,7 @@ mod tests {
             ProblemKind::NotAppraisedThisYear { .. } => ProblemKind::NotAppraisedThisYear { year: 2024 },
             ProblemKind::OwnerFilePassedOver => ProblemKind::OwnerFilePassedOver,
             ProblemKind::NoChecksum => ProblemKind::NoChecksum,
+            ProblemKind::SheetNotWritten => ProblemKind::SheetNotWritten,
             ProblemKind::FileInDoubt(_) => ProblemKind::FileInDoubt(FileDoubt::UnusedTexts { count: 2 }),
             ProblemKind::QuoteOpen { .. } => ProblemKind::QuoteOpen { line: 12 },
             ProblemKind::ValuesOtherThanHeader { .. } => {

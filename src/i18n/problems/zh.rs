@@ -203,6 +203,10 @@ impl Context<'_> {
                 format!("{found}是 .xls 格式，文件内没有校验码：保存或传送中变了的数，程序看不出来；.xlsx 有校验码"),
                 "重要的表请用表格软件另存为 .xlsx 再拖入；金额和分数与原件核对",
             ),
+            ProblemKind::SheetNotWritten => (
+                format!("工作表“{found}”没有写入这份工作簿，其余各表都已写入"),
+                "保留原来拖入的文件，再次打开时与这份工作簿一起拖入；并把问题告诉程序的提供者",
+            ),
             ProblemKind::FileInDoubt(doubt) => (
                 match doubt {
                     FileDoubt::UnusedTexts { count } => {
