@@ -215,7 +215,7 @@ impl Width {
 /// The first record that fills about as many values as any: what stands above it is titles.
 fn header(widths: &[Width]) -> Option<usize> {
     let most = widths.iter().map(|width| width.count).max()?;
-    widths.iter().position(|width| width.count >= 2 && width.count * 2 >= most)
+    widths.iter().position(|width| width.count >= 2 && width.count * 4 >= most * 3)
 }
 
 /// Whether a record has another number of values than the header in a way that may have moved them: more, with something in
@@ -315,11 +315,79 @@ mod tests {
         }
     }
 
+    fn remarks(text: &str) -> Vec<(Option<u32>, ProblemKind)> {
+        read(text, "表").expect("a table").remove(0).remarks
+    }
+
+    const fn open(line: u32) -> ProblemKind {
+        ProblemKind::QuoteOpen { line }
+    }
+
+    const fn values(line: u32, values: u32, header: u32) -> ProblemKind {
+        ProblemKind::ValuesOtherThanHeader { line, values, header }
+    }
+
     #[test]
-    fn an_open_quote_or_a_line_without_end_is_no_harm() {
-        assert!(read(&format!("a,b\n1,2\n\"{}", "x,\n".repeat(10_000)), "表").is_ok());
+    fn carriage_returns_end_lines_too() {
+        gives("a,b\r1,2\r\r3,4", &[(0, 0, "a"), (0, 1, "b"), (1, 0, "1"), (1, 1, "2"), (3, 0, "3"), (3, 1, "4")]);
+        gives("a,b\r\n\"x\ry\",2\r\n", &[(0, 0, "a"), (0, 1, "b"), (1, 0, "x y"), (1, 1, "2")]);
+    }
+
+    #[test]
+    fn an_open_quote_ends_with_its_line_where_records_follow() {
+        let text = "a,b,c\n1,2,3\n4,\"5,6\n7,8,9\n10,\"11\",12\n";
+        gives(
+            text,
+            &[
+                (0, 0, "a"),
+                (0, 1, "b"),
+                (0, 2, "c"),
+                (1, 0, "1"),
+                (1, 1, "2"),
+                (1, 2, "3"),
+                (2, 0, "4"),
+                (2, 1, "5"),
+                (2, 2, "6"),
+                (3, 0, "7"),
+                (3, 1, "8"),
+                (3, 2, "9"),
+                (4, 0, "10"),
+                (4, 1, "11"),
+                (4, 2, "12"),
+            ],
+        );
+        assert_eq!(remarks(text), [(Some(2), open(3))]);
+        // The next quote that there is belongs to the next line.
+        assert_eq!(remarks("a,b,c\n1,2,3\n4,\"5,6\n7,\"8\",9\n1,2,3\n"), [(Some(2), open(3))]);
+        // In the last line, and after a declared separator.
+        assert_eq!(remarks("sep=,\na,b,c\n1,2,3\n4,\"5,6"), [(Some(3), open(4))]);
+        // A value of several lines is none.
+        assert_eq!(remarks("a,b,c\n1,\"第一行\n第二行，无逗号\n第三行\",3\n4,5,6\n"), []);
+        assert_eq!(remarks("\"工号\n(编号)\",b,c\n1,2,3\n4,5,6\n"), []);
+    }
+
+    #[test]
+    fn an_open_quote_or_a_line_without_end_is_cheap() {
+        let text = format!("a,b\n1,2\n\"{}", "x,\n".repeat(10_000));
+        assert_eq!(remarks(&text), [(Some(2), open(3))]);
+        let text = format!("a,b\n1,2\n{}", "\"x,\n".repeat(10_000));
+        assert_eq!(remarks(&text).len(), 10_000);
         assert!(read(&format!("a,b\n{}", ",".repeat(2_000)), "表").is_ok(), "nothing stands that far out");
         let far = format!("a,b\n{}x", ",".repeat(2_000));
         assert!(matches!(read(&far, "表"), Err(Fault::Excess(_))));
+    }
+
+    #[test]
+    fn records_of_other_values_than_the_header_are_told() {
+        let rows = "1,2,3\n".repeat(5);
+        // A separator inside a value, one too few.
+        assert_eq!(remarks(&format!("a,b,c\n{rows}1,200,2,3\n{rows}")), [(Some(6), values(7, 4, 3))]);
+        assert_eq!(remarks(&format!("a,b,c\n{rows}1,2\n{rows}")), [(Some(6), values(7, 2, 3))]);
+        // In every record.
+        assert_eq!(remarks("a,b,c\n1,200,2,3\n1,300,2,3\n").len(), 2);
+        // Titles above, notes below, blank values behind, as spreadsheets write them.
+        assert_eq!(remarks(&format!("某某考核表\n单位：某某,2024年\na,b,c\n{rows}\n注：另附\n")), []);
+        assert_eq!(remarks(&format!("考核表,,\na,b,c\n{rows}1,2,3,,\n")), []);
+        assert_eq!(remarks(&format!("a,b,c\n{rows}{}", "1,2\n".repeat(3))), []);
     }
 }

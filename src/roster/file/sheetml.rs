@@ -362,3 +362,110 @@ fn is_hidden(tag: &BytesStart<'_>, size: &str) -> Result<bool, Fault> {
     let is_nothing = attribute(tag, size)?.is_some_and(|size| size.trim().parse() == Ok(0.0));
     Ok(is_true(tag, "Hidden")? || is_nothing)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn book(styles: &str, sheets: &str) -> String {
+        format!("<Workbook xmlns:ss=\"{NAMESPACE}\"><Styles>{styles}</Styles>{sheets}</Workbook>")
+    }
+
+    fn sheet(table: &str) -> String {
+        format!("<Worksheet ss:Name=\"表\"><Table>{table}</Table></Worksheet>")
+    }
+
+    fn grid_of(styles: &str, table: &str) -> Grid {
+        let mut grids = super::read(book(styles, &sheet(table)).as_bytes()).expect("a workbook");
+        grids.remove(0)
+    }
+
+    fn data(kind: &str, text: &str) -> String {
+        format!("<Data ss:Type=\"{kind}\">{text}</Data>")
+    }
+
+    #[test]
+    fn cells_have_types_and_places() {
+        let [text, number, date] =
+            [("String", "a&amp;b&#10;c"), ("Number", "1.5"), ("DateTime", "2024-07-01T00:00:00.000")]
+                .map(|(kind, text)| data(kind, text));
+        let [yes, error] = [("Boolean", "1"), ("Error", "#N/A")].map(|(kind, text)| data(kind, text));
+        let grid = grid_of(
+            "",
+            &format!(
+                "<Row ss:Index=\"2\"><Cell>{text}</Cell><Cell ss:Index=\"4\">{number}</Cell><Cell>{date}</Cell></Row>\
+                 <Row ss:Span=\"2\"/><Row><Cell ss:MergeAcross=\"1\" ss:MergeDown=\"1\">{yes}</Cell><Cell>{error}</Cell>\
+                 <Cell ss:Formula=\"=A1\"/><Cell><Comment><Data>注</Data></Comment></Cell><Cell ss:StyleID=\"s1\"/></Row>\
+                 <Row><Cell ss:Index=\"3\">{number}</Cell></Row>"
+            ),
+        );
+        assert_eq!(grid.get(1, 0), Some(&Cell::Text("a&b\nc".into())));
+        assert_eq!(grid.get(1, 3), Some(&Cell::Number(1.5)));
+        assert_eq!(grid.text(1, 4), "2024-07-01T00:00:00");
+        assert_eq!(grid.row(5).len(), 3);
+        assert_eq!((grid.get(5, 0), grid.get(5, 3)), (Some(&Cell::Bool(true)), Some(&Cell::Uncomputed)));
+        assert_eq!((grid.get(5, 2), grid.value(6, 0).0), (Some(&Cell::Error("#N/A".into())), 5));
+    }
+
+    #[test]
+    fn looks_come_from_the_cell_its_row_its_column_or_the_table() {
+        let styles = r#"<Style ss:ID="Default"/><Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style>
+            <Style ss:ID="k" ss:Parent="p"><NumberFormat ss:Format="&quot;K&quot;000"/></Style>
+            <Style ss:ID="s"><Font ss:StrikeThrough="1"/></Style><Style ss:ID="child" ss:Parent="s"/>"#;
+        let cell = |style: &str| format!("<Cell{style}>{}</Cell>", data("Number", "7"));
+        let style = |id: &str| format!(" ss:StyleID=\"{id}\"");
+        let rich = "<Cell><ss:Data ss:Type=\"String\"><B>3</B><S>2</S></ss:Data></Cell>";
+        let table = format!(
+            "<Column/><Column ss:Index=\"2\" ss:StyleID=\"k\" ss:Span=\"1\"/><Row>{}{}{}{rich}</Row><Row ss:StyleID=\"p\">{}{}</Row>\
+             <Row>{}{}</Row>",
+            cell(""),
+            cell(""),
+            cell(&style("p")),
+            cell(""),
+            cell(&style("child")),
+            cell(&style("child")),
+            cell(&style("s")),
+        );
+        let grid = grid_of(styles, &table);
+        assert_eq!(grid.get(0, 0), Some(&Cell::Number(7.0)));
+        assert_eq!(grid.text(0, 1), "K007");
+        assert_eq!(grid.text(0, 2), "700%");
+        assert_eq!(grid.text(0, 3), format!("3{}", struck("2")));
+        assert_eq!((grid.text(1, 0), grid.text(1, 1)), ("700%".to_owned(), struck("7")));
+        assert!(grid.is_struck_row(2) && !grid.is_struck_row(1));
+    }
+
+    #[test]
+    fn what_is_hidden_is_told() {
+        let cells = format!("<Cell>{0}</Cell><Cell>{0}</Cell><Cell>{0}</Cell>", data("String", "x"));
+        let table = format!(
+            "<Column ss:Hidden=\"1\"/><Column/><Column ss:Width=\"0\"/><Row>{cells}</Row><Row ss:Hidden=\"1\">{cells}</Row>\
+             <Row ss:Height=\"0\">{cells}</Row>"
+        );
+        let hidden = sheet(&table)
+            .replace("</Worksheet>", "<WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>");
+        let grids = super::read(book("", &hidden).as_bytes()).expect("a workbook");
+        assert_eq!((&grids[0].hidden_columns[..], &grids[0].hidden_rows[..]), (&[0, 2][..], &[1, 2][..]));
+        assert!(grids[0].hidden && !grid_of("", &table).hidden);
+    }
+
+    #[test]
+    fn absurd_books_are_refused() {
+        let far = |index: &str| format!("<Row ss:Index=\"{index}\"><Cell>{}</Cell></Row>", data("Number", "1"));
+        let refused = |sheets: &str| super::read(book("", sheets).as_bytes()).expect_err("a fault");
+        assert!(matches!(refused(&sheet(&far("4294967295"))), Fault::Excess(_)));
+        for index in ["0", "-1", "x", "4294967296"] {
+            assert!(matches!(refused(&sheet(&far(index))), Fault::Damaged(_)), "{index}");
+        }
+        assert!(matches!(refused(&sheet(&format!("{0}{0}", far("3")))), Fault::Damaged(_)), "a row twice");
+        assert!(matches!(refused(&format!("{0}{0}", sheet(""))), Fault::Damaged(_)), "a name twice");
+        assert!(matches!(refused(&sheet("<Row><Cell><Data>&x;</Data></Cell></Row>")), Fault::Damaged(_)));
+        assert_eq!(refused(""), Fault::Other(LooksLike::Xml));
+        let bomb = format!("<!DOCTYPE a [<!ENTITY x \"y\">]>{}", book("", &sheet("")));
+        assert!(matches!(super::read(bomb.as_bytes()), Err(Fault::Damaged(_))));
+        let cut = book("", &sheet(&far("1")));
+        assert!(super::read(&cut.as_bytes()[..cut.len() - 20]).is_err());
+        let spans = "<Row ss:Span=\"4294967295\" ss:Hidden=\"1\"/>".repeat(3);
+        assert!(super::read(book("", &sheet(&spans)).as_bytes()).is_ok_and(|grids| grids[0].is_empty()));
+    }
+}
