@@ -264,18 +264,18 @@ impl Context<'_> {
             ),
             ProblemKind::NoChecksum => (
                 format!(
-                    "{found} is an .xls file, a format without checksums: a figure that changed while it was saved or sent can't be noticed; .xlsx has checksums"
+                    "{found} is an .xls, a format without checksums (.xlsx has them): a figure that changed on its way can't be noticed"
                 ),
-                "Save sheets that matter as .xlsx in a spreadsheet program and drop those; compare amounts and scores with the original",
+                "Save what matters as .xlsx and drop that; compare amounts and scores with the original",
             ),
             ProblemKind::SheetNotWritten => (
                 format!("The sheet “{found}” couldn't be written into this workbook; all others were"),
-                "Keep the files that were dropped, drop them again together with this workbook, and tell whoever gave you the program",
+                "Keep the files that were dropped, and drop them together with this workbook next time",
             ),
             ProblemKind::FileInDoubt(doubt) => (
                 match doubt {
                     FileDoubt::UnusedTexts { count } => format!(
-                        "The file may be damaged: {count} of its texts are used by no cell, so the content of some cell may have changed"
+                        "The file may be damaged: no cell uses {count} of its texts, so some cell may have changed"
                     ),
                     FileDoubt::CellsOutOfOrder => {
                         "The file may be damaged: some cells aren't where they should be".to_owned()
@@ -284,7 +284,7 @@ impl Context<'_> {
                         "The file may be damaged: it has other rows or columns than it says".to_owned()
                     }
                 },
-                "Compare it with the original, then save it as .xlsx in a spreadsheet program and drop that; if it is right, mark this as checked",
+                "Compare it with the original, save it as .xlsx and drop that; if all is right, mark this as checked",
             ),
             ProblemKind::QuoteOpen { line } => (
                 format!("Line {line} of the file has a quote that is never closed; it was read to the end of the line"),
@@ -294,7 +294,7 @@ impl Context<'_> {
                 format!(
                     "Line {line} of the file has {values} values where the header has {header}; they may stand in wrong columns"
                 ),
-                "Check the values of this line; in the file, put quotes around values with a separator inside and drop it again",
+                "Check this line; in the file, put quotes around values with a separator inside and drop it again",
             ),
             ProblemKind::ResultsAsHistory { year } => (
                 format!("These are the results of {year}; they serve as the record of that year only"),

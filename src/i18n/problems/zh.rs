@@ -205,7 +205,7 @@ impl Context<'_> {
             ),
             ProblemKind::SheetNotWritten => (
                 format!("工作表“{found}”没有写入这份工作簿，其余各表都已写入"),
-                "保留原来拖入的文件，再次打开时与这份工作簿一起拖入；并把问题告诉程序的提供者",
+                "保留原来拖入的文件，下次与这份工作簿一起拖入",
             ),
             ProblemKind::FileInDoubt(doubt) => (
                 match doubt {
@@ -219,11 +219,11 @@ impl Context<'_> {
             ),
             ProblemKind::QuoteOpen { line } => (
                 format!("文件第 {line} 行有一个引号没有收尾，暂按到行末为止读取"),
-                "核对这一行各项；在文件中补上或删去引号后重新拖入",
+                "核对这一行各项；另存副本，补上或删去引号后拖入",
             ),
             ProblemKind::ValuesOtherThanHeader { line, values, header } => (
                 format!("文件第 {line} 行有 {values} 项，表头有 {header} 项，各项可能错了列"),
-                "核对这一行各项；内容里有分隔符的，在文件中给它加上引号后重新拖入",
+                "核对这一行各项；另存副本，给含分隔符的内容加上引号后拖入",
             ),
             ProblemKind::ResultsAsHistory { year } => (
                 format!("这是 {year} 年度的考核结果，只用作历年考核"),
