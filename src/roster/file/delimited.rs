@@ -13,6 +13,8 @@ const SEPARATORS: [char; 3] = [',', '\t', ';'];
 const HEAD: usize = 16 << 10;
 /// A quoted value goes on for so many lines at most: what a cell can hold, in lines that say something.
 const MAX_LINES: usize = 200;
+/// Lines that are told one by one: where there are more, it is the file that is wrong.
+const MAX_REMARKS: usize = 10_000;
 /// So many records one below the other that all leave out the same values at their end were written so.
 const RUN: usize = 3;
 
@@ -53,6 +55,7 @@ pub(super) fn read(text: &str, name: &str) -> Result<Vec<Grid>, Fault> {
         }
     }
     let mut grid = Grid::new(name.to_owned(), false, Epoch::Y1900, cells, None);
+    remarks.truncate(MAX_REMARKS);
     grid.remarks = remarks;
     Ok(vec![grid])
 }
@@ -233,8 +236,8 @@ fn is_amiss(widths: &[Width], position: usize, expected: usize) -> bool {
         return false;
     }
     let same = |other: &&Width| other.values == width.values;
-    let above = widths[..position].iter().rev().take_while(same).count();
-    let below = widths[position + 1..].iter().take_while(same).count();
+    let above = widths[..position].iter().rev().take(RUN).take_while(same).count();
+    let below = widths[position + 1..].iter().take(RUN).take_while(same).count();
     above + 1 + below < RUN
 }
 
