@@ -351,3 +351,137 @@ fn sheet(
     let (moved, doubts) = cells.finish(patches)?;
     Ok(Some(Sheet { scan, moved, doubts }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(data.len()).expect("a short record");
+        [&kind.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
+    }
+
+    fn begin(kind: u16) -> Vec<u8> {
+        record(BEGIN, &[&0x0600_u16.to_le_bytes()[..], &kind.to_le_bytes(), &[0; 12]].concat())
+    }
+
+    fn number(row: u16, column: u16) -> Vec<u8> {
+        record(NUMBER, &[&row.to_le_bytes()[..], &column.to_le_bytes(), &[0; 10]].concat())
+    }
+
+    fn row(row: u16, first: u16, end: u16) -> Vec<u8> {
+        let places = [row, first, end].map(u16::to_le_bytes).concat();
+        record(ROW, &[&places[..], &[0; 10]].concat())
+    }
+
+    fn size(begin: u32, end: u32) -> Vec<u8> {
+        record(DIMENSIONS, &[&begin.to_le_bytes()[..], &end.to_le_bytes(), &[0; 6]].concat())
+    }
+
+    /// A workbook with one sheet of these records.
+    fn book(sheet: &[Vec<u8>]) -> Vec<u8> {
+        let globals = |position: u32| {
+            let listed = record(SHEET, &[&position.to_le_bytes()[..], &[0, 0, 1, 0, b'a']].concat());
+            [begin(GLOBALS), record(STYLE, &[0; 20]), listed, record(END, &[])].concat()
+        };
+        let position = u32::try_from(globals(0).len()).expect("a short stream");
+        [globals(position), begin(WORKSHEET), sheet.concat(), record(END, &[])].concat()
+    }
+
+    /// What may be damage in a sheet.
+    #[track_caller]
+    fn doubts(sheet: &[Vec<u8>]) -> Vec<FileDoubt> {
+        let mut workbook = records(&book(sheet)).expect("sound records");
+        workbook.sheets.remove(0).doubts
+    }
+
+    #[track_caller]
+    fn is_damaged(sheet: &[Vec<u8>]) {
+        assert!(matches!(records(&book(sheet)), Err(Fault::Damaged(_))));
+    }
+
+    #[test]
+    fn a_sound_sheet_is_beyond_doubt() {
+        assert_eq!(doubts(&[size(0, 2), row(0, 0, 2), row(1, 0, 1), number(0, 0), number(0, 1), number(1, 0)]), []);
+        assert_eq!(doubts(&[size(0, 0)]), []);
+        assert_eq!(doubts(&[number(0, 0)]), [], "without any promise");
+    }
+
+    #[test]
+    fn records_have_their_lengths() {
+        let cell = number(0, 0);
+        for length in [13, 15] {
+            is_damaged(&[record(NUMBER, &[0; 16][..length])]);
+        }
+        for (kind, length) in [(LABEL_SST, 10), (RK, 10), (BLANK, 6), (ROW, 16), (BOOL_ERROR, 8), (MUL_RK, 12)] {
+            is_damaged(&[record(kind, &vec![0; length - 1])]);
+            is_damaged(&[record(kind, &vec![0; length + 2])]);
+        }
+        // Of several cells in one record, the columns say how many; of a formula, its size does.
+        let several = |last: u8| record(MUL_RK, &[&[0; 2][..], &[1, 0], &[0; 12], &[last, 0]].concat());
+        assert_eq!(doubts(&[several(2)]), []);
+        is_damaged(&[several(3)]);
+        let formula = |size: u8| record(FORMULA, &[&[0; 20][..], &[size, 0], &[0x1e; 3]].concat());
+        assert_eq!(doubts(&[formula(3)]), []);
+        is_damaged(&[formula(2)]);
+        // An end carries nothing, and is one.
+        is_damaged(&[cell.clone(), record(END, &[0; 2])]);
+        is_damaged(&[cell.clone(), record(END, &[]), cell]);
+    }
+
+    #[test]
+    fn cells_are_where_the_sheet_and_its_rows_promise_them() {
+        let cells = [number(0, 0), number(0, 1)];
+        // A slip of one is a writer's.
+        assert_eq!(doubts(&[size(0, 2), cells.concat()]), []);
+        assert_eq!(doubts(&[size(0, 3), cells.concat()]), [FileDoubt::OtherRows]);
+        assert_eq!(doubts(&[size(1, 3), cells.concat()]), [FileDoubt::OtherRows]);
+        assert_eq!(doubts(&[row(0, 0, 1), cells.concat()]), [FileDoubt::OtherRows]);
+        assert_eq!(doubts(&[number(0, 1), number(0, 0)]), [FileDoubt::CellsOutOfOrder]);
+        is_damaged(&[row(1, 0, 2), cells.concat()]);
+        is_damaged(&[row(0, 0, 1), row(0, 0, 1)]);
+    }
+
+    #[test]
+    fn a_cell_that_became_another_record_is_damage() {
+        let cell = number(1, 0);
+        for bit in 0..16 {
+            let mut other = cell.clone();
+            other[bit / 8] ^= 1 << (bit % 8);
+            is_damaged(&[number(0, 0), other]);
+        }
+        // A text that no formula gives, and a formula whose text is gone.
+        is_damaged(&[record(STRING, &[0; 3])]);
+        let formula = record(FORMULA, &[&[0; 12][..], &[0xff, 0xff], &[0; 8]].concat());
+        assert_eq!(doubts(&[formula.clone(), record(STRING, &[0; 3])]), []);
+        is_damaged(&[formula]);
+        is_damaged(&[number(0, 0), record(0x00e5, &[0, 0]), number(1, 0)]);
+    }
+
+    #[test]
+    fn cells_far_apart_are_moved_together_and_back() {
+        let stream = book(&[number(0, 0), number(0, 1), number(65_535, 255)]);
+        let workbook = records(&stream).expect("sound records");
+        let moved = &workbook.sheets[0].moved;
+        assert_eq!([moved.back(0, 1), moved.back(1, 2)], [(0, 1), (65_535, 255)]);
+        let mut patched = stream;
+        for (at, byte) in workbook.patches {
+            patched[at] = byte;
+        }
+        let again = records(&patched).expect("sound records");
+        assert_eq!(again.sheets[0].moved, Moved::default());
+    }
+
+    #[test]
+    fn the_list_of_sheets_is_that_of_the_stream() {
+        let sound = book(&[number(0, 0)]);
+        assert!(records(&sound).is_ok());
+        let sheet = [begin(WORKSHEET), record(END, &[])].concat();
+        assert!(records(&[&sound[..], &sheet].concat()).is_err(), "a sheet that isn't listed");
+        let chart = sound.iter().enumerate().map(|(at, byte)| if at == 53 { byte ^ 2 } else { *byte });
+        let chart: Vec<u8> = chart.collect();
+        assert!(records(&chart).is_err(), "listed as a chart, or elsewhere");
+        assert!(records(&sound[..sound.len() - 4]).is_err(), "no end");
+        assert!(records(&[&sound[..], &[0; 40]].concat()).is_ok(), "padding");
+    }
+}
