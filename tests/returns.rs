@@ -279,6 +279,9 @@ const WORDS: [&str; 20] = [
     "七十",
 ];
 
+/// A row that was drawn: whom it is about, its words, and whether it stands twice.
+type Drawn = (usize, Vec<usize>, bool);
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
 
@@ -291,7 +294,7 @@ proptest! {
             1..7,
         ),
     ) {
-        let of_sheet = |(which, rows): (&usize, &Vec<(usize, Vec<usize>, bool)>)| {
+        let of_sheet = |(which, rows): (&usize, &Vec<Drawn>)| {
             let (name, headers) = BESIDE[*which];
             let mut texts = vec![[&["工号", "姓名"], headers].concat()];
             for (position, (whom, words, twice)) in rows.iter().enumerate() {

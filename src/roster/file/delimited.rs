@@ -160,7 +160,7 @@ fn records<'t>(lines: &[&'t str], separator: char) -> Vec<Record<'t>> {
         // The line in which the quote closes, if no record stands between.
         let below = lines[at + 1..].iter().take(MAX_LINES);
         let closes = |line: &&str| line.contains('"') && closing_quote(line).is_some();
-        let inside = below.clone().position(|line| closes(&line));
+        let inside = below.clone().position(closes);
         let joined = inside
             .filter(|inside| !below.clone().take(*inside).any(|line| looks_like_a_record(line)))
             .map(|inside| at + 1 + inside);
