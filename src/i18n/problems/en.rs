@@ -288,13 +288,13 @@ impl Context<'_> {
             ),
             ProblemKind::QuoteOpen { line } => (
                 format!("Line {line} of the file has a quote that is never closed; it was read to the end of the line"),
-                "Check the values of this line; close or remove the quote in the file and drop it again",
+                "Check the values of this line; save a copy, close or remove the quote in it and drop that",
             ),
             ProblemKind::ValuesOtherThanHeader { line, values, header } => (
                 format!(
                     "Line {line} of the file has {values} values where the header has {header}; they may stand in wrong columns"
                 ),
-                "Check this line; in the file, put quotes around values with a separator inside and drop it again",
+                "Check this line; save a copy, put quotes around values with a separator inside and drop that",
             ),
             ProblemKind::ResultsAsHistory { year } => (
                 format!("These are the results of {year}; they serve as the record of that year only"),
