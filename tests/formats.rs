@@ -57,6 +57,8 @@ fn csv_gives_every_figure_in_every_encoding() {
     gives_every_figure(&files(".csv", |rows| delimited(rows, ",").into_bytes()));
     gives_every_figure(&files(".csv", |rows| ["\u{feff}", &delimited(rows, ";")].concat().into_bytes()));
     gives_every_figure(&files(".csv", |rows| GB18030.encode(&delimited(rows, ",")).0.into_owned()));
+    // Some systems end lines with a carriage return alone.
+    gives_every_figure(&files(".csv", |rows| delimited(rows, ",").replace("\r\n", "\r").into_bytes()));
     let utf16 = |rows: &[Vec<String>]| delimited(rows, "\t").encode_utf16().collect::<Vec<u16>>();
     gives_every_figure(&files(".txt", |rows| {
         [0xfeff].into_iter().chain(utf16(rows)).flat_map(u16::to_le_bytes).collect()
@@ -73,6 +75,40 @@ fn a_web_page_saved_as_xls_gives_every_figure() {
     // All tables on one page: each is a sheet, told by its headers.
     let page: String = sample().iter().map(|(_, rows)| html(rows)).collect();
     gives_every_figure(&[FileBytes { name: "导出.xls".into(), bytes: page.into_bytes() }]);
+}
+
+/// An XML Spreadsheet 2003 of all sheets.
+fn sheetml() -> String {
+    let cell = |text: &String| {
+        let kind = if text.parse::<f64>().is_ok() { "Number" } else { "String" };
+        let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('\n', "&#10;");
+        format!("<Cell><Data ss:Type=\"{kind}\">{text}</Data></Cell>")
+    };
+    let row = |row: &Vec<String>| format!("<Row>{}</Row>", row.iter().map(cell).collect::<String>());
+    let sheet = |(name, rows): &(String, Vec<Vec<String>>)| {
+        let rows: String = rows.iter().map(row).collect();
+        format!("<Worksheet ss:Name=\"{name}\"><Table>{rows}</Table></Worksheet>")
+    };
+    let sheets: String = sample().iter().map(sheet).collect();
+    format!(
+        "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\
+         <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+         xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">{sheets}</Workbook>"
+    )
+}
+
+#[test]
+fn xml_spreadsheet_2003_gives_every_figure() {
+    let text = sheetml();
+    let file = |bytes: Vec<u8>| [FileBytes { name: "导出.xls".into(), bytes }];
+    gives_every_figure(&file(text.clone().into_bytes()));
+    gives_every_figure(&file(["\u{feff}", &text].concat().into_bytes()));
+    let utf16 = [0xfeff].into_iter().chain(text.encode_utf16());
+    gives_every_figure(&file(utf16.flat_map(u16::to_le_bytes).collect()));
+    let declared = text.replace("version=\"1.0\"", "version=\"1.0\" encoding=\"gb2312\"");
+    gives_every_figure(&file(GB18030.encode(&declared).0.into_owned()));
+    let prefixed = text.replace("<Worksheet", "<ss:Worksheet").replace("</Worksheet", "</ss:Worksheet");
+    gives_every_figure(&file(prefixed.into_bytes()));
 }
 
 #[test]

@@ -138,7 +138,10 @@ fn every_format_gives_the_same() {
         ("messy-49.xlsx", "messy-49.xls"),
         ("messy-49.xlsx", "messy-49.ods"),
     ] {
-        assert_eq!(read(converted), read(original), "{converted}");
+        let mut inputs = read(converted);
+        let of_the_format = inputs.problems.extract_if(.., |problem| problem.kind == ProblemKind::NoChecksum).count();
+        assert_eq!(of_the_format, usize::from(converted.ends_with(".xls")), "{converted}");
+        assert_eq!(inputs, read(original), "{converted}");
     }
 }
 

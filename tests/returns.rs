@@ -222,3 +222,102 @@ proptest! {
         }
     }
 }
+
+/// Whom a row of a further sheet may be about: number and name.
+const WHOM: [[&str; 2]; 9] = [
+    ["1", "甲某"],
+    ["2", "乙某"],
+    ["3", "丙某"],
+    ["1", ""],
+    ["", "乙某"],
+    ["9", "甲某"],
+    ["8", "外人"],
+    ["", "外人"],
+    ["", ""],
+];
+
+/// Sheets beside the roster: name, and headers after 工号 and 姓名. Some have names that the results need.
+const BESIDE: [(&str, &[&str]); 15] = [
+    ("事件", &["日期", "类别", "星级", "核实状态", "月度已扣", "说明"]),
+    ("月度考核", &["1月", "2月", "3月", "12月"]),
+    ("月度得分", &["月份", "得分", "等次"]),
+    ("初评", &["工作纪律", "服务规范", "业务能力", "工作成效", "亮点加分", "初评等次"]),
+    ("民主测评", &["票号", "评价"]),
+    ("民主测评计票", &["优秀", "表扬", "合格", "基本合格", "不合格"]),
+    ("测评", &["优秀", "表扬", "合格", "基本合格", "不合格"]),
+    ("历年考核", &["年度", "等次", "是否晋升"]),
+    ("岗位变动", &["起始月份", "截止月份", "管理人员", "岗位级别"]),
+    ("决定", &["决定等次", "理由", "决定人", "日期"]),
+    ("补充", &["事假天数", "核实差评数", "备注"]),
+    ("问题清单", &["级别", "位置", "原值", "问题", "处理"]),
+    ("花名册(原表)", &["手机", "住址"]),
+    ("其他列内容", &["手机", "住址"]),
+    ("方案说明", &["参数", "取值"]),
+];
+
+/// What stands in their cells, some of it where it belongs.
+const WORDS: [&str; 20] = [
+    "",
+    "1",
+    "2",
+    "12",
+    "80",
+    "2023",
+    "2024-03-01",
+    "优秀",
+    "合格",
+    "差评",
+    "通报",
+    "本人责任",
+    "待核实",
+    "是",
+    "92/合格",
+    "A1",
+    "领导小组",
+    "-3",
+    "#N/A",
+    "七十",
+];
+
+/// A row that was drawn: whom it is about, its words, and whether it stands twice.
+type Drawn = (usize, Vec<usize>, bool);
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    /// Nothing that can be read keeps the work from being saved.
+    #[test]
+    fn strays_of_every_kind_and_shape_come_back(
+        sheets in prop::collection::btree_map(
+            0..BESIDE.len(),
+            prop::collection::vec((0..WHOM.len(), prop::collection::vec(0..WORDS.len(), 6), any::<bool>()), 0..5),
+            1..7,
+        ),
+    ) {
+        let of_sheet = |(which, rows): (&usize, &Vec<Drawn>)| {
+            let (name, headers) = BESIDE[*which];
+            let mut texts = vec![[&["工号", "姓名"], headers].concat()];
+            for (position, (whom, words, twice)) in rows.iter().enumerate() {
+                // Further tables of the roster have one row for each person.
+                if name == "补充" && (*twice || position > 0) {
+                    continue;
+                }
+                let words = words.iter().map(|word| WORDS[*word]).take(headers.len());
+                let row: Vec<&str> = WHOM[*whom].into_iter().chain(words).collect();
+                texts.extend(std::iter::repeat_n(row, 1 + usize::from(*twice)));
+            }
+            (name, texts)
+        };
+        let sheets: Vec<(&str, Vec<Vec<&str>>)> = sheets.iter().map(of_sheet).collect();
+        let rows: Vec<Vec<&[&str]>> = sheets.iter().map(|(_, rows)| rows.iter().map(Vec::as_slice).collect()).collect();
+        let roster: Rows<'_> = &[
+            &["工号", "姓名", "科室", "初评分", "事假天数", "入职日期"],
+            &["1", "甲某", "办公室", "90", "1", "2020-01-01"],
+            &["2", "乙某", "办公室", "80", "2", "2020-01-01"],
+            &["3", "丙某", "业务科", "70", "", "2020-01-01"],
+        ];
+        let beside = sheets.iter().zip(&rows).map(|((name, _), rows)| (*name, rows.as_slice()));
+        let book: Vec<(&str, Rows<'_>)> = [("花名册", roster)].into_iter().chain(beside).collect();
+        returns("文件", &appraise_book(&book));
+    }
+}

@@ -32,5 +32,5 @@ pub use ledger::{
 pub use pack::{Pack, PaperKind, PersonalData, Whom};
 pub use paper::{Block, Cell, Layout, Look, Paper, Row, Sheet, Table, TemplateFault};
 pub use person::{Person, PersonId};
-pub use problem::{ColumnScope, Place, Problem, ProblemGroup, ProblemKind, Severity, SheetKind};
+pub use problem::{ColumnScope, FileDoubt, Place, Problem, ProblemGroup, ProblemKind, Severity, SheetKind};
 pub use yuan::{Yuan, round_score};

@@ -147,6 +147,20 @@ impl Problem {
     }
 }
 
+/// Why a file may be damaged: what it says about itself disagrees with what it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum FileDoubt {
+    /// Texts that no cell uses.
+    UnusedTexts {
+        /// So many.
+        count: u32,
+    },
+    /// Cells that stand out of their order.
+    CellsOutOfOrder,
+    /// Other rows or columns than the sheet says that it has.
+    OtherRows,
+}
+
 /// What problems are about: they are mended together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ProblemGroup {
@@ -398,6 +412,26 @@ pub enum ProblemKind {
     // --- the files ---
     /// A file that a spreadsheet program leaves beside an open workbook, which is what was found; it isn't read.
     OwnerFilePassedOver,
+    /// A workbook whose format carries no checksum, which is what was found: a figure that changed in it can't be told.
+    NoChecksum,
+    /// A file that may be damaged, though it can be read.
+    FileInDoubt(FileDoubt),
+    /// A line of a text file opens a quote that nothing closes before the next records.
+    QuoteOpen {
+        /// The line, from 1.
+        line: u32,
+    },
+    /// A line of a text file has another number of values than its header.
+    ValuesOtherThanHeader {
+        /// The line, from 1.
+        line: u32,
+        /// Its values.
+        values: u32,
+        /// Those of the header.
+        header: u32,
+    },
+    /// A sheet of the results that couldn't be written, which is what was found; the others were.
+    SheetNotWritten,
     /// What the results tell of the files that they were made from, as it was told then.
     Recorded {
         /// Where it was.
@@ -696,6 +730,11 @@ impl ProblemKind {
                 | Kind::TitleOfPart
                 | Kind::TitleOfOtherYear { .. }
                 | Kind::OwnerFilePassedOver
+                | Kind::NoChecksum
+                | Kind::SheetNotWritten
+                | Kind::FileInDoubt(_)
+                | Kind::QuoteOpen { .. }
+                | Kind::ValuesOtherThanHeader { .. }
                 | Kind::VerificationBlank
                 | Kind::ResultsAsHistory { .. }
                 | Kind::HistoryOfDraft { .. }
@@ -714,6 +753,9 @@ impl ProblemKind {
                 | ProblemKind::RowsAboveHeader { .. }
                 | ProblemKind::TableBeside
                 | ProblemKind::ListedAsLeft { .. }
+                | ProblemKind::FileInDoubt(_)
+                | ProblemKind::QuoteOpen { .. }
+                | ProblemKind::ValuesOtherThanHeader { .. }
         )
     }
 
@@ -800,6 +842,11 @@ impl ProblemKind {
             | Kind::MonthsWithoutGrades
             | Kind::ResultsAsHistory { .. }
             | Kind::OwnerFilePassedOver
+            | Kind::NoChecksum
+            | Kind::SheetNotWritten
+            | Kind::FileInDoubt(_)
+            | Kind::QuoteOpen { .. }
+            | Kind::ValuesOtherThanHeader { .. }
             | Kind::OtherVersion
             | Kind::Recorded { .. }
             | Kind::HistoryOfDraft { .. } => ProblemGroup::Columns,

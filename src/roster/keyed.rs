@@ -234,7 +234,10 @@ impl<'a> KeyedSheet<'a> {
     /// Keeps a row as it stands.
     pub(super) fn stray(&mut self, row: u32) {
         let text = |cell: &HeaderCell| Some((cell.canonical(self.kind)?, self.text(row, Some(cell.column))));
-        let cells = self.header.cells.iter().filter_map(text).filter(|(_, text)| !text.is_empty()).collect();
+        // That its month is blank shows only under its header.
+        let is_told = |header: &str| self.kind == SheetKind::Monthly && header == "月份";
+        let cells = self.header.cells.iter().filter_map(text);
+        let cells = cells.filter(|(header, text)| !text.is_empty() || is_told(header)).collect();
         self.strays.push(Stray { kind: self.kind, cells });
     }
 

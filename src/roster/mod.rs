@@ -88,9 +88,11 @@ pub fn interpret(book: &Book, edits: &[Edit]) -> Result<(Inputs, Ground), Unread
         .map(|name| Problem::general(Severity::Notice, Place::Input, &**name, ProblemKind::OwnerFilePassedOver));
     let owner_files: Vec<Problem> = owner_files.collect();
     let files = book.files.clone();
+    let remarks = remarks(book);
     let book = EditedBook::new(book, edits);
     let mut inputs =
         Inputs { sheets: book.names(), choices: book.choices.clone(), problems: owner_files, ..Inputs::default() };
+    inputs.problems.extend(remarks);
     let sheets = &book.sheets;
     let past = past_results::find(sheets);
     let current = Current { sheets, past: &past };
@@ -260,6 +262,25 @@ fn read_keyed(current: &Current<'_>, inputs: &mut Inputs) {
     }
     drop(done);
     inputs.people = people;
+}
+
+/// What is amiss with the files themselves.
+fn remarks(book: &Book) -> Vec<Problem> {
+    let remarks = (0..).zip(book.grids.iter()).flat_map(|(sheet, grid)| {
+        grid.remarks.iter().map(move |(row, kind)| match row {
+            Some(row) => {
+                let column = grid.row(*row).first().map_or(0, |(column, _)| *column);
+                let place = Place::Cell(CellRef { sheet, row: *row, column });
+                Problem::general(Severity::Error, place, grid.text(*row, column), kind.clone())
+            }
+            None if *kind == ProblemKind::NoChecksum => {
+                let file = book.files.get(&grid.file).cloned().unwrap_or_default();
+                Problem::general(Severity::Notice, Place::Input, file, kind.clone())
+            }
+            None => Problem::general(Severity::Error, Place::Sheet(sheet), grid.name.clone(), kind.clone()),
+        })
+    });
+    remarks.collect()
 }
 
 /// Problems are listed by sheet, and there from top to bottom.

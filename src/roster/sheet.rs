@@ -2,7 +2,7 @@
 //! about its size costs no memory.
 
 use super::text::{Strike, normalise, strike, struck, unstruck, words as written};
-use crate::domain::words;
+use crate::domain::{ProblemKind, words};
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap};
 
@@ -185,6 +185,8 @@ pub(super) struct Grid {
     pub(super) hidden_rows: Vec<u32>,
     /// Hidden columns with something in them, ascending.
     pub(super) hidden_columns: Vec<u16>,
+    /// What is amiss with the file itself: the row, if it is one, and what.
+    pub(super) remarks: Vec<(Option<u32>, ProblemKind)>,
     struck_rows: BTreeSet<u32>,
     rows: Vec<Row>,
     covered: HashMap<(u32, u16), (u32, u16)>,
@@ -221,6 +223,7 @@ impl Grid {
             epoch,
             hidden_rows: Vec::new(),
             hidden_columns: Vec::new(),
+            remarks: Vec::new(),
             struck_rows: BTreeSet::new(),
             rows,
             covered: HashMap::new(),

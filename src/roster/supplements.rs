@@ -63,6 +63,10 @@ pub(super) fn read(table: RosterTable<'_>, own: &Columns<'_>, inputs: &mut Input
                     keyed.problems.push(Problem::error(place, id, found(&said), kind));
                     keyed.stray_figure(row, field.header(), found(&said));
                 }
+                // The problem was just told; with the figure it comes back.
+                (Fact::Known(_, Source::Cell(_)), Fact::Faulty { raw, .. }) => {
+                    keyed.stray_figure(row, field.header(), raw.clone());
+                }
                 (Fact::Absent | Fact::Blank(_) | Fact::Known(_, Source::Blank(_)), _) => fact = said,
                 _ => {}
             }

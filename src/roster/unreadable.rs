@@ -86,7 +86,7 @@ pub enum LooksLike {
     Picture,
     /// A web page or an HTML table, as some systems save it under the ending .xls.
     Html,
-    /// An XML file; some systems save "XML Spreadsheet 2003" under the ending .xls.
+    /// An XML file that is no XML Spreadsheet 2003, which is read.
     Xml,
     /// Plain text, perhaps comma- or tab-separated values.
     PlainText,

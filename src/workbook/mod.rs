@@ -42,7 +42,10 @@ use crate::{
     roster::FileBytes,
     rules::{Evaluation, evaluate},
 };
-use std::{cell::OnceCell, collections::BTreeMap};
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::BTreeMap,
+};
 use table::Table;
 
 pub use sample::sample;
@@ -81,6 +84,8 @@ struct Report<'a> {
     masked: bool,
     /// See [`Beside::row_text`].
     row_text: &'a dyn Fn(u16, u32) -> String,
+    /// Sheets that couldn't be written.
+    failed: RefCell<Vec<String>>,
     /// See [`Report::own`].
     own: OnceCell<(Inputs, Evaluation)>,
 }
@@ -103,11 +108,10 @@ impl Report<'_> {
         let mut book = write::Book::new(cover(self)).ok()?;
         let own =
             [roster::table(self.inputs), settings::table(self.inputs, self.evaluation), decisions::table(self.inputs)];
-        for table in own.into_iter().chain(ledgers::tables(self.inputs)) {
-            book.add(&table).ok()?;
-        }
-        for table in kept::unused(self.inputs, &sheet_names(self.inputs)) {
-            book.add(&table).ok()?;
+        let kept = kept::unused(self.inputs, &sheet_names(self.inputs));
+        for table in own.into_iter().chain(ledgers::tables(self.inputs)).chain(kept) {
+            // One that fails here fails in the results, too, where that is said.
+            let _ = book.add(&table);
         }
         let file = FileBytes { name: String::new(), bytes: book.finish().ok()? };
         let book = crate::roster::Book::open(&[file], &mut |_| {}).ok()?;
@@ -162,48 +166,71 @@ pub fn results(
 }
 
 /// A sheet of the results.
-type Sheet = fn(&Report<'_>) -> Table;
+#[derive(Clone, Copy)]
+enum Sheet {
+    /// One that this makes.
+    Of(fn(&Report<'_>) -> Table),
+    /// 问题清单, which comes last into its place, because it says which of the others failed.
+    Problems,
+}
+
+impl Sheet {
+    fn table(self, report: &Report<'_>) -> Table {
+        match self {
+            Sheet::Of(make) => make(report),
+            Sheet::Problems => problems::table(report),
+        }
+    }
+}
 
 /// The sheets of a pack, in order; the input sheets come behind them where `true`.
 fn sheets(pack: Pack) -> (Vec<Sheet>, bool) {
-    let settings: Sheet = |report| settings::table(report.inputs, report.evaluation);
-    let decisions: Sheet = |report| decisions::table(report.inputs);
-    let roster: Sheet = |report| roster::table(report.inputs);
+    let settings = Sheet::Of(|report| settings::table(report.inputs, report.evaluation));
+    let decisions = Sheet::Of(|report| decisions::table(report.inputs));
+    let roster = Sheet::Of(|report| roster::table(report.inputs));
     let whole: [Sheet; 14] = [
-        grades::table,
-        bonus::table,
-        summary::table,
-        outcomes::table,
-        publicity::table,
-        pending::table,
-        register::table,
-        problems::table,
-        not_appraised::table,
-        explanations::table,
-        account::table,
+        Sheet::Of(grades::table),
+        Sheet::Of(bonus::table),
+        Sheet::Of(summary::table),
+        Sheet::Of(outcomes::table),
+        Sheet::Of(publicity::table),
+        Sheet::Of(pending::table),
+        Sheet::Of(register::table),
+        Sheet::Problems,
+        Sheet::Of(not_appraised::table),
+        Sheet::Of(explanations::table),
+        Sheet::Of(account::table),
         roster,
         settings,
         decisions,
     ];
     match pack {
         Pack::Whole => (whole.into(), true),
-        Pack::Publicity => (vec![publicity::table], false),
-        Pack::Finance { .. } => (vec![bonus::table, summary::table, settings], false),
+        Pack::Publicity => (vec![Sheet::Of(publicity::table)], false),
+        Pack::Finance { .. } => (vec![Sheet::Of(bonus::table), Sheet::Of(summary::table), settings], false),
         Pack::Leadership => (
-            vec![grades::table, outcomes::table, pending::table, register::table, summary::table, settings, decisions],
+            vec![
+                Sheet::Of(grades::table),
+                Sheet::Of(outcomes::table),
+                Sheet::Of(pending::table),
+                Sheet::Of(register::table),
+                Sheet::Of(summary::table),
+                settings,
+                decisions,
+            ],
             false,
         ),
         Pack::Audit => (
             vec![
-                grades::table,
-                bonus::table,
-                summary::table,
-                outcomes::table,
-                explanations::table,
-                register::table,
-                problems::table,
-                not_appraised::table,
-                account::table,
+                Sheet::Of(grades::table),
+                Sheet::Of(bonus::table),
+                Sheet::Of(summary::table),
+                Sheet::Of(outcomes::table),
+                Sheet::Of(explanations::table),
+                Sheet::Of(register::table),
+                Sheet::Problems,
+                Sheet::Of(not_appraised::table),
+                Sheet::Of(account::table),
                 roster,
                 settings,
                 decisions,
@@ -230,24 +257,56 @@ pub fn pack(
         masked: matches!(pack, Pack::Finance { masked: true }),
         ..report(inputs, evaluation, &names, beside, with_input)
     };
-    let mut book = write::Book::new(cover(&report))?;
+    let after = if with_input {
+        ledgers::tables(inputs).into_iter().chain(changes::tables(inputs, beside.told)).collect()
+    } else {
+        Vec::new()
+    };
+    // What else was on the sheets is for nobody but whoever keeps the work.
+    let kept: Vec<Table> = if matches!(pack, Pack::Whole) {
+        kept::unused(inputs, &sheet_names(inputs)).into_iter().chain(kept::cells(inputs)).collect()
+    } else {
+        Vec::new()
+    };
+    assemble(&report, &sheets, after.into_iter().chain(kept), progress)
+}
+
+/// Writes sheets of a report and further tables. One that fails is left out and is a row of 问题清单, where the workbook has
+/// that sheet: nothing that can be read keeps the rest of the work from being saved.
+fn assemble(
+    report: &Report<'_>,
+    sheets: &[Sheet],
+    after: impl Iterator<Item = Table>,
+    progress: &mut dyn FnMut(f32),
+) -> Result<Vec<u8>, WorkbookError> {
+    let mut book = write::Book::new(cover(report))?;
+    let has_problems = sheets.iter().any(|sheet| matches!(sheet, Sheet::Problems));
+    let add = |book: &mut write::Book, table: &Table| match book.add(table) {
+        Err(_) if has_problems => {
+            report.failed.borrow_mut().push(table.name.to_string());
+            Ok(())
+        }
+        result => result,
+    };
+    let mut place = None;
     // Packing and compressing come last and take about as long as all the sheets. Tables are made one at a time, as each may
     // hold 10,000 rows.
     let steps = (sheets.len() + 1) as f32 * 2.0;
     for (position, sheet) in sheets.iter().enumerate() {
-        book.add(&sheet(&report))?;
+        match sheet {
+            Sheet::Problems => place = Some(book.keep_place()),
+            Sheet::Of(make) => add(&mut book, &make(report))?,
+        }
         progress((position + 1) as f32 / steps);
     }
-    if with_input {
-        for table in ledgers::tables(inputs).into_iter().chain(changes::tables(inputs, beside.told)) {
-            book.add(&table)?;
-        }
+    for table in after {
+        add(&mut book, &table)?;
     }
-    // What else was on the sheets is for nobody but whoever keeps the work.
-    if matches!(pack, Pack::Whole) {
-        for table in kept::unused(inputs, &sheet_names(inputs)).into_iter().chain(kept::cells(inputs)) {
-            book.add(&table)?;
-        }
+    if let Some(place) = place
+        && book.put(place, &problems::table(report)).is_err()
+    {
+        report.failed.borrow_mut().push(PROBLEMS_SHEET.to_owned());
+        book.put(place, &problems::of_writing(report))?;
     }
     progress(0.5);
     let bytes = book.finish()?;
@@ -285,7 +344,7 @@ pub fn csv(inputs: &Inputs, evaluation: &Evaluation, name: &str, beside: &Beside
     let (sheets, _) = sheets(Pack::Whole);
     let at = sheet_names(inputs).iter().position(|own| *own == name)?;
     let table = match sheets.get(at) {
-        Some(sheet) => sheet(&report),
+        Some(sheet) => sheet.table(&report),
         None => {
             let tables = ledgers::tables(inputs).into_iter().chain(changes::tables(inputs, beside.told));
             tables.into_iter().find(|table| table.name == name)?
@@ -306,7 +365,16 @@ fn report<'a>(
     linked: bool,
 ) -> Report<'a> {
     let words = Context { lang: Lang::ZhCn, sheets: &inputs.sheets, names };
-    Report { inputs, evaluation, words, linked, masked: false, row_text: beside.row_text, own: OnceCell::new() }
+    Report {
+        inputs,
+        evaluation,
+        words,
+        linked,
+        masked: false,
+        row_text: beside.row_text,
+        failed: RefCell::default(),
+        own: OnceCell::new(),
+    }
 }
 
 /// What stands on every page: unit, year, how far the result has come, and why it is a draft.
@@ -315,4 +383,58 @@ fn cover(report: &Report<'_>) -> write::Cover {
     let reasons = status.reasons().iter().map(|reason| report.words.draft_reason(reason));
     let reasons = reasons.filter(|reason| !reason.is_empty()).collect();
     write::Cover::of_result(report.inputs.settings.unit_name(), report.evaluation.year, status, reasons)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::roster::{Book, interpret, read};
+
+    /// What comes of sheets of a sample, some of which can't be written.
+    fn written(sheets: &[Sheet], after: Vec<Table>) -> Result<Vec<u8>, WorkbookError> {
+        let inputs = read(&[FileBytes { name: "样本.xlsx".into(), bytes: sample().expect("a workbook") }], &mut |_| {});
+        let inputs = inputs.expect("the sample is sound");
+        let evaluation = evaluate(&inputs);
+        let names = names(&inputs);
+        let beside = Beside::default();
+        assemble(&report(&inputs, &evaluation, &names, &beside, true), sheets, after.into_iter(), &mut |_| {})
+    }
+
+    fn of_no_name(report: &Report<'_>) -> Table {
+        Table { name: "坏[表]".into(), ..grades::table(report) }
+    }
+
+    fn of_no_columns(report: &Report<'_>) -> Table {
+        Table { name: "空表".into(), columns: Vec::new(), ..grades::table(report) }
+    }
+
+    #[test]
+    fn a_sheet_that_fails_is_left_out_and_told() {
+        let roster = Sheet::Of(|report| roster::table(report.inputs));
+        let settings = Sheet::Of(|report| settings::table(report.inputs, report.evaluation));
+        let bad = [Sheet::Of(of_no_name), Sheet::Problems, Sheet::Of(of_no_columns)];
+        let sheets = [&bad[..], &[Sheet::Of(grades::table), roster, settings]].concat();
+        let twice = vec![Table::new("花名册", table::Role::Input)];
+        let bytes = written(&sheets, twice).expect("the others are written");
+        let book = Book::open(&[FileBytes { name: "结果.xlsx".into(), bytes }], &mut |_| {}).expect("a sound workbook");
+        let (inputs, _) = interpret(&book, &[]).expect("the roster is there");
+        assert_eq!(inputs.sheets, [PROBLEMS_SHEET, "考核结果", "花名册", "方案"]);
+        let told: Vec<Vec<String>> = (1..40).map(|row| book.texts(0, row)).collect();
+        for failed in ["坏[表]", "空表", "花名册"] {
+            let is_told = |row: &&Vec<String>| row[0] == "错误" && row[2] == failed && row[3].contains("没有写入");
+            assert_eq!(told.iter().filter(|row| row.len() == 5).filter(is_told).count(), 1, "{failed}: {told:#?}");
+        }
+        // And it comes back: the draft says why it is one.
+        let is_kept = |problem: &&crate::domain::Problem| {
+            let recorded = matches!(problem.kind, crate::domain::ProblemKind::Recorded { .. });
+            recorded && problem.severity == crate::domain::Severity::Error && problem.found == "空表"
+        };
+        assert_eq!(inputs.problems.iter().filter(is_kept).count(), 1, "{:#?}", inputs.problems);
+    }
+
+    #[test]
+    fn without_a_list_of_problems_a_failure_is_an_error() {
+        assert!(written(&[Sheet::Of(grades::table), Sheet::Of(of_no_name)], Vec::new()).is_err());
+        assert!(written(&[Sheet::Of(grades::table)], Vec::new()).is_ok());
+    }
 }

@@ -6,7 +6,7 @@ use super::{
     table::{Cell, Column, Role, Table},
 };
 use crate::{
-    domain::{Inputs, OF_FILES, PROBLEMS_SHEET, Problem, ProblemKind, Severity},
+    domain::{Inputs, OF_FILES, PROBLEMS_SHEET, Place, Problem, ProblemKind, Severity},
     i18n::Context,
 };
 use std::{
@@ -41,28 +41,53 @@ pub(super) fn table(report: &Report<'_>) -> Table {
             _ => problems.push((true, problem)),
         }
     }
+    let failed = of_failed_sheets(report);
+    problems.extend(failed.iter().map(|problem| (true, problem)));
     problems.sort_by_key(|(of_files, problem)| (problem.severity, *of_files, problem.place));
-    let rows = problems.into_iter().map(|(of_files, problem)| {
-        let words = if of_files { &report.words } else { &own };
-        let text = words.problem(problem);
-        let place = match problem.kind {
-            ProblemKind::Recorded { .. } => words.place(problem),
-            _ if of_files => format!("{OF_FILES}{}", words.place(problem)),
-            _ => words.place(problem),
-        };
-        let tone = match problem.severity {
-            Severity::Error => Tone::Alarm,
-            Severity::Warning => Tone::Caution,
-            Severity::Notice => Tone::Plain,
-        };
-        vec![
-            Cell::text(problem.severity.term()).tone(tone),
-            Cell::text(place),
-            Cell::text(&*problem.found),
-            Cell::text(text.message),
-            Cell::text(text.cure),
-        ]
-    });
+    sheet(
+        problems
+            .into_iter()
+            .map(|(of_files, problem)| row(if of_files { &report.words } else { &own }, of_files, problem)),
+    )
+}
+
+/// The sheet with nothing but which sheets couldn't be written.
+pub(super) fn of_writing(report: &Report<'_>) -> Table {
+    let failed = of_failed_sheets(report);
+    sheet(failed.iter().map(|problem| row(&report.words, true, problem)))
+}
+
+fn of_failed_sheets(report: &Report<'_>) -> Vec<Problem> {
+    let failed = report.failed.borrow();
+    let problem =
+        |name: &String| Problem::general(Severity::Error, Place::Input, name.clone(), ProblemKind::SheetNotWritten);
+    failed.iter().map(problem).collect()
+}
+
+fn row(words: &Context<'_>, of_files: bool, problem: &Problem) -> Vec<Cell> {
+    let text = words.problem(problem);
+    let place = match problem.kind {
+        ProblemKind::Recorded { .. } => words.place(problem),
+        // What is about a file as a whole, or about a sheet of the results, names it in the next column.
+        _ if of_files && problem.place == Place::Input => format!("{OF_FILES}{}", problem.found),
+        _ if of_files => format!("{OF_FILES}{}", words.place(problem)),
+        _ => words.place(problem),
+    };
+    let tone = match problem.severity {
+        Severity::Error => Tone::Alarm,
+        Severity::Warning => Tone::Caution,
+        Severity::Notice => Tone::Plain,
+    };
+    vec![
+        Cell::text(problem.severity.term()).tone(tone),
+        Cell::text(place),
+        Cell::text(&*problem.found),
+        Cell::text(text.message),
+        Cell::text(text.cure),
+    ]
+}
+
+fn sheet(rows: impl Iterator<Item = Vec<Cell>>) -> Table {
     Table {
         columns: vec![
             Column::new("级别", Look::Word).width(6, 6),

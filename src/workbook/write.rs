@@ -10,9 +10,9 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, DocProperties, ExcelDateTime, Formula, IgnoreError, Note,
-    Workbook, Worksheet,
+    Workbook, Worksheet, XlsxError,
 };
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
 /// The most UTF-16 units that a cell can hold.
 const CELL_LIMIT: usize = 32_767;
@@ -129,6 +129,10 @@ fn header_text(text: &str, limit: usize) -> String {
 /// A workbook in the making.
 pub(super) struct Book {
     workbook: Workbook,
+    /// The sheets so far; one that is kept free for a table that comes later is nothing yet.
+    sheets: Vec<Option<Worksheet>>,
+    /// Their names, in lower case: two that are alike make a workbook that can't be written.
+    names: BTreeSet<String>,
     styles: Styles,
     cover: Cover,
 }
@@ -140,12 +144,54 @@ impl Book {
         // 宋体 at 11 points has digits of 8 pixels, which is the unit of column widths.
         workbook.set_default_format(&style::normal(), 19, 72)?;
         workbook.set_properties(&cover.properties()?);
-        Ok(Book { workbook, styles: Styles::default(), cover })
+        Ok(Book { workbook, sheets: Vec::new(), names: BTreeSet::new(), styles: Styles::default(), cover })
     }
 
     /// Adds a sheet.
+    ///
+    /// # Errors
+    /// [`WorkbookError`]: the sheet can't be written; the others are as they were.
     pub fn add(&mut self, table: &Table) -> Result<(), WorkbookError> {
-        let sheet = self.workbook.add_worksheet();
+        let sheet = self.written(table)?;
+        self.sheets.push(Some(sheet));
+        Ok(())
+    }
+
+    /// Keeps the next place for a sheet that is made when the others are known.
+    pub fn keep_place(&mut self) -> usize {
+        self.sheets.push(None);
+        self.sheets.len() - 1
+    }
+
+    /// Puts a sheet into a place that was kept.
+    ///
+    /// # Errors
+    /// As [`Book::add`].
+    pub fn put(&mut self, place: usize, table: &Table) -> Result<(), WorkbookError> {
+        let sheet = self.written(table)?;
+        if let Some(kept) = self.sheets.get_mut(place) {
+            *kept = Some(sheet);
+        }
+        Ok(())
+    }
+
+    /// A sheet, apart from the workbook, so that one that fails leaves nothing behind.
+    fn written(&mut self, table: &Table) -> Result<Worksheet, WorkbookError> {
+        let name = table.name.to_lowercase();
+        if self.names.contains(&name) {
+            return Err(XlsxError::SheetnameReused(table.name.to_string()).into());
+        }
+        let is_even = |row: &Vec<Cell>| row.len() == table.columns.len();
+        if table.columns.is_empty() || !table.rows.iter().chain(&table.total).all(is_even) {
+            return Err(XlsxError::ParameterError(format!("{} has rows of other columns", table.name)).into());
+        }
+        let mut sheet = Worksheet::new();
+        self.fill(&mut sheet, table)?;
+        self.names.insert(name);
+        Ok(sheet)
+    }
+
+    fn fill(&mut self, sheet: &mut Worksheet, table: &Table) -> Result<(), WorkbookError> {
         sheet.set_name(&*table.name)?;
         sheet.set_tab_color(style::tab(table.role));
         let last_column = u16::try_from(table.columns.len() - 1).expect("a sheet has few columns");
@@ -197,7 +243,7 @@ impl Book {
     pub fn add_guide(&mut self, name: &str, lines: &[(u8, String)]) -> Result<(), WorkbookError> {
         /// Width of the only column in half-width characters of 11 points: A4 upright with room for other fonts.
         const WIDTH: u32 = 76;
-        let sheet = self.workbook.add_worksheet();
+        let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
         sheet.set_tab_color(style::tab(Role::Guide));
         sheet.set_screen_gridlines(false);
@@ -217,11 +263,14 @@ impl Book {
         sheet.set_margins(0.7, 0.7, 0.8, 0.7, 0.4, 0.35);
         let body = style::BODY_FONT;
         sheet.set_footer(format!("&R&9&\"{body},Regular\"第 &P 页 共 &N 页"));
+        self.names.insert(name.to_lowercase());
+        self.sheets.push(Some(sheet));
         Ok(())
     }
 
     /// The bytes of the file.
     pub fn finish(mut self) -> Result<Vec<u8>, WorkbookError> {
+        self.sheets.into_iter().flatten().for_each(|sheet| self.workbook.push_worksheet(sheet));
         Ok(self.workbook.save_to_buffer()?)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{count_of, expected, meanwhile, percent_readings, quoted, range, row_runs};
 use crate::{
-    domain::{ColumnScope, IncidentKind, Problem, ProblemKind},
+    domain::{ColumnScope, FileDoubt, IncidentKind, Problem, ProblemKind},
     i18n::{
         Context, Lang,
         numbers::{self, plain, plural},
@@ -261,6 +261,40 @@ impl Context<'_> {
             ProblemKind::OwnerFilePassedOver => (
                 format!("{found} is a temporary file of a spreadsheet program with the workbook open; it wasn't read"),
                 "Nothing to do; it goes away when the spreadsheet program is closed",
+            ),
+            ProblemKind::NoChecksum => (
+                format!(
+                    "{found} is an .xls, a format without checksums (.xlsx has them): a figure that changed on its way can't be noticed"
+                ),
+                "Save what matters as .xlsx and drop that; compare amounts and scores with the original",
+            ),
+            ProblemKind::SheetNotWritten => (
+                format!("The sheet “{found}” couldn't be written into this workbook; all others were"),
+                "Keep the files that were dropped, and drop them together with this workbook next time",
+            ),
+            ProblemKind::FileInDoubt(doubt) => (
+                match doubt {
+                    FileDoubt::UnusedTexts { count } => format!(
+                        "The file may be damaged: no cell uses {count} of its texts, so some cell may have changed"
+                    ),
+                    FileDoubt::CellsOutOfOrder => {
+                        "The file may be damaged: some cells aren't where they should be".to_owned()
+                    }
+                    FileDoubt::OtherRows => {
+                        "The file may be damaged: it has other rows or columns than it says".to_owned()
+                    }
+                },
+                "Compare it with the original, save it as .xlsx and drop that; if all is right, mark this as checked",
+            ),
+            ProblemKind::QuoteOpen { line } => (
+                format!("Line {line} of the file has a quote that is never closed; it was read to the end of the line"),
+                "Check the values of this line; save a copy, close or remove the quote in it and drop that",
+            ),
+            ProblemKind::ValuesOtherThanHeader { line, values, header } => (
+                format!(
+                    "Line {line} of the file has {values} values where the header has {header}; they may stand in wrong columns"
+                ),
+                "Check this line; save a copy, put quotes around values with a separator inside and drop that",
             ),
             ProblemKind::ResultsAsHistory { year } => (
                 format!("These are the results of {year}; they serve as the record of that year only"),

@@ -164,7 +164,7 @@ mod tests {
     use super::*;
     use crate::domain::{PersonId, Severity};
     use crate::{
-        domain::{ColumnScope, Field, Grade, Place, ProblemKind, SheetKind},
+        domain::{ColumnScope, Field, FileDoubt, Grade, Place, ProblemKind, SheetKind},
         i18n::testing::{assert_both, cell, en, one_of_each, zh},
         notice::Clause,
     };
@@ -208,6 +208,13 @@ mod tests {
             ProblemKind::PromotedWithoutGrade => ProblemKind::PromotedWithoutGrade,
             ProblemKind::NotAppraisedThisYear { .. } => ProblemKind::NotAppraisedThisYear { year: 2024 },
             ProblemKind::OwnerFilePassedOver => ProblemKind::OwnerFilePassedOver,
+            ProblemKind::NoChecksum => ProblemKind::NoChecksum,
+            ProblemKind::SheetNotWritten => ProblemKind::SheetNotWritten,
+            ProblemKind::FileInDoubt(_) => ProblemKind::FileInDoubt(FileDoubt::UnusedTexts { count: 2 }),
+            ProblemKind::QuoteOpen { .. } => ProblemKind::QuoteOpen { line: 12 },
+            ProblemKind::ValuesOtherThanHeader { .. } => {
+                ProblemKind::ValuesOtherThanHeader { line: 12, values: 9, header: 8 }
+            },
             ProblemKind::NoName => ProblemKind::NoName,
             ProblemKind::NoKey => ProblemKind::NoKey,
             ProblemKind::KeyOfTwo { .. } => ProblemKind::KeyOfTwo { other: cell(6, 0) },

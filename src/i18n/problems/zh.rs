@@ -2,7 +2,7 @@
 
 use super::{count_of, expected, meanwhile, percent_readings, quoted, range, row_runs};
 use crate::{
-    domain::{ColumnScope, IncidentKind, Problem, ProblemKind},
+    domain::{ColumnScope, FileDoubt, IncidentKind, Problem, ProblemKind},
     i18n::{
         Context, Lang,
         numbers::{self, plain},
@@ -199,6 +199,32 @@ impl Context<'_> {
             ProblemKind::OwnerFilePassedOver => {
                 (format!("{found}是表格软件打开文件时留下的临时文件，没有读取"), "无须处理；关闭表格软件后它会自动消失")
             }
+            ProblemKind::NoChecksum => (
+                format!("{found}是 .xls 格式，文件内没有校验码：保存或传送中变了的数，程序看不出来；.xlsx 有校验码"),
+                "重要的表请用表格软件另存为 .xlsx 再拖入；金额和分数与原件核对",
+            ),
+            ProblemKind::SheetNotWritten => (
+                format!("工作表“{found}”没有写入这份工作簿，其余各表都已写入"),
+                "保留原来拖入的文件，下次与这份工作簿一起拖入",
+            ),
+            ProblemKind::FileInDoubt(doubt) => (
+                match doubt {
+                    FileDoubt::UnusedTexts { count } => {
+                        format!("文件可能已损坏：其中 {count} 条文字没有单元格用到，可能有单元格的内容变了")
+                    }
+                    FileDoubt::CellsOutOfOrder => "文件可能已损坏：有单元格不在应有的位置".to_owned(),
+                    FileDoubt::OtherRows => "文件可能已损坏：实有的行、列与文件登记的不一致".to_owned(),
+                },
+                "与原件核对，再用表格软件另存为 .xlsx 后拖入；核对无误的，可标为已核对",
+            ),
+            ProblemKind::QuoteOpen { line } => (
+                format!("文件第 {line} 行有一个引号没有收尾，暂按到行末为止读取"),
+                "核对这一行各项；另存副本，补上或删去引号后拖入",
+            ),
+            ProblemKind::ValuesOtherThanHeader { line, values, header } => (
+                format!("文件第 {line} 行有 {values} 项，表头有 {header} 项，各项可能错了列"),
+                "核对这一行各项；另存副本，给含分隔符的内容加上引号后拖入",
+            ),
             ProblemKind::ResultsAsHistory { year } => (
                 format!("这是 {year} 年度的考核结果，只用作历年考核"),
                 "无须处理；要重看该年度的，先下载结果工作簿，再单独打开这一文件",

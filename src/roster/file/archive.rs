@@ -1,12 +1,12 @@
 //! Zip archives, measured and looked through by unpacking them once, before calamine trusts what they say: sizes as they
 //! are and not as they are declared, every part's CRC, XML that ends as it began, and what calamine doesn't tell.
 
-use super::{Excess, Fault, Format, LooksLike, MAX_PARTS, MAX_UNPACKED, scan};
+use super::{Excess, Fault, Format, LooksLike, MAX_PARTS, MAX_UNPACKED, encoding, scan};
 use std::{
     collections::BTreeMap,
-    io::{BufReader, Cursor, Read},
+    io::{BufRead, BufReader, Cursor, Read, Write},
 };
-use zip::{ZipArchive, result::ZipError};
+use zip::{CompressionMethod, ZipArchive, ZipWriter, result::ZipError, write::SimpleFileOptions};
 
 /// What looking through an archive gives.
 pub(super) struct Package {
@@ -14,6 +14,8 @@ pub(super) struct Package {
     pub(super) format: Format,
     /// What calamine doesn't tell about each sheet, by the name of the sheet.
     pub(super) sheets: BTreeMap<String, scan::SheetScan>,
+    /// The archive again, where calamine would refuse or not find what is sound in it.
+    pub(super) mended: Option<Vec<u8>>,
 }
 
 /// Parts that are never read, however they look inside.
@@ -42,7 +44,7 @@ pub(super) fn look_through(bytes: &[u8]) -> Result<Package, Fault> {
         if part.encrypted() {
             return Err(Fault::Other(LooksLike::Archive));
         }
-        names.push(part.name().map_err(damaged)?.to_ascii_lowercase());
+        names.push(part.name().map_err(damaged)?.to_ascii_lowercase().replace('\\', "/"));
     }
     let mimetype = match names.iter().position(|name| name == "mimetype") {
         Some(position) => beginning(&mut archive, position)?,
@@ -51,14 +53,25 @@ pub(super) fn look_through(bytes: &[u8]) -> Result<Package, Fault> {
     let format = format(&names, &mimetype)?;
     let mut scan = scan::Scan::new(format);
     let mut unpacked = 0;
-    // What cells refer to is looked at before them.
+    let mut mended = BTreeMap::new();
+    // What tells of encryption comes first, and what cells refer to before them.
     let mut order: Vec<(usize, &String)> = names.iter().enumerate().collect();
-    order.sort_by_key(|(_, name)| !scan::is_referred_to(name));
+    order.sort_by_key(|(_, name)| (*name != scan::MANIFEST, !scan::is_referred_to(name)));
     for (position, name) in order {
         let part = archive.by_index(position).map_err(damaged)?;
         let mut part = BufReader::new(Counted { part, unpacked: &mut unpacked, exceeded: false });
         let is_read = !UNREAD.iter().any(|unread| name.contains(unread));
-        let looked = if is_read { scan.part(name, &mut part) } else { Ok(()) };
+        let is_xml = name.ends_with(".xml") || name.ends_with(".rels");
+        let start = if is_read && is_xml { part.fill_buf().unwrap_or_default() } else { &[] };
+        let looked = match encoding::of_xml(start) {
+            Some(encoding) => in_utf8(&mut part, encoding).and_then(|text| {
+                let looked = scan.part(name, &mut text.as_bytes());
+                mended.insert(position, text.into_bytes());
+                looked
+            }),
+            None if is_read => scan.part(name, &mut part),
+            None => Ok(()),
+        };
         // To the very end, where the checksum is compared.
         let rest = looked.and_then(|()| {
             std::io::copy(&mut part, &mut std::io::sink()).map_err(|error| Fault::Damaged(format!("{name}: {error}")))
@@ -68,7 +81,69 @@ pub(super) fn look_through(bytes: &[u8]) -> Result<Package, Fault> {
         }
         rest?;
     }
-    Ok(Package { format, sheets: scan.finish()? })
+    for (position, name) in names.iter().enumerate().filter(|(_, name)| scan.needs_mending(name)) {
+        let text = match mended.remove(&position) {
+            Some(text) => text,
+            None => {
+                let mut text = Vec::new();
+                // Its size was counted above.
+                let part = archive.by_index(position).map_err(damaged)?;
+                part.take(MAX_UNPACKED).read_to_end(&mut text).map_err(|error| Fault::Damaged(error.to_string()))?;
+                text
+            }
+        };
+        mended.insert(position, scan.mend(name, &String::from_utf8_lossy(&text)).into_bytes());
+    }
+    let is_named = |known: &str| archive.index_for_name(known).is_some();
+    let is_misnamed = |known: &&str| names.iter().any(|name| known.eq_ignore_ascii_case(name)) && !is_named(known);
+    let mended = if mended.is_empty() && !CANONICAL.iter().any(is_misnamed) {
+        None
+    } else {
+        Some(repacked(&mut archive, &names, &mended).map_err(damaged)?)
+    };
+    Ok(Package { format, sheets: scan.finish()?, mended })
+}
+
+/// Parts that calamine finds by these names only.
+const CANONICAL: [&str; 4] = ["mimetype", "META-INF/manifest.xml", "content.xml", "xl/_rels/workbook.bin.rels"];
+
+/// A part in another encoding as UTF-8, which is all that the readers of XML take.
+fn in_utf8(part: &mut impl Read, encoding: &'static encoding_rs::Encoding) -> Result<String, Fault> {
+    /// Largest part that is held in memory in both encodings.
+    const MOST: u64 = MAX_UNPACKED / 2;
+    let mut bytes = Vec::new();
+    part.take(MOST + 1).read_to_end(&mut bytes).map_err(|error| Fault::Damaged(error.to_string()))?;
+    if bytes.len() as u64 > MOST {
+        return Err(Fault::Excess(Excess::Unpacked { limit: MOST }));
+    }
+    let mut text = encoding.decode(&bytes).0.into_owned();
+    // The declaration names the other encoding.
+    if let Some(end) = text.starts_with("<?xml").then(|| text.find("?>")).flatten() {
+        text.replace_range(..end, "<?xml version=\"1.0\"");
+    }
+    Ok(text)
+}
+
+/// The archive with these parts in place of its own, and with the names that are looked for.
+fn repacked(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    names: &[String],
+    mended: &BTreeMap<usize, Vec<u8>>,
+) -> Result<Vec<u8>, ZipError> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (position, name) in names.iter().enumerate() {
+        let known = CANONICAL.iter().find(|known| known.eq_ignore_ascii_case(name));
+        let name = known.map_or(name.as_str(), |known| *known);
+        match mended.get(&position) {
+            Some(content) => {
+                let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+                writer.start_file(name, options)?;
+                writer.write_all(content)?;
+            }
+            None => writer.raw_copy_file_rename(archive.by_index_raw(position)?, name)?,
+        }
+    }
+    Ok(writer.finish()?.into_inner())
 }
 
 fn damaged(error: ZipError) -> Fault {

@@ -1,10 +1,13 @@
 //! The sheets of each workbook format, by calamine: filled cells, merged regions, hidden sheets.
 
 use super::{
-    Excess, Fault, MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_TEXT, address, far_out,
+    Excess, Fault, MAX_CELL_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_TEXT, address, biff, far_out,
     looks::dress, ole, scan::SheetScan,
 };
-use crate::roster::sheet::{Cell, Epoch, Grid, Region};
+use crate::{
+    domain::ProblemKind,
+    roster::sheet::{Cell, Epoch, Grid, Region},
+};
 use calamine::{
     Data, DataRef, Dimensions, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError, Xlsx,
     XlsxError,
@@ -51,6 +54,7 @@ impl From<OdsError> for Fault {
 pub(super) type Placed = (u32, u16, Cell);
 
 /// The cells of one workbook, counted and placed before they are kept.
+#[derive(Default)]
 pub(super) struct Cells {
     kept: u32,
     text: u64,
@@ -106,7 +110,7 @@ impl Cells {
 }
 
 /// A sheet of these cells, with what was seen of it beforehand.
-fn grid(
+pub(super) fn grid(
     (name, hidden): (String, bool),
     epoch: Epoch,
     mut cells: Vec<Placed>,
@@ -218,16 +222,25 @@ pub(super) fn read_xlsb(bytes: &[u8], scans: &Scans) -> Result<Vec<Grid>, Fault>
 }
 
 pub(super) fn read_xls(mut bytes: Vec<u8>) -> Result<Vec<Grid>, Fault> {
-    let scans = ole::look_through(&mut bytes)?;
+    let sheets = ole::look_through(&mut bytes)?;
     let mut workbook = Xls::new(Cursor::new(bytes))?;
     let epoch = epoch(workbook.has_1904_epoch());
     let mut counter = Cells::new();
     let mut grids = Vec::new();
-    for ((name, hidden), scan) in worksheets(workbook.sheets_metadata())?.into_iter().zip(scans) {
+    for ((name, hidden), biff::Sheet { scan, moved, doubts }) in
+        worksheets(workbook.sheets_metadata())?.into_iter().zip(sheets)
+    {
         let mut cells = range_cells(&name, &workbook.worksheet_range(&name)?, &mut counter)?;
-        cells.extend(scan.uncomputed.iter().map(|(row, column)| (*row, *column as u16, Cell::Uncomputed)));
+        for (row, column, _) in &mut cells {
+            (*row, *column) = moved.back(*row, *column);
+        }
         let merges: Vec<Region> = workbook.merge_cells_by_sheet_name(&name)?.iter().map(region).collect();
-        grids.push(grid((name, hidden), epoch, cells, &merges, scan));
+        let mut grid = grid((name, hidden), epoch, cells, &merges, scan);
+        grid.remarks = doubts.into_iter().map(|doubt| (None, ProblemKind::FileInDoubt(doubt))).collect();
+        grids.push(grid);
+    }
+    if let Some(first) = grids.first_mut() {
+        first.remarks.insert(0, (None, ProblemKind::NoChecksum));
     }
     Ok(grids)
 }

@@ -112,7 +112,7 @@ impl Digits {
 }
 
 /// What a number format adds to its numbers: that of its first section, which is that of positive ones.
-fn of_format(code: &str) -> Option<Look> {
+pub(super) fn of_format(code: &str) -> Option<Look> {
     const COLOURS: [&str; 8] = ["black", "blue", "cyan", "green", "magenta", "red", "white", "yellow"];
     const GENERAL: [&str; 2] = ["General", "G/通用格式"];
     let mut pieces = Vec::new();

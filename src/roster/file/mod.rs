@@ -2,10 +2,11 @@
 //!
 //! calamine trusts what a file says about itself: it makes room for cells that are only claimed, follows chains that
 //! have no end, and stops at a checksum that it never compares. So every file is looked through first ([`archive`] and
-//! [`scan`] for zips, [`ole`] for .xls), which also gives what calamine doesn't tell: hidden rows and columns, merged
+//! [`scan`] for zips, [`ole`] and [`biff`] for .xls), which also gives what calamine doesn't tell: hidden rows and columns, merged
 //! cells of .ods and .xlsb, formulas without a value, and how cells look ([`looks`]). Cells of .xlsx and .xlsb are streamed and counted before they are kept.
 
 mod archive;
+mod biff;
 mod delimited;
 mod encoding;
 mod formats;
@@ -13,6 +14,7 @@ mod html;
 mod looks;
 mod ole;
 mod scan;
+mod sheetml;
 mod sniff;
 
 use super::{FileBytes, LooksLike, Unreadable, sheet::Grid, unreadable::Excess};
@@ -20,6 +22,7 @@ use archive::look_through;
 use formats::{read_ods, read_xls, read_xlsb, read_xlsx};
 use sniff::{Sniffed, sniff};
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     panic::{AssertUnwindSafe, catch_unwind},
 };
@@ -55,10 +58,14 @@ pub(super) fn grids(file: &FileBytes) -> Result<Vec<Grid>, Unreadable> {
         return Err(Unreadable::TooLarge { file: name(), excess: Excess::Bytes { limit: MAX_BYTES } });
     }
     let mut sheets = BTreeMap::new();
+    let mut bytes = Cow::Borrowed(file.bytes.as_slice());
     let format = match sniff(&file.bytes) {
         Sniffed::Zip => {
             let package = look_through(&file.bytes).map_err(|fault| fault.of(name()))?;
             sheets = package.sheets;
+            if let Some(mended) = package.mended {
+                bytes = mended.into();
+            }
             package.format
         }
         Sniffed::Format(format) => format,
@@ -70,11 +77,12 @@ pub(super) fn grids(file: &FileBytes) -> Result<Vec<Grid>, Unreadable> {
     // calamine panics on some damaged files. Where panics unwind they become an error here; in the page they end the
     // Worker, which the page replaces.
     let read = catch_unwind(AssertUnwindSafe(|| match format {
-        Format::Xlsx => read_xlsx(&file.bytes, &sheets),
-        Format::Xlsb => read_xlsb(&file.bytes, &sheets),
+        Format::Xlsx => read_xlsx(&bytes, &sheets),
+        Format::Xlsb => read_xlsb(&bytes, &sheets),
         Format::Xls => read_xls(file.bytes.clone()),
-        Format::Ods => read_ods(&file.bytes, &sheets),
+        Format::Ods => read_ods(&bytes, &sheets),
         Format::Delimited => read_text(&file.bytes, stem(&file.name)),
+        Format::SheetMl => sheetml::read(&file.bytes),
         Format::Html => html::read(&encoding::decode(&file.bytes)?, stem(&file.name)),
     }));
     read.unwrap_or_else(|_| Err(Fault::Damaged("the reader gave up".to_owned()))).map_err(|fault| fault.of(name()))
@@ -89,6 +97,8 @@ enum Format {
     Ods,
     /// CSV, TSV.
     Delimited,
+    /// XML Spreadsheet 2003.
+    SheetMl,
     /// Tables of a web page.
     Html,
 }
@@ -105,6 +115,7 @@ pub(super) fn stem(name: &str) -> &str {
 fn read_text(bytes: &[u8], name: &str) -> Result<Vec<Grid>, Fault> {
     let text = encoding::decode(bytes)?;
     match sniff(text.as_bytes()) {
+        Sniffed::Format(Format::SheetMl) => sheetml::read(bytes),
         Sniffed::Other(LooksLike::Html) => html::read(&text, name),
         Sniffed::Other(other @ LooksLike::Xml) => Err(Fault::Other(other)),
         _ => delimited::read(&text, name),

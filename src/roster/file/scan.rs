@@ -30,7 +30,7 @@ const MAX_ELEMENTS: u32 = 24_000_000;
 /// Largest part besides sheets and shared strings.
 const MAX_SMALL_PART: u64 = 8 << 20;
 /// Most merged regions of a sheet.
-const MAX_MERGES: usize = 200_000;
+pub(super) const MAX_MERGES: usize = 200_000;
 
 /// What calamine doesn't tell about a sheet.
 #[derive(Clone, Debug, Default)]
@@ -70,9 +70,16 @@ impl SheetScan {
     }
 }
 
+/// Where an .ods says whether it is encrypted, in lower case.
+pub(super) const MANIFEST: &str = "meta-inf/manifest.xml";
+
 /// Whether the cells of other parts refer to what a part has.
 pub(super) fn is_referred_to(name: &str) -> bool {
     ["xl/styles.xml", "xl/styles.bin", "xl/sharedstrings.xml", "xl/sharedstrings.bin", "styles.xml"].contains(&name)
+}
+
+fn is_relations(name: &str) -> bool {
+    name == "xl/_rels/workbook.xml.rels" || name == "xl/_rels/workbook.bin.rels"
 }
 
 /// A pass over the parts of an archive.
@@ -82,8 +89,10 @@ pub(super) struct Scan {
     parts: BTreeMap<String, SheetScan>,
     /// Sheets of the workbook: name and relation.
     sheets: Vec<(String, String)>,
-    /// Relations of the workbook: where each leads.
-    relations: BTreeMap<String, String>,
+    /// Relations of the workbook: where each leads, and to what kind of part.
+    relations: BTreeMap<String, (String, String)>,
+    /// Sheets of an .xlsx whose size is said in a way that calamine refuses, by the path of the part.
+    odd_sizes: BTreeSet<String>,
     /// Tables of an .ods, in their order.
     tables: Vec<(String, SheetScan)>,
     shared_strings: u64,
@@ -103,6 +112,7 @@ impl Scan {
             parts: BTreeMap::new(),
             sheets: Vec::new(),
             relations: BTreeMap::new(),
+            odd_sizes: BTreeSet::new(),
             tables: Vec::new(),
             shared_strings: 0,
             highest_string: None,
@@ -124,9 +134,12 @@ impl Scan {
                 let styles = &mut self.ods_styles;
                 small(name, part, |part| xml(name, part, |event, _| styles.see(&event)))
             }
-            Format::Ods if name == "meta-inf/manifest.xml" => ods::manifest(part),
+            Format::Ods if name == MANIFEST => ods::manifest(part),
             Format::Xlsx if is_xml && name.starts_with("xl/worksheets/") && !name.contains("_rels") => {
-                let sheet = xlsx::sheet(name, part, &self.styles, &self.marked)?;
+                let (sheet, has_odd_size) = xlsx::sheet(name, part, &self.styles, &self.marked)?;
+                if has_odd_size {
+                    self.odd_sizes.insert(name.to_owned());
+                }
                 self.parts.insert(name.to_owned(), sheet);
                 Ok(())
             }
@@ -142,6 +155,41 @@ impl Scan {
             Format::Xlsb if name.ends_with(".bin") => self.binary_part(name, part),
             _ => Ok(()),
         }
+    }
+
+    /// Whether calamine would refuse a part, given by its name in lower case, for what is no fault of it.
+    pub(super) fn needs_mending(&self, name: &str) -> bool {
+        self.odd_sizes.contains(name) || is_relations(name) && self.other_sheets().next().is_some()
+    }
+
+    /// Sheets of macros, which have no cells of ours and of which calamine knows no kind: where their relations lead, and
+    /// to what kind of part.
+    fn other_sheets(&self) -> impl Iterator<Item = (&str, &str)> {
+        let of_sheets = self.sheets.iter().filter_map(|(_, relation)| self.relations.get(relation));
+        let is_known = |(target, kind): &&(String, String)| match self.format {
+            Format::Xlsb => ["worksheets/", "chartsheets/", "dialogsheets/"].iter().any(|known| target.contains(known)),
+            _ => ["/worksheet", "/chartsheet", "/dialogsheet"].iter().any(|known| kind.ends_with(known)),
+        };
+        of_sheets.filter(move |relation| !is_known(relation)).map(|(target, kind)| (target.as_str(), kind.as_str()))
+    }
+
+    /// The part in a form that calamine reads.
+    pub(super) fn mend(&self, name: &str, text: &str) -> String {
+        if self.odd_sizes.contains(name) {
+            return xlsx::without_size(text);
+        }
+        // As sheets of charts they are passed over.
+        let mut text = text.to_owned();
+        for (target, kind) in self.other_sheets() {
+            text = match (self.format, target.rsplit_once('/'), kind.rsplit_once('/')) {
+                (Format::Xlsb, Some((_, file)), _) => text.replace(target, &format!("chartsheets/{file}")),
+                (_, _, Some((namespace, _))) => {
+                    text.replace(&format!("{kind}\""), &format!("{namespace}/chartsheet\""))
+                }
+                _ => text,
+            };
+        }
+        text
     }
 
     /// The scans by the names of their sheets.
@@ -162,7 +210,8 @@ impl Scan {
             }
         } else {
             for (name, relation) in &self.sheets {
-                let target = self.relations.get(relation).map(|target| target.trim_start_matches('/').to_lowercase());
+                let target = self.relations.get(relation);
+                let target = target.map(|(target, _)| target.trim_start_matches('/').to_lowercase());
                 let target = target.unwrap_or_default();
                 let path = if target.starts_with("xl/") { target } else { format!("xl/{target}") };
                 put(name.clone(), self.parts.remove(&path).unwrap_or_default());
@@ -178,7 +227,7 @@ impl Scan {
     /// Relations, styles, the list of sheets.
     fn small_part(&mut self, name: &str, part: &mut dyn BufRead) -> Result<(), Fault> {
         let is_workbook = name == "xl/workbook.xml";
-        let is_relations = name == "xl/_rels/workbook.xml.rels" || name == "xl/_rels/workbook.bin.rels";
+        let is_relations = is_relations(name);
         small(name, part, |part| {
             xml(name, part, |event, _| {
                 let Tagged::Start(tag) = event else { return Ok(()) };
@@ -193,7 +242,8 @@ impl Scan {
                         let (Some(id), Some(target)) = (attribute(tag, "Id")?, attribute(tag, "Target")?) else {
                             return Ok(());
                         };
-                        self.relations.insert(id, target);
+                        let kind = attribute(tag, "Type")?.unwrap_or_default();
+                        self.relations.insert(id, (target, kind));
                     }
                     _ => {}
                 }
@@ -221,14 +271,14 @@ fn small(
 }
 
 /// A tag: its beginning, or the name that it ends.
-enum Tagged<'a> {
+pub(super) enum Tagged<'a> {
     Start(&'a BytesStart<'a>),
     End(&'a str),
 }
 
 /// Goes through XML to its end. `see` gets every tag, and the text since the tag before it; an empty element is seen to
 /// begin and to end.
-fn xml(
+pub(super) fn xml(
     name: &str,
     part: &mut dyn BufRead,
     mut see: impl FnMut(Tagged<'_>, &str) -> Result<(), Fault>,
@@ -267,8 +317,11 @@ fn xml(
             Event::CData(part) => text.push_str(&part.xml10_content()),
             Event::GeneralRef(reference) => match reference.resolve_char_ref() {
                 Ok(Some(character)) => text.push(character),
-                // calamine refuses what is none of the five.
-                _ => text.push_str(resolve_predefined_entity(&reference.xml10_content()).unwrap_or_default()),
+                // Others would have to be declared, which is refused below.
+                _ => {
+                    let known = resolve_predefined_entity(&reference.xml10_content());
+                    text.push_str(known.ok_or_else(|| damaged(&"an entity that nothing declares"))?);
+                }
             },
             // Entities of its own can make much of little, or name files elsewhere; no workbook has them.
             Event::DocType(_) => return Err(damaged(&"a document type declaration")),
@@ -283,7 +336,7 @@ fn xml(
 }
 
 /// An attribute by its name without prefix.
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Fault> {
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Fault> {
     for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute.map_err(|error| Fault::Damaged(error.to_string()))?;
         if attribute.key.local_name().as_ref() == name {

@@ -1,6 +1,6 @@
 //! The first look at a file's bytes: what it is by its content, whatever its name ends in.
 
-use super::{Format, LooksLike};
+use super::{Format, LooksLike, ole, sheetml};
 
 /// What the first look at the bytes tells.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,16 +38,13 @@ pub(super) fn sniff(bytes: &[u8]) -> Sniffed {
     if let Some((_, other)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Sniffed::Other(*other);
     }
-    Sniffed::Other(sniff_text(bytes))
+    if is_sheetml(bytes) { Sniffed::Format(Format::SheetMl) } else { Sniffed::Other(sniff_text(bytes)) }
 }
 
 /// An OLE container is told by the names of its streams, which stand in its directory in UTF-16.
 fn sniff_ole(bytes: &[u8]) -> Sniffed {
-    let holds = |name: &str| {
-        let name: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
-        // Directory entries are 128 bytes long and aligned, and begin with their name.
-        bytes.chunks(128).any(|entry| entry.starts_with(&name))
-    };
+    // Directory entries are 128 bytes long and aligned, and begin with their name.
+    let holds = |name: &str| bytes.chunks(128).any(|entry| ole::is_named(entry, name));
     if holds("EncryptedPackage") {
         Sniffed::Protected
     } else if holds("Workbook") || holds("Book") {
@@ -59,6 +56,15 @@ fn sniff_ole(bytes: &[u8]) -> Sniffed {
     } else {
         Sniffed::Other(LooksLike::Unknown)
     }
+}
+
+/// Whether text is an XML Spreadsheet 2003, which has tables as web pages have.
+fn is_sheetml(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4_096)]);
+    let head = head.trim_start_matches('\u{feff}').trim_start();
+    let root = head.find("Workbook").and_then(|at| head[..at].rfind('<').map(|start| &head[start + 1..at]));
+    let is_root = root.is_some_and(|prefix| prefix.is_empty() || prefix.ends_with(':') && !prefix.contains(' '));
+    head.starts_with('<') && is_root && head.contains(sheetml::NAMESPACE)
 }
 
 fn sniff_text(bytes: &[u8]) -> LooksLike {

@@ -66,7 +66,9 @@ fn read_sheet(sheet: &mut KeyedSheet<'_>, put: Put<'_>) {
     let marks = ["得分", "等次"].map(|header| sheet.column(header));
     sheet.records(|sheet, row| {
         let is_filled = |column: u16| sheet.cell(row, column).is_some();
-        match month_column.filter(|column| !has_months || is_filled(*column)) {
+        // A mark without a month is one whose month is missing.
+        let is_marked = marks.into_iter().flatten().any(is_filled);
+        match month_column.filter(|column| !has_months || is_marked || is_filled(*column)) {
             Some(column) => of_one_month(sheet, row, column, marks, put),
             None => of_all_months(sheet, row, &months, put),
         }

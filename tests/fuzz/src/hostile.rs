@@ -327,6 +327,62 @@ pub fn hostile() -> Vec<Sample> {
     add("tables.html", "<table><tr><td>x</td></tr></table>".repeat(20_000).into_bytes());
     add("entities.html", format!("<table><tr><td>{}", "&#x10FFFF;&notit;&".repeat(100_000)).into_bytes());
 
+    // XML Spreadsheet 2003.
+    let book = |table: &str| {
+        format!(
+            "<?xml version=\"1.0\"?><Workbook xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">\
+             <Worksheet ss:Name=\"花名册\"><Table>{table}</Table></Worksheet></Workbook>"
+        )
+    };
+    let cell = "<Cell><Data ss:Type=\"String\">姓名</Data></Cell>";
+    for index in ["0", "-1", "1048576", "4294967295", "4294967296", "x"] {
+        let row = format!("<Row ss:Index=\"{index}\">{cell}</Row>");
+        add(&format!("row-{index}.xml"), book(&row).into_bytes());
+        let spans = format!("<Row ss:Span=\"{index}\" ss:Hidden=\"1\">{cell}</Row>").repeat(1_000);
+        add(&format!("spans-{index}.xml"), book(&spans).into_bytes());
+        let columns = format!("<Column ss:Span=\"{index}\" ss:Hidden=\"1\" ss:StyleID=\"a\"/>").repeat(1_000);
+        add(&format!("columns-{index}.xml"), book(&format!("{columns}<Row>{cell}</Row>")).into_bytes());
+        let merged = cell.replace("<Cell>", &format!("<Cell ss:MergeAcross=\"{index}\" ss:MergeDown=\"{index}\">"));
+        add(&format!("merges-{index}.xml"), book(&format!("<Row>{merged}</Row>")).into_bytes());
+    }
+    add("cells.xml", book(&format!("<Row>{}</Row>", "<Cell/>".repeat(3_000_000))).into_bytes());
+    add(
+        "columns.xml",
+        book(&format!(
+            "{}{}",
+            "<Column ss:StyleID=\"a\"/>".repeat(100_000),
+            format!("<Row>{cell}</Row>").repeat(1_000)
+        ))
+        .into_bytes(),
+    );
+    add("nested.xml", book(&"<a>".repeat(500_000)).into_bytes());
+    add("text.xml", book(&format!("<Row>{}</Row>", cell.replace("姓名", &"字".repeat(2_000_000)))).into_bytes());
+    add(
+        "laughs.xml",
+        book(&format!("<Row>{}</Row>", cell.replace("姓名", "&l19;")))
+            .replace("?>", &format!("?><!DOCTYPE a [<!ENTITY l0 \"ha\">{laughs}]>"))
+            .into_bytes(),
+    );
+    let styles: String =
+        (1..200).map(|n| format!("<Style ss:ID=\"s{n}\" ss:Parent=\"s{}\"/>", (n + 1) % 200)).collect();
+    let circular = book(&format!("<Row>{}</Row>", cell.replace("<Cell>", "<Cell ss:StyleID=\"s1\">")));
+    add("styles.xml", circular.replace("<Worksheet", &format!("<Styles>{styles}</Styles><Worksheet")).into_bytes());
+    add(
+        "sheets.xml",
+        book("")
+            .replace("<Worksheet", &"<Worksheet/>".repeat(2_000))
+            .replace("<Worksheet/>", "<Worksheet ss:Name=\"a\"/>")
+            .into_bytes(),
+    );
+
+    // Parts in other encodings.
+    let wide =
+        |text: &str| [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    add("wide-spaces.xlsx", xlsx(&sheet(""), &[("xl/a.xml", &wide(&format!("<a>{}</a>", " ".repeat(70 << 20))))]));
+    add("wide-odd.xlsx", xlsx(&sheet(""), &[("xl/styles.xml", b"\xff\xfe<\0a")]));
+    add("quotes-open.csv", format!("工号,姓名,科室,事假\n{}", "1,\"王芳,a,1\n".repeat(40_000)).into_bytes());
+    add("quotes-doubled.csv", format!("工号,姓名,科室,事假\n{}", "1,\"王\"\"芳,a,1\n".repeat(50_000)).into_bytes());
+
     // Changed digits and cuts of sound files.
     for seed in seeds() {
         let length = seed.bytes.len();

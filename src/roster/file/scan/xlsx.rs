@@ -198,13 +198,45 @@ impl OpenCell {
     }
 }
 
-/// A sheet: hidden rows and columns, how its cells look, and error values that calamine doesn't know.
+/// Whether a sheet's size is one or two cells, the first above and left of the second; whole rows or columns, or nothing,
+/// are as sound.
+fn is_plain_size(size: &str) -> bool {
+    let mut cells = size.split(':').map(place);
+    match (cells.next(), cells.next(), cells.next()) {
+        (Some(Some(_)), None, _) => true,
+        (Some(Some(first)), Some(Some(last)), None) => first.0 <= last.0 && first.1 <= last.1,
+        _ => false,
+    }
+}
+
+/// A sheet with one cell as its size, which nobody asks for.
+pub(super) fn without_size(text: &str) -> String {
+    let Some((start, end)) = tag(text, "dimension") else { return text.to_owned() };
+    let name = text[start..end].find(|c: char| c.is_whitespace() || c == '/' || c == '>').unwrap_or(end - start);
+    let closing = if text[..end].ends_with("/>") { "/>" } else { ">" };
+    [&text[..start + name], " ref=\"A1\"", closing, &text[end..]].concat()
+}
+
+/// Where the first tag of this name, with any prefix, begins and ends.
+fn tag(text: &str, name: &str) -> Option<(usize, usize)> {
+    let at = text.match_indices(name).map(|(at, _)| at).find(|at| {
+        let before = text[..*at].rfind('<').map(|start| &text[start + 1..*at]);
+        let follows = text[at + name.len()..].starts_with(|c: char| c.is_whitespace() || c == '/' || c == '>');
+        follows
+            && before.is_some_and(|prefix| prefix.is_empty() || prefix.ends_with(':') && !prefix.contains(['"', ' ']))
+    })?;
+    let start = text[..at].rfind('<')?;
+    Some((start, at + text[at..].find('>')? + 1))
+}
+
+/// A sheet: hidden rows and columns, how its cells look, and error values that calamine doesn't know; and whether its size
+/// is said in a way that calamine refuses.
 pub(super) fn sheet(
     name: &str,
     part: &mut dyn BufRead,
     styles: &Styles,
     marked: &HashMap<u64, Arc<str>>,
-) -> Result<SheetScan, Fault> {
+) -> Result<(SheetScan, bool), Fault> {
     const KNOWN: [&str; 8] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"];
     let mut sheet = SheetScan::default();
     let telling = styles.telling();
@@ -212,12 +244,16 @@ pub(super) fn sheet(
     let mut string: Option<RichText> = None;
     let (mut row, mut next_row, mut next_column) = (0, 0_u32, 0_u32);
     let mut merges = 0;
+    let mut has_odd_size = false;
     xml(name, part, |event, text| {
         if let Some(string) = &mut string {
             string.see(&event, text)?;
         }
         match event {
             Tagged::Start(tag) => match tag.local_name().as_ref() {
+                "dimension" => {
+                    has_odd_size |= !attribute(tag, "ref")?.is_some_and(|size| is_plain_size(&size));
+                }
                 "col" => {
                     let is_hidden = is_true(tag, "hidden", false)? || number(tag, "width")? == Some(0.0);
                     if let (true, Some(first), Some(last)) =
@@ -281,7 +317,7 @@ pub(super) fn sheet(
         Ok(())
     })?;
     sheet.hidden_rows.sort_unstable();
-    Ok(sheet)
+    Ok((sheet, has_odd_size))
 }
 
 /// Row and column from 0 of an address like `H12`.
@@ -300,11 +336,31 @@ mod tests {
         let mut of_workbook = Styles::default();
         styles("styles.xml", &mut styles_xml.as_bytes(), &mut of_workbook).expect("sound XML");
         let marked = shared_strings(&mut strings.as_bytes()).expect("sound XML");
-        sheet("sheet1.xml", &mut sheet_xml.as_bytes(), &of_workbook, &marked).expect("sound XML")
+        sheet("sheet1.xml", &mut sheet_xml.as_bytes(), &of_workbook, &marked).expect("sound XML").0
     }
 
     fn marked(text: &str) -> Look {
         Look::Marked(text.into())
+    }
+
+    #[test]
+    fn sizes_are_cells_or_are_left_out() {
+        for plain in ["A1", "A1:B2", "B2:B2", "$A$1:B2"].map(|size| size.replace('$', "")) {
+            assert!(is_plain_size(&plain), "{plain}");
+        }
+        for odd in ["", "A:H", "1:41", "B2:A1", "A1:B2:C3", ":"] {
+            assert!(!is_plain_size(odd), "{odd}");
+        }
+        let cell = r#"<c r="A1"><v>1</v></c>"#;
+        for (size, expected) in [
+            (r#"<dimension ref="A:H"/>"#, r#"<dimension ref="A1"/>"#),
+            ("<x:dimension ref='1:41' ></x:dimension>", r#"<x:dimension ref="A1"></x:dimension>"#),
+            ("<dimension/>", r#"<dimension ref="A1"/>"#),
+        ] {
+            let sheet = |size: &str| format!("<worksheet dimension=\"1\"><!--dimension-->{size}{cell}</worksheet>");
+            assert_eq!(without_size(&sheet(size)), sheet(expected));
+        }
+        assert_eq!(without_size("<worksheet/>"), "<worksheet/>");
     }
 
     #[test]
