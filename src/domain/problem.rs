@@ -113,6 +113,8 @@ pub enum ColumnScope {
     PartOfYear,
     /// Somebody else.
     OtherPerson,
+    /// Nobody can tell: brackets with a unit that isn't the column's, or one of several readings of one figure.
+    Unclear,
 }
 
 /// Something amiss in the input.
@@ -460,6 +462,8 @@ pub enum ProblemKind {
         /// How many.
         rows: u32,
     },
+    /// A line above a table gives its figures in a unit in which no column is kept: 万元, 小时.
+    ForeignUnit,
     /// A title, a sheet's or a file's name names another year.
     TitleOfOtherYear {
         /// The year that it names.
@@ -680,6 +684,7 @@ impl ProblemKind {
                 | Kind::ColumnYields { .. }
                 | Kind::ColumnElsewhere { .. }
                 | Kind::RowsAboveHeader { .. }
+                | Kind::ForeignUnit
                 | Kind::TitleOfOtherYear { .. }
                 | Kind::KeyLostDigits
                 | Kind::OwnerFilePassedOver
@@ -764,6 +769,7 @@ impl ProblemKind {
             | Kind::DatesElsewhere
             | Kind::SheetUnused { .. }
             | Kind::RowsAboveHeader { .. }
+            | Kind::ForeignUnit
             | Kind::TitleOfOtherYear { .. }
             | Kind::NoLeftColumn
             | Kind::UnknownSheet

@@ -5,7 +5,7 @@ use super::{
     header::{Aside, Header, HeaderCell, MONTHS, plain_header},
     sheet::Grid,
 };
-use crate::domain::{CellRef, Field, Grade, Place, Problem, ProblemKind, Severity, SheetKind};
+use crate::domain::{CellRef, ColumnScope, Field, Grade, Place, Problem, ProblemKind, Severity, SheetKind};
 
 /// More columns of one table than this that stand twice are a second table beside the first.
 const A_SECOND_TABLE: usize = 3;
@@ -39,7 +39,9 @@ pub(super) fn problems(grid: &Grid, sheet: u16, kind: SheetKind, header: &Header
         }
         match cell.scope {
             Some(scope) if !cell.is_ignored() => {
-                found.push(say(Severity::Notice, ProblemKind::ColumnElsewhere { scope }));
+                let is_open = scope == ColumnScope::Unclear && !has_plain(header, cell);
+                let severity = if is_open { Severity::Error } else { Severity::Notice };
+                found.push(say(severity, ProblemKind::ColumnElsewhere { scope }));
             }
             _ if cell.is_ignored() || plain_header(&cell.shown).is_empty() => {}
             None if kind == SheetKind::Roster
@@ -51,6 +53,12 @@ pub(super) fn problems(grid: &Grid, sheet: u16, kind: SheetKind, header: &Header
         }
     }
     found
+}
+
+/// Whether another column gives what this one would, if it were clear what it says.
+fn has_plain(header: &Header, cell: &HeaderCell) -> bool {
+    let field = cell.bare_column();
+    field.is_some() && header.cells.iter().any(|other| other.roster_column() == field)
 }
 
 /// The kind of sheet that alone has a column's header, if it is one that tells: a decision, votes, months.

@@ -43,7 +43,7 @@ pub use unreadable::{Excess, LooksLike, NearestSheet, Unreadable};
 
 use crate::domain::{
     CellRef, Edit, Field, HISTORY_SHEET, Inputs, KEPT_SHEET, KeptCell, OF_FILES, PROBLEMS_SHEET, Place, Problem,
-    ProblemKind, RowTally, Severity, SheetKind, UnusedSheet,
+    ProblemKind, RowTally, Severity, SheetKind, UnusedSheet, ValueKind,
 };
 use book::{EditedBook, Sheet};
 use header::{Block, Recognised};
@@ -312,6 +312,31 @@ fn problems(sheet: &Sheet, current: &Current<'_>, year: i32, is_unused: &dyn Fn(
         found.push(Problem::general(Severity::Error, place, grid.text(*first, column), kind));
     }
     found.extend(other_year(sheet, blocks, year));
+    found.extend(foreign_units(sheet, blocks));
+    found
+}
+
+/// Lines above a table that give its figures in a unit in which no column is kept: 单位:万元 over amounts, 单位:小时 over
+/// days.
+fn foreign_units(sheet: &Sheet, blocks: &[Block]) -> Vec<Problem> {
+    let grid = &sheet.grid;
+    let mut found = Vec::new();
+    let mut from = 0;
+    for block in blocks {
+        let has = |kinds: &[ValueKind]| block.header.fields().iter().any(|field| kinds.contains(&field.kind()));
+        let has_amounts = block.kind == SheetKind::Settings || has(&[ValueKind::Money, ValueKind::Award]);
+        let has_days = has(&[ValueKind::Days]);
+        let above = grid.rows().iter().filter(|row| (from..block.header.top).contains(&row.index));
+        for (row, (column, cell)) in above.flat_map(|row| row.cells.iter().map(|cell| (row.index, cell))) {
+            let text = cell.text(grid.epoch);
+            let unit = header::foreign_unit(&text);
+            if unit.is_some_and(|unit| if header::is_of_money(unit) { has_amounts } else { has_days }) {
+                let place = Place::Cell(CellRef { sheet: sheet.position, row, column: *column });
+                found.push(Problem::general(Severity::Error, place, text, ProblemKind::ForeignUnit));
+            }
+        }
+        from = block.end;
+    }
     found
 }
 

@@ -91,10 +91,11 @@ fn unfilled(tables: &[(RosterTable<'_>, &Columns<'_>)]) -> BTreeSet<Field> {
     fields.into_iter().filter(|field| !is_filled(field)).collect()
 }
 
-/// Facts of which only parts of the year have columns.
+/// Facts of which only parts of the year have columns, or such as nobody can be sure of.
 fn partial(tables: &[(RosterTable<'_>, &Columns<'_>)]) -> BTreeSet<Field> {
     let cells = tables.iter().flat_map(|(table, _)| &table.block.header.cells);
-    let of_part = cells.filter(|cell| cell.scope == Some(ColumnScope::PartOfYear) && cell.aside.is_none());
+    let is_part = |scope| matches!(scope, ColumnScope::PartOfYear | ColumnScope::Unclear);
+    let of_part = cells.filter(|cell| cell.scope.is_some_and(is_part) && cell.aside.is_none());
     let fields = of_part.filter_map(|cell| match cell.bare_column()? {
         super::header::Column::Field(field) => Some(field),
         _ => None,

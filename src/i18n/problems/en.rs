@@ -295,11 +295,17 @@ impl Context<'_> {
             ),
             ProblemKind::ColumnElsewhere { scope } => (
                 match scope {
-                    ColumnScope::OtherYear => "the header above this column is about another year; it isn't used",
-                    ColumnScope::PartOfYear => "this column is about a part of the year only; it isn't used",
-                    ColumnScope::OtherPerson => "the header above this column is about somebody else; it isn't used",
-                }
-                .to_owned(),
+                    ColumnScope::OtherYear => {
+                        "the header above this column is about another year; it isn't used".to_owned()
+                    }
+                    ColumnScope::PartOfYear => "this column is about a part of the year only; it isn't used".to_owned(),
+                    ColumnScope::OtherPerson => {
+                        "the header above this column is about somebody else; it isn't used".to_owned()
+                    }
+                    ColumnScope::Unclear => {
+                        format!("the unit or range of {found}, or which of several columns counts, isn't clear; it isn't used")
+                    }
+                },
                 "If it is the person's whole year, assign the column; else add a column for the year",
             ),
             ProblemKind::ColumnOfAnotherSheet { sheet } => (
@@ -335,6 +341,10 @@ impl Context<'_> {
             ProblemKind::RowsAboveHeader { rows } => (
                 format!("{rows} rows above the header look like data; they aren't read"),
                 "Name the row of the header, or save a copy and give these rows a header",
+            ),
+            ProblemKind::ForeignUnit => (
+                format!("above the table stands {found}, but amounts are in yuan and leave is in days"),
+                "Save a copy, convert to yuan and days, and change this line; or clear this cell if they already are",
             ),
             ProblemKind::TitleOfOtherYear { year } => (
                 format!("{found} names {year}, which isn't the year of the settings"),
@@ -417,8 +427,11 @@ impl Context<'_> {
                 (message, "Add the column; if nobody has such a case, say so in the setting 无此情形")
             }
             ProblemKind::ColumnInParts(field) => (
-                format!("{} is only known for parts of the year, not for the whole", lang.column(*field)),
-                "Save a copy and add a column for the year, or replace “未提供” by the year's figure",
+                format!(
+                    "{} is known for parts of the year only, or in a unit or reading that isn't clear",
+                    lang.column(*field)
+                ),
+                "Assign the column that it is; or save a copy and add a column for the year's figures",
             ),
             ProblemKind::NobodyAppraised => {
                 ("nobody on the roster is appraised".to_owned(), "Check the dates of joining and leaving, and the year")

@@ -236,6 +236,7 @@ mod tests {
             ProblemKind::DatesElsewhere => ProblemKind::DatesElsewhere,
             ProblemKind::SheetUnused { .. } => ProblemKind::SheetUnused { nearest: SheetKind::Ballots, understood: false },
             ProblemKind::RowsAboveHeader { .. } => ProblemKind::RowsAboveHeader { rows: 3 },
+            ProblemKind::ForeignUnit => ProblemKind::ForeignUnit,
             ProblemKind::TitleOfOtherYear { .. } => ProblemKind::TitleOfOtherYear { year: 2025 },
             ProblemKind::ColumnInParts(_) => ProblemKind::ColumnInParts(Field::LeaveDays),
             ProblemKind::NobodyAppraised => ProblemKind::NobodyAppraised,

@@ -231,6 +231,9 @@ impl Context<'_> {
                     ColumnScope::OtherYear => "这一列所属的表头是其他年度的，没有采用".to_owned(),
                     ColumnScope::PartOfYear => "这一列只是本年度一部分时间的，没有采用".to_owned(),
                     ColumnScope::OtherPerson => "这一列所属的表头说的是他人，没有采用".to_owned(),
+                    ColumnScope::Unclear => {
+                        format!("{found}的单位、范围或几列中以哪一列为准看不明白，没有采用")
+                    }
                 },
                 "如是本人全年的数据，请指定这一列是什么；否则增设全年的一列",
             ),
@@ -266,6 +269,10 @@ impl Context<'_> {
             ProblemKind::RowsAboveHeader { rows } => {
                 (format!("表头以上有 {rows} 行像是数据，没有读取"), "指定表头所在的行；或另存副本，给这几行补上表头")
             }
+            ProblemKind::ForeignUnit => (
+                format!("表头上方写明{found}，金额应以元、时间应以天计，这张表的数未必是"),
+                "另存副本，把各数换算成元、天，再改掉这一行；确是以元、天计的，清空这一格",
+            ),
             ProblemKind::TitleOfOtherYear { year } => {
                 (format!("{found}写的是 {year} 年，与方案的年度不同"), "核对是否用错了表；年度有误的，改方案的年度")
             }
@@ -335,8 +342,8 @@ impl Context<'_> {
                 (message, "补上这一列；确实无人有此情形的，写入方案“无此情形”")
             }
             ProblemKind::ColumnInParts(field) => (
-                format!("{}只有部分时间的数据，全年的数据不清楚", lang.column(*field)),
-                "另存副本，增设全年的一列，或在“未提供”处填上全年的数据",
+                format!("{}只有部分时间的数据，或单位、口径不明，全年的数据不清楚", lang.column(*field)),
+                "指定哪一列是它；或另存副本，增设全年的一列，在“未提供”处填上全年的数据",
             ),
             ProblemKind::NobodyAppraised => ("花名册上没有一人是考核对象".to_owned(), "核对入职日期、离岗日期和年度"),
             ProblemKind::NoLeftColumn => {

@@ -6,7 +6,7 @@ use super::{
     names_a_period, names_another_year_in_words, own_name, plain_header, shape,
 };
 use crate::{
-    domain::{Field, Grade, SheetKind},
+    domain::{Field, SheetKind, words},
     roster::{
         choices::Choices,
         rows::is_total,
@@ -324,7 +324,7 @@ impl Search<'_> {
                 Cell::Serial(_) | Cell::Iso(_) => cell.text(self.grid.epoch),
                 _ => continue,
             };
-            if Grade::ALL.iter().any(|grade| grade.term() == text) {
+            if words::grade(&text).is_some() {
                 grades += 1;
             } else if is_of_a_kind(&text, self.year) {
                 words += 1;

@@ -1,0 +1,241 @@
+//! Columns, ledgers and ballots that were read as something that they don't say: each kind is right now, or a draft that
+//! asks, and stays one when its results are read again.
+
+mod common;
+
+use common::{
+    build::{Rows, appraise_book, pending, problems, value},
+    outcome::nothing_open,
+    trip::results,
+};
+use kaohe::{
+    domain::{ColumnScope, Field, ProblemKind, Severity, Value},
+    service::Appraisal,
+};
+use rust_decimal_macros::dec;
+
+/// What the rosters below lack and nobody has.
+const NONE: &str = "拒不执行、巡查通报次数、明察暗访重大影响、不服从安排、未按时完成次数、拒不整改、失职损失、损害声誉、办法扣款、\
+                    敬业奉献、违规次数、通报次数、管理人员、事假天数、核实差评数、核实投诉数";
+/// What is confirmed besides, where nothing else is said.
+const ALSO: &str = "月度低等次数、差评已扣数、投诉已扣数、违规已扣数";
+
+const PLAIN: Rows<'static> = &[
+    &["工号", "姓名", "科室", "在岗月数", "初评分"],
+    &["K1", "王芳", "业务科", "12", "95"],
+    &["K2", "李静", "业务科", "12", "94"],
+];
+
+/// The sheets beside settings in which these are confirmed as 无此情形.
+#[track_caller]
+fn confirming(none: &str, sheets: &[(&str, Rows)]) -> Appraisal {
+    let settings: Rows = &[
+        &["参数", "取值"],
+        &["年终奖金月标准", "500"],
+        &["年终清算月标准", "300"],
+        &["优秀奖励", "3000"],
+        &["表扬奖励", "1500"],
+        &["方案已确认", "是"],
+        &["无此情形", none],
+    ];
+    appraise_book(&[&[("方案", settings)], sheets].concat())
+}
+
+/// The sheets beside settings in which all else is settled.
+#[track_caller]
+fn with(sheets: &[(&str, Rows)]) -> Appraisal {
+    confirming(&format!("{NONE}、{ALSO}"), sheets)
+}
+
+/// The plain roster beside a further sheet.
+#[track_caller]
+fn beside(name: &str, rows: Rows) -> Appraisal {
+    with(&[("花名册", PLAIN), (name, rows)])
+}
+
+/// A draft, and one still when its results are read again.
+#[track_caller]
+fn is_a_draft(appraisal: &Appraisal) -> Appraisal {
+    assert!(!nothing_open(appraisal));
+    let again = common::appraise_bytes("结果.xlsx", results(appraisal));
+    assert!(!nothing_open(&again), "the results forget what is open");
+    again
+}
+
+/// A draft for an error, and a draft still when its results are read again.
+#[track_caller]
+fn asks(appraisal: &Appraisal, about: impl Fn(&ProblemKind) -> bool) {
+    let errors = problems(appraisal, Severity::Error);
+    assert!(errors.iter().any(about), "{errors:?}");
+    is_a_draft(appraisal);
+}
+
+/// Nothing is open.
+#[track_caller]
+fn is_settled(appraisal: &Appraisal) {
+    let errors = problems(appraisal, Severity::Error);
+    assert!(nothing_open(appraisal), "{errors:?}");
+}
+
+#[track_caller]
+fn is_unclear(appraisal: &Appraisal) {
+    asks(appraisal, |kind| *kind == ProblemKind::ColumnElsewhere { scope: ColumnScope::Unclear });
+}
+
+/// A roster with one more column.
+#[track_caller]
+fn headed(header: &str, values: [&str; 2]) -> Appraisal {
+    let rows: Rows = &[
+        &["工号", "姓名", "科室", "在岗月数", "初评分", header],
+        &["K1", "王芳", "业务科", "12", "95", values[0]],
+        &["K2", "李静", "业务科", "12", "94", values[1]],
+    ];
+    with(&[("花名册", rows)])
+}
+
+#[test]
+fn the_rosters_of_these_tests_are_settled() {
+    is_settled(&with(&[("花名册", PLAIN)]));
+}
+
+#[test]
+fn a_unit_is_taken_off_a_header_only_where_it_is_the_column_s() {
+    for header in ["事假天数（天）", "事假天数（单位：天）", "事假（日）", "事假天数（0-366）", "事假天数（1-12月）"]
+    {
+        let appraisal = headed(header, ["6", "0"]);
+        assert_eq!(value(&appraisal, "K1", Field::LeaveDays), Some(Value::Number(dec!(6))), "{header}");
+    }
+    for header in [
+        "事假天数（单位：小时）",
+        "事假天数（小时）",
+        "事假（次）",
+        "事假天数（单位：次）",
+        "事假天数（天/月）",
+        "事假天数（7-12）",
+        "事假天数（1-6）",
+        "核实投诉数（单位：元）",
+        "核实投诉数（天）",
+        "办法扣款（单位：万元）",
+        "办法扣款（万元）",
+        "办法扣款（千元）",
+        "办法扣款（以万元计）",
+        "月度均分（%）",
+        "敬业奉献（万元）",
+        "事假天数（口头）",
+    ] {
+        let appraisal = headed(header, ["1", "0"]);
+        is_unclear(&appraisal);
+        assert!(pending(&appraisal, "K2").contains(&"缺列"), "{header}");
+    }
+}
+
+#[test]
+fn ranges_of_scores_and_other_instructions_are_taken_off() {
+    for header in ["月度均分（0-100）", "月度均分（0～100分）", "月度均分（60-100）", "月度均分（满分100分）"]
+    {
+        let appraisal = headed(header, ["90", "80"]);
+        assert_eq!(value(&appraisal, "K1", Field::MonthlyMean), Some(Value::Number(dec!(90))), "{header}");
+    }
+    is_settled(&headed("核实投诉数（件/次）", ["0", "0"]));
+}
+
+#[test]
+fn beside_a_plain_column_an_unclear_one_is_a_remark() {
+    let rows: Rows = &[
+        &["工号", "姓名", "科室", "在岗月数", "初评分", "事假天数", "事假（小时）"],
+        &["K1", "王芳", "业务科", "12", "95", "1", "8"],
+        &["K2", "李静", "业务科", "12", "94", "0", "0"],
+    ];
+    let appraisal = with(&[("花名册", rows)]);
+    let notices = problems(&appraisal, Severity::Notice);
+    assert!(notices.contains(&ProblemKind::ColumnElsewhere { scope: ColumnScope::Unclear }), "{notices:?}");
+}
+
+#[test]
+fn a_unit_above_the_table_is_asked_about_where_a_column_is_of_its_kind() {
+    let table = |line: &str, header: &str| {
+        let rows: Rows = &[
+            &[line],
+            &["工号", "姓名", "科室", "在岗月数", "初评分", header],
+            &["K1", "王芳", "业务科", "12", "95", "1"],
+            &["K2", "李静", "业务科", "12", "94", "0"],
+        ];
+        confirming(&format!("{NONE}、{ALSO}").replace(&format!("、{header}"), ""), &[("花名册", rows)])
+    };
+    for (line, header) in [
+        ("单位：万元", "办法扣款"),
+        ("金额单位：千元", "办法扣款"),
+        ("（万元）", "办法扣款"),
+        ("2024年度考核花名册（单位：万元）", "敬业奉献"),
+        ("单位：小时", "事假天数"),
+    ] {
+        asks(&table(line, header), |kind| *kind == ProblemKind::ForeignUnit);
+    }
+    for (line, header) in [("单位：元", "办法扣款"), ("单位：业务科", "办法扣款"), ("单位：万元", "事假天数")]
+    {
+        is_settled(&table(line, header));
+    }
+}
+
+#[test]
+fn a_figure_in_parts_or_in_several_readings_is_unknown() {
+    let roster = |group: &str, subs: [&str; 3]| {
+        let rows: Rows = &[
+            &["工号", "姓名", "科室", "在岗月数", "核实差评数", group, "", ""],
+            &["", "", "", "", "", subs[0], subs[1], subs[2]],
+            &["K1", "王芳", "业务科", "12", "0", "80", "81", "82"],
+            &["K2", "李静", "业务科", "12", "0", "3", "2", "1"],
+        ];
+        with(&[("花名册", rows)])
+    };
+    for subs in [["一审", "二审", "终审"], ["原始分", "折算分（50%）", "排名"]] {
+        let appraisal = roster("初评分", subs);
+        is_unclear(&appraisal);
+        assert!(pending(&appraisal, "K1").contains(&"缺列"));
+    }
+    is_a_draft(&roster("初评分", ["上半年", "下半年", "备用"]));
+    // Months of days are parts of the year, and no marks of the monthly appraisal.
+    let appraisal = roster("事假天数", ["1月", "2月", "3月"]);
+    is_a_draft(&appraisal);
+    let errors = problems(&appraisal, Severity::Error);
+    assert!(!errors.iter().any(|kind| matches!(kind, ProblemKind::ColumnOfAnotherSheet { .. })), "{errors:?}");
+    assert!(pending(&appraisal, "K1").contains(&"缺列"));
+}
+
+#[test]
+fn votes_by_groups_of_voters_are_two_columns_for_one_grade() {
+    let ballots = |groups: [&str; 2]| {
+        let rows: Rows = &[
+            &["工号", "姓名", groups[0], "", "", groups[1], "", ""],
+            &["", "", "优秀", "合格", "不合格", "优秀", "合格", "不合格"],
+            &["K1", "王芳", "0", "5", "0", "0", "5", "0"],
+            &["K2", "李静", "0", "0", "5", "5", "0", "0"],
+        ];
+        beside("民主测评", rows)
+    };
+    for groups in [["领导班子", "干部职工"], ["领导小组测评", "同事测评"], ["中层", "群众"], ["A票", "B票"]]
+    {
+        asks(&ballots(groups), |kind| matches!(kind, ProblemKind::ColumnTwice { .. }));
+    }
+    let rows: Rows = &[
+        &["工号", "姓名", "考核领导小组测评票数", "", ""],
+        &["", "", "优秀", "合格", "不合格"],
+        &["K1", "王芳", "0", "5", "0"],
+        &["K2", "李静", "5", "0", "0"],
+    ];
+    let appraisal = beside("民主测评", rows);
+    is_settled(&appraisal);
+    assert_eq!(value(&appraisal, "K1", Field::BallotScore), Some(Value::Number(dec!(75))));
+}
+
+#[test]
+fn tallies_have_the_other_names_of_grades_too() {
+    let rows: Rows = &[
+        &["工号", "姓名", "优", "表扬", "称职", "基本称职", "不称职"],
+        &["K1", "王芳", "0", "0", "5", "0", "0"],
+        &["K2", "李静", "0", "0", "0", "0", "5"],
+    ];
+    let appraisal = beside("民主测评", rows);
+    is_settled(&appraisal);
+    assert_eq!(value(&appraisal, "K2", Field::BallotScore), Some(Value::Number(dec!(50))));
+}
