@@ -239,3 +239,35 @@ fn tallies_have_the_other_names_of_grades_too() {
     is_settled(&appraisal);
     assert_eq!(value(&appraisal, "K2", Field::BallotScore), Some(Value::Number(dec!(50))));
 }
+
+#[test]
+fn a_share_is_no_score_on_any_sheet() {
+    let ballots: Rows = &[&["工号", "姓名", "票号", "评价"], &["K1", "王芳", "1", "0.75"], &["K2", "李静", "1", "75"]];
+    let months: Rows = &[&["工号", "姓名", "1月", "2月", "3月"], &["K1", "王芳", "0.75", "90", "90"]];
+    let graded: Rows = &[&["工号", "姓名", "1月", "2月", "3月"], &["K1", "王芳", "0.75/合格", "90", "90"]];
+    let long: Rows = &[&["工号", "姓名", "月份", "得分"], &["K1", "王芳", "1", "0.75"], &["K2", "李静", "1", "90"]];
+    for (name, rows) in [("民主测评", ballots), ("月度考核", months), ("月度考核", graded), ("月度考核", long)]
+    {
+        asks(&beside(name, rows), |kind| *kind == ProblemKind::ShareAsScore);
+    }
+}
+
+#[test]
+fn a_column_of_shares_on_the_sheet_of_the_first_review_is_no_column_of_scores() {
+    let roster: Rows =
+        &[&["工号", "姓名", "科室", "在岗月数"], &["K1", "王芳", "业务科", "12"], &["K2", "李静", "业务科", "12"]];
+    let reviewed = |discipline: [&str; 2]| {
+        let rows: Rows = &[
+            &["工号", "姓名", "工作纪律", "服务规范", "业务能力", "工作成效", "亮点加分"],
+            &["K1", "王芳", discipline[0], "20", "20", "20", "0.5"],
+            &["K2", "李静", discipline[1], "21", "21", "21", "0.5"],
+        ];
+        with(&[("花名册", roster), ("初评", rows)])
+    };
+    is_settled(&reviewed(["0.5", "20"]));
+    let appraisal = reviewed(["0.95", "0.92"]);
+    asks(&appraisal, |kind| *kind == ProblemKind::ShareAsScore);
+    assert_eq!(value(&appraisal, "K1", Field::Discipline), None);
+    let whole: Rows = &[&["工号", "姓名", "初评分"], &["K1", "王芳", "95"], &["K2", "李静", "0.94"]];
+    asks(&with(&[("花名册", roster), ("初评", whole)]), |kind| *kind == ProblemKind::ShareAsScore);
+}

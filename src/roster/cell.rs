@@ -234,6 +234,21 @@ fn score(cell: &Cell, text: &str, limits: (Decimal, Decimal)) -> Result<Decimal,
     if is_percentage(text) { Err(ProblemKind::PercentScore) } else { number(cell, text, limits) }
 }
 
+/// Whether a score out of a hundred is a share: 0.95 for 95?
+pub(super) fn is_share(score: Decimal) -> bool {
+    score > Decimal::ZERO && score < Decimal::ONE
+}
+
+/// Those scores of one column that are shares: of scores out of a hundred each one between 0 and 1, of smaller ones all,
+/// if all lie there.
+pub(super) fn shares<T>(field: Field, mut column: Vec<(T, Decimal)>) -> Vec<(T, Decimal)> {
+    let is_of_a_hundred = !Field::ASPECTS.contains(&field);
+    if is_of_a_hundred || !column.iter().all(|(_, score)| is_share(*score)) {
+        column.retain(|(_, score)| is_of_a_hundred && is_share(*score));
+    }
+    column
+}
+
 /// Whether a cell's text is a percentage, by its sign or by its format.
 pub(super) fn is_percentage(text: &str) -> bool {
     text.strip_suffix('%').is_some_and(|number| words::number(number.trim_end()).is_some())

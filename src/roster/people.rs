@@ -108,23 +108,15 @@ fn shares_as_scores(inputs: &mut Inputs) {
     let scores = Field::ALL.iter().copied().filter(|field| field.kind() == ValueKind::Score);
     for field in scores {
         let known = |person: &Person| match person.fact(field) {
-            Fact::Known(Value::Number(number), Source::Cell(cell)) => Some((person.id, *cell, *number)),
+            Fact::Known(Value::Number(number), Source::Cell(cell)) => Some(((person.id, *cell), *number)),
             _ => None,
         };
-        let mut by_sheet: BTreeMap<u16, Vec<(PersonId, CellRef, Decimal)>> = BTreeMap::new();
-        for (id, cell, number) in inputs.people.iter().filter_map(known) {
-            by_sheet.entry(cell.sheet).or_default().push((id, cell, number));
+        let mut by_sheet: BTreeMap<u16, Vec<((PersonId, CellRef), Decimal)>> = BTreeMap::new();
+        for score in inputs.people.iter().filter_map(known) {
+            by_sheet.entry(score.0.1.sheet).or_default().push(score);
         }
-        let is_share =
-            |(_, _, number): &(PersonId, CellRef, Decimal)| *number > Decimal::ZERO && *number < Decimal::ONE;
-        let is_of_a_hundred = !Field::ASPECTS.contains(&field);
-        let shares = by_sheet.into_values().flat_map(|mut column| {
-            if is_of_a_hundred || !column.iter().all(is_share) {
-                column.retain(|score| is_of_a_hundred && is_share(score));
-            }
-            column
-        });
-        for (id, cell, number) in shares {
+        let shares: Vec<_> = by_sheet.into_values().flat_map(|column| cell::shares(field, column)).collect();
+        for ((id, cell), number) in shares {
             let raw = number.to_string();
             inputs.problems.push(Problem::error(Place::Cell(cell), id, raw.clone(), ProblemKind::ShareAsScore));
             inputs.people[id.0 as usize].set(field, Fact::Faulty { cell, raw });

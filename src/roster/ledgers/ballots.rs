@@ -3,7 +3,7 @@
 use crate::{
     domain::{Ballot, Field, Grade, PassedOver, PersonId, ProblemKind, Value, Vote, Votes, words},
     roster::{
-        cell::{is_percentage, no_value},
+        cell::{is_percentage, is_share, no_value},
         keyed::KeyedSheet,
         sheet::Cell,
         text::compact,
@@ -83,6 +83,9 @@ fn vote(cell: Option<&Cell>, text: &str) -> Result<Vote, ProblemKind> {
     if score < Decimal::ZERO || score > Decimal::ONE_HUNDRED {
         return Err(ProblemKind::OutOfRange { min: Decimal::ZERO, max: Decimal::ONE_HUNDRED });
     }
+    if is_share(score) {
+        return Err(ProblemKind::ShareAsScore);
+    }
     Ok(Vote::Score(score))
 }
 
@@ -138,6 +141,9 @@ mod tests {
         votes("100.5", Err(ProblemKind::OutOfRange { min: dec!(0), max: dec!(100) }));
         votes("良好", Err(ProblemKind::NotAVote));
         votes("88%", Err(ProblemKind::PercentScore));
+        votes("0.88", Err(ProblemKind::ShareAsScore));
+        votes("0", Ok(Vote::Score(dec!(0))));
+        votes("1", Ok(Vote::Score(dec!(1))));
         votes(&crate::roster::struck("优"), Err(ProblemKind::StruckOut));
     }
 }
