@@ -271,3 +271,54 @@ fn a_column_of_shares_on_the_sheet_of_the_first_review_is_no_column_of_scores() 
     let whole: Rows = &[&["工号", "姓名", "初评分"], &["K1", "王芳", "95"], &["K2", "李静", "0.94"]];
     asks(&with(&[("花名册", roster), ("初评", whole)]), |kind| *kind == ProblemKind::ShareAsScore);
 }
+
+#[test]
+fn a_ledger_that_says_nothing_of_fines_leaves_them_unknown_until_they_are_confirmed() {
+    let without: Rows = &[
+        &["工号", "姓名", "日期", "类别", "星级", "核实状态", "说明"],
+        &["K1", "王芳", "2024-03-06", "差评", "1", "本人责任", "甲"],
+        &["K2", "李静", "2024-05-06", "投诉", "", "非本人责任", "乙"],
+    ];
+    let lower: Rows = &[
+        &["工号", "姓名", "日期", "类别", "星级", "核实状态", "月度已扣", "说明"],
+        &["K2", "李静", "2024-05-06", "投诉", "", "本人责任", "否", "乙"],
+        &[],
+        &["工号", "姓名", "日期", "类别", "星级", "核实状态", "说明"],
+        &["K1", "王芳", "2024-03-06", "差评", "1", "本人责任", "甲"],
+    ];
+    for rows in [without, lower] {
+        let sheets: &[(&str, Rows)] = &[("花名册", PLAIN), ("事件", rows)];
+        // Of those with incidents the data count, whatever is confirmed about the others.
+        let none = NONE.replace("、核实差评数、核实投诉数", "");
+        let appraisal = confirming(&format!("{none}、月度低等次数、违规已扣数"), sheets);
+        let again = is_a_draft(&appraisal);
+        for appraisal in [&appraisal, &again] {
+            assert_eq!(value(appraisal, "K1", Field::BadReviewsFined), None);
+            assert_eq!(pending(appraisal, "K1"), ["缺列"]);
+            assert_eq!(pending(appraisal, "K2"), [""; 0], "nobody is fined for what isn't theirs");
+            let warnings = problems(appraisal, Severity::Warning);
+            assert!(warnings.contains(&ProblemKind::ColumnMissing(Field::BadReviewsFined)), "{warnings:?}");
+        }
+        is_settled(&confirming(&format!("{none}、{ALSO}"), sheets));
+    }
+}
+
+#[test]
+fn what_the_roster_says_of_fines_stands_beside_a_ledger_that_says_nothing() {
+    let roster: Rows = &[
+        &["工号", "姓名", "科室", "在岗月数", "初评分", "差评已扣数"],
+        &["K1", "王芳", "业务科", "12", "95", "1"],
+        &["K2", "李静", "业务科", "12", "94", ""],
+    ];
+    let ledger: Rows = &[
+        &["工号", "姓名", "日期", "类别", "星级", "核实状态"],
+        &["K1", "王芳", "2024-03-06", "差评", "1", "本人责任"],
+        &["K2", "李静", "2024-03-07", "差评", "1", "本人责任"],
+    ];
+    let none = NONE.replace("、核实差评数、核实投诉数", "");
+    let none = format!("{none}、月度低等次数、投诉已扣数、违规已扣数");
+    let appraisal = confirming(&none, &[("花名册", roster), ("事件", ledger)]);
+    assert_eq!(value(&appraisal, "K1", Field::BadReviewsFined), Some(Value::Count(1)));
+    assert_eq!((pending(&appraisal, "K1"), pending(&appraisal, "K2")), (vec![], vec!["缺列"]));
+    is_a_draft(&appraisal);
+}

@@ -4,6 +4,7 @@
 //! Where the roster and a further sheet count the same, the sheet's figure is used and a difference is an error; where
 //! both give the same thing outright (a grade, an aspect of the review), values that differ leave none.
 
+use super::facts::confirmed_none;
 use crate::{
     domain::{
         CellRef, Fact, Field, Grade, Incident, IncidentKind, Inputs, Person, PersonId, Place, Post, Problem,
@@ -108,6 +109,8 @@ struct Count {
     rows: Vec<CellRef>,
     counted: Vec<CellRef>,
     fined: Vec<CellRef>,
+    /// Whether one that counts stands in a table that doesn't say whether it has been fined.
+    fined_unknown: bool,
 }
 
 /// Votes about one person.
@@ -190,17 +193,22 @@ impl Merger<'_, '_> {
                 count.rows.push(incident.cell);
                 if counts_at_all {
                     count.counted.push(incident.cell);
-                    if incident.fined {
-                        count.fined.push(incident.cell);
+                    match incident.fined {
+                        Some(true) => count.fined.push(incident.cell),
+                        Some(false) => {}
+                        None => count.fined_unknown = true,
                     }
                 }
             }
             let about_service = matches!(incident.kind, IncidentKind::BadReview | IncidentKind::Complaint);
-            if let Some(date) = incident.date.filter(|_| counts_at_all && about_service && !incident.fined) {
+            if let Some(date) = incident.date.filter(|_| counts_at_all && about_service && incident.fined != Some(true))
+            {
                 by_day.entry((incident.person, date)).or_default().push(incident);
             }
         }
         self.warn_of_one_incident(&by_day);
+        let none = confirmed_none(self.settings);
+        let mut open: BTreeSet<Field> = BTreeSet::new();
         for at in 0..self.people.len() {
             let person = self.people[at].id;
             for field in IncidentKind::ALL.map(IncidentKind::field) {
@@ -214,7 +222,11 @@ impl Merger<'_, '_> {
                         let figure = value(&count.counted);
                         let shown = if count.counted.is_empty() { &count.rows } else { &count.counted };
                         self.give(at, field, figure, shown.clone(), SHEET);
-                        if let Some(fined_field) = fined_field {
+                        if let Some(fined_field) = fined_field.filter(|_| count.fined_unknown) {
+                            if self.leave_fines_open(at, fined_field, &count, none.contains(&fined_field)) {
+                                open.insert(fined_field);
+                            }
+                        } else if let Some(fined_field) = fined_field {
                             let shown = if count.fined.is_empty() { count.rows } else { count.fined.clone() };
                             self.give(at, fined_field, value(&count.fined), shown, SHEET);
                         }
@@ -228,7 +240,23 @@ impl Merger<'_, '_> {
             }
         }
         self.columns.extend(IncidentKind::ALL.map(IncidentKind::field));
-        self.columns.extend(FINED.map(|(_, fined)| fined));
+        self.columns.extend(FINED.map(|(_, fined)| fined).into_iter().filter(|fined| !open.contains(fined)));
+    }
+
+    /// The ledger doesn't say of all incidents whether they have been fined. What the roster gives counts; else it is
+    /// unknown, which this tells, unless it is confirmed that nobody was fined but by those that say so.
+    fn leave_fines_open(&mut self, at: usize, field: Field, count: &Count, is_confirmed: bool) -> bool {
+        let fact = match self.given_fact(at, field) {
+            given @ Fact::Known(..) => given,
+            _ if is_confirmed && !count.fined.is_empty() => {
+                let figure = Value::Count(u32::try_from(count.fined.len()).unwrap_or(u32::MAX));
+                Fact::Known(figure, Source::Cells(count.fined.clone()))
+            }
+            _ => Fact::Absent,
+        };
+        let is_open = fact == Fact::Absent && !is_confirmed;
+        self.people.to_mut()[at].set(field, fact);
+        is_open
     }
 
     /// A 差评 and a 投诉 of one person on one day, neither of them marked as the other's double.

@@ -136,7 +136,10 @@ fn incidents(inputs: &Inputs) -> Option<Table> {
             Cell::text(incident.kind.term()),
             Cell::maybe(incident.stars, Cell::number),
             Cell::maybe(incident.state, |state| Cell::text(state.term())),
-            Cell::text(yes_no(incident.fined)),
+            match incident.fined {
+                Some(fined) => Cell::text(yes_no(fined)),
+                None => Cell::text(UNKNOWN).tone(Tone::Alarm),
+            },
             Cell::text(&*incident.note),
         ];
         row(inputs, incident.person, cells)

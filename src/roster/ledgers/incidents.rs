@@ -40,8 +40,12 @@ pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> Vec<Incident> {
                 }
                 _ => None,
             };
-            // Any column of yes and no reads alike.
-            let fined = sheet.value(row, fined_column, Field::RefusedOrders, person) == Some(Value::Flag(true));
+            // Any column of yes and no reads alike. One that can't be read has a problem of its own.
+            let before = sheet.problems.len();
+            let fined = match sheet.value(row, fined_column, Field::RefusedOrders, person) {
+                Some(Value::Flag(fined)) => Some(fined),
+                _ => (sheet.problems.len() > before).then_some(false),
+            };
             let (cell, note) = (sheet.place(row, kind_column), sheet.words(row, note_column));
             let place = |column: Option<u16>| column.map(|column| sheet.place(row, column));
             let cells = IncidentCells {
