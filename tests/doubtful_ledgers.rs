@@ -4,15 +4,16 @@
 mod common;
 
 use common::{
-    build::{Rows, appraise_book, pending, problems, value},
+    build::{Rows, appraise_book, pending, problems, texts, value},
     outcome::nothing_open,
     trip::results,
 };
 use kaohe::{
-    domain::{ColumnScope, Field, ProblemKind, Severity, Value},
+    domain::{ColumnScope, Field, Grade, ProblemKind, Severity, Value},
     service::Appraisal,
 };
 use rust_decimal_macros::dec;
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 /// What the rosters below lack and nobody has.
 const NONE: &str = "拒不执行、巡查通报次数、明察暗访重大影响、不服从安排、未按时完成次数、拒不整改、失职损失、损害声誉、办法扣款、\
@@ -321,4 +322,36 @@ fn what_the_roster_says_of_fines_stands_beside_a_ledger_that_says_nothing() {
     assert_eq!(value(&appraisal, "K1", Field::BadReviewsFined), Some(Value::Count(1)));
     assert_eq!((pending(&appraisal, "K1"), pending(&appraisal, "K2")), (vec![], vec!["缺列"]));
     is_a_draft(&appraisal);
+}
+
+#[test]
+fn a_year_that_did_and_did_not_lead_to_a_promotion_is_asked_about() {
+    let history = |promoted: [&str; 2]| {
+        let rows: Rows = &[
+            &["工号", "姓名", "年度", "等次", "是否晋升"],
+            &["K1", "王芳", "2023", "优秀", promoted[0]],
+            &["K1", "王芳", "2023", "优秀", promoted[1]],
+        ];
+        beside("历年考核", rows)
+    };
+    for promoted in [["否", "是"], ["是", ""]] {
+        asks(&history(promoted), |kind| matches!(kind, ProblemKind::PromotionTwice { year: 2023, .. }));
+    }
+    is_settled(&history(["是", "是"]));
+    is_settled(&history(["", "否"]));
+}
+
+#[test]
+fn a_year_may_be_kept_as_its_first_day() {
+    let mut workbook = Workbook::new();
+    texts(workbook.add_worksheet().set_name("花名册").expect("a sheet's name"), PLAIN);
+    let sheet = workbook.add_worksheet().set_name("历年考核").expect("a sheet's name");
+    texts(sheet, &[&["工号", "姓名", "年度", "等次"], &["K1", "王芳", "", "优秀"]]);
+    let format = Format::new().set_num_format("yyyy\"年\"");
+    let day = ExcelDateTime::from_ymd(2023, 1, 1).expect("a day");
+    sheet.write_datetime_with_format(1, 2, &day, &format).expect("within the sheet");
+    let bytes = workbook.save_to_buffer().expect("the workbook can be written");
+    let appraisal = common::appraise_bytes("文件.xlsx", bytes);
+    let person = appraisal.evaluation.person(&appraisal.inputs, common::build::id(&appraisal, "K1"));
+    assert_eq!(person.past_grades.get(&2023).and_then(|fact| fact.value()), Some(&Value::Grade(Grade::Excellent)));
 }

@@ -377,6 +377,13 @@ pub enum ProblemKind {
     },
 
     // --- 历年考核 ---
+    /// Two rows about one year of one person say different things about 是否晋升.
+    PromotionTwice {
+        /// The year.
+        year: i32,
+        /// The other row's cell.
+        other: CellRef,
+    },
     /// A promotion is said to rest on a year without a grade; the row isn't used.
     PromotedWithoutGrade,
     /// 未参加 for the appraised year, in which the person is on the roster.
@@ -744,6 +751,7 @@ impl ProblemKind {
             | Kind::RowNameDiffers { .. } => ProblemGroup::People,
             Kind::Conflict { .. }
             | Kind::PastGradeConflict { .. }
+            | Kind::PromotionTwice { .. }
             | Kind::LedgerDiffers { .. }
             | Kind::MonthTwice { .. }
             | Kind::BallotTwice { .. }

@@ -205,6 +205,8 @@ fn year(cell: &Cell, text: &str) -> Reading {
     let bare = text.strip_suffix("年度").or_else(|| text.strip_suffix('年')).unwrap_or(text).trim_end();
     let year = match cell {
         Cell::Text(_) => words::number(bare),
+        // Spreadsheets keep 2023年 as its first day.
+        Cell::Serial(_) | Cell::Iso(_) => text.split('-').next().and_then(words::number),
         cell => cell.number().and_then(words::decimal_of_float),
     };
     match year.filter(Decimal::is_integer).and_then(|year| year.to_i32()) {

@@ -250,6 +250,10 @@ impl Context<'_> {
                 ),
                 "Check the months and 在岗月数",
             ),
+            ProblemKind::PromotionTwice { year, other } => (
+                format!("whether {year} led to a promotion: {found} here, something else in {}", self.cell(*other)),
+                "Find out which is right and make both say it",
+            ),
             ProblemKind::PromotedWithoutGrade => (
                 "The person wasn't appraised that year, yet a promotion rests on it; the row wasn't used".to_owned(),
                 "Check and correct the grade, or enter 否 in 是否晋升",

@@ -205,6 +205,7 @@ mod tests {
             ProblemKind::StruckInPart { .. } => ProblemKind::StruckInPart { kept: "2".into() },
             ProblemKind::StruckOut => ProblemKind::StruckOut,
             ProblemKind::RowStruckOut => ProblemKind::RowStruckOut,
+            ProblemKind::PromotionTwice { .. } => ProblemKind::PromotionTwice { year: 2023, other: cell(5, 3) },
             ProblemKind::PromotedWithoutGrade => ProblemKind::PromotedWithoutGrade,
             ProblemKind::NotAppraisedThisYear { .. } => ProblemKind::NotAppraisedThisYear { year: 2024 },
             ProblemKind::OwnerFilePassedOver => ProblemKind::OwnerFilePassedOver,

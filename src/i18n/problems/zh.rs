@@ -188,6 +188,10 @@ impl Context<'_> {
             ProblemKind::PostsBeyondMonths { months } => {
                 (format!("岗位变动共 {found} 个月，多于在岗月数 {months}，岗位津贴暂按 0 计"), "核对起止月份和在岗月数")
             }
+            ProblemKind::PromotionTwice { year, other } => (
+                format!("{year} 年是否晋升此处为{found}，{} 不同", self.cell(*other)),
+                "核实后改成一致",
+            ),
             ProblemKind::PromotedWithoutGrade => (
                 "当年未参加考核，却是晋升所依据的年度，这一行没有采用".to_owned(),
                 "核对后改正等次，或把是否晋升改为否",
