@@ -355,3 +355,47 @@ fn a_year_may_be_kept_as_its_first_day() {
     let person = appraisal.evaluation.person(&appraisal.inputs, common::build::id(&appraisal, "K1"));
     assert_eq!(person.past_grades.get(&2023).and_then(|fact| fact.value()), Some(&Value::Grade(Grade::Excellent)));
 }
+
+#[test]
+fn rows_of_another_year_are_asked_about() {
+    let of = |kind: &ProblemKind| matches!(kind, ProblemKind::RowsOfOtherYear { .. });
+    let months: Rows = &[
+        &["年份", "工号", "姓名", "月份", "得分"],
+        &["2024", "K1", "王芳", "1", "90"],
+        &["2023", "K1", "王芳", "2", "90"],
+    ];
+    let votes: Rows =
+        &[&["考核年度", "工号", "姓名", "优秀", "合格", "不合格"], &["2023年", "K1", "王芳", "5", "0", "0"]];
+    let decisions: Rows = &[&["年度", "工号", "姓名", "决定等次"], &["2023", "K1", "王芳", "优秀"]];
+    let reviews: Rows = &[&["年度", "工号", "姓名", "工作纪律"], &["2023", "K1", "王芳", "20"]];
+    let leave: Rows =
+        &[&["年度", "工号", "姓名", "事假天数"], &["2023", "K1", "王芳", "1"], &["2024", "K2", "李静", "0"]];
+    for (name, rows) in
+        [("月度考核", months), ("民主测评", votes), ("决定", decisions), ("初评", reviews), ("考勤", leave)]
+    {
+        asks(&beside(name, rows), of);
+    }
+    let roster = |year: &'static str| {
+        let rows: Rows = &[
+            &["年度", "工号", "姓名", "科室", "在岗月数", "初评分"],
+            &["2024年度", "K1", "王芳", "业务科", "12", "95"],
+            &[year, "K2", "李静", "业务科", "12", "94"],
+        ];
+        with(&[("花名册", rows)])
+    };
+    asks(&roster("2023"), of);
+    is_settled(&roster("2024"));
+    is_settled(&roster(""));
+}
+
+#[test]
+fn a_decision_from_before_the_year_s_end_is_warned_of() {
+    let decided = |day: &'static str| {
+        let rows: Rows =
+            &[&["工号", "姓名", "决定等次", "理由", "决定人", "日期"], &["K1", "王芳", "合格", "", "组", day]];
+        problems(&beside("决定", rows), Severity::Warning)
+    };
+    assert!(decided("2024-11-30").contains(&ProblemKind::DecisionEarly { year: 2024 }));
+    assert!(decided("2024-01-10").contains(&ProblemKind::DecisionEarly { year: 2024 }));
+    assert!(!decided("2024-12-01").contains(&ProblemKind::DecisionEarly { year: 2024 }));
+}

@@ -476,6 +476,11 @@ pub enum ProblemKind {
         /// The year that it names.
         year: i32,
     },
+    /// A column for the year says that rows of a table are about another one; they stand meanwhile.
+    RowsOfOtherYear {
+        /// The rows, from 0, ascending.
+        rows: Vec<u32>,
+    },
     /// A sheet that is none of the known kinds; it isn't read.
     UnknownSheet,
     /// A second sheet of a kind that may be there once; it isn't read.
@@ -524,6 +529,11 @@ pub enum ProblemKind {
     NotARuling,
     /// A decision about somebody who isn't appraised.
     DecisionNotAppraised,
+    /// A decision from before the end of the appraised year: perhaps one about another year. It is applied.
+    DecisionEarly {
+        /// The appraised year.
+        year: i32,
+    },
 
     // --- found by the rules ---
     /// The roster has no such column: the rules that need it aren't evaluated.
@@ -693,6 +703,7 @@ impl ProblemKind {
                 | Kind::RowsAboveHeader { .. }
                 | Kind::ForeignUnit
                 | Kind::TitleOfOtherYear { .. }
+                | Kind::RowsOfOtherYear { .. }
                 | Kind::KeyLostDigits
                 | Kind::OwnerFilePassedOver
                 | Kind::VerificationBlank
@@ -779,6 +790,7 @@ impl ProblemKind {
             | Kind::RowsAboveHeader { .. }
             | Kind::ForeignUnit
             | Kind::TitleOfOtherYear { .. }
+            | Kind::RowsOfOtherYear { .. }
             | Kind::NoLeftColumn
             | Kind::UnknownSheet
             | Kind::SheetTwice(_)
@@ -816,6 +828,7 @@ impl ProblemKind {
             Kind::DecisionTwice { .. }
             | Kind::NotARuling
             | Kind::DecisionNotAppraised
+            | Kind::DecisionEarly { .. }
             | Kind::DecidedBarred { .. }
             | Kind::DecidedBeyondQuota { .. }
             | Kind::DemotionWithoutCase => ProblemGroup::Decisions,
@@ -851,6 +864,7 @@ impl ProblemKind {
                 | ProblemKind::DatesElsewhere
                 | ProblemKind::SheetUnused { .. }
                 | ProblemKind::RowsAboveHeader { .. }
+                | ProblemKind::RowsOfOtherYear { .. }
                 | ProblemKind::UnknownSheet
                 | ProblemKind::SheetTwice(_)
                 | ProblemKind::ColumnNeeded { .. }

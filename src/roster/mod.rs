@@ -46,7 +46,7 @@ use crate::domain::{
     ProblemKind, RowTally, Severity, SheetKind, UnusedSheet, ValueKind,
 };
 use book::{EditedBook, Sheet};
-use header::{Block, Recognised};
+use header::{Block, HeaderCell, Recognised};
 use keyed::{Index, KeyedSheet};
 use past_results::{PastBook, PastResults};
 use std::collections::BTreeMap;
@@ -313,7 +313,31 @@ fn problems(sheet: &Sheet, current: &Current<'_>, year: i32, is_unused: &dyn Fn(
     }
     found.extend(other_year(sheet, blocks, year));
     found.extend(foreign_units(sheet, blocks));
+    let read = blocks.iter().filter(|block| !is_unused(block));
+    found.extend(read.filter_map(|block| rows_of_other_year(sheet, block, year)));
     found
+}
+
+/// Rows of a table that a column of its own says are about another year.
+fn rows_of_other_year(sheet: &Sheet, block: &Block, year: i32) -> Option<Problem> {
+    const YEARS: [&str; 8] = ["年度", "年份", "年", "考核年度", "考核年份", "所属年度", "所属年份", "统计年度"];
+    if matches!(block.kind, SheetKind::History | SheetKind::Settings) {
+        return None;
+    }
+    let grid = &sheet.grid;
+    let is_year = |cell: &&HeaderCell| YEARS.contains(&&*cell.bare) && !cell.is_ignored() && cell.scope.is_none();
+    let column = block.header.cells.iter().find(is_year)?.column;
+    let text = |row| grid.value(row, column).1.map(|cell| cell.text(grid.epoch)).unwrap_or_default();
+    let is_of_other_year = |row: &u32| {
+        let years = header::years(&text(*row));
+        !years.is_empty() && !years.contains(&year) && !block.repeats_header(*row)
+    };
+    let filled = grid.rows().iter().map(|row| row.index);
+    let rows = filled.filter(|row| (block.header.bottom + 1..block.end).contains(row)).filter(is_of_other_year);
+    let rows: Vec<u32> = rows.collect();
+    let first = *rows.first()?;
+    let place = Place::Cell(CellRef { sheet: sheet.position, row: first, column });
+    Some(Problem::general(Severity::Error, place, text(first), ProblemKind::RowsOfOtherYear { rows }))
 }
 
 /// Lines above a table that give its figures in a unit in which no column is kept: 单位:万元 over amounts, 单位:小时 over

@@ -354,6 +354,13 @@ impl Context<'_> {
                 format!("{found} names {year}, which isn't the year of the settings"),
                 "Check that this is the right sheet; if the year is wrong, correct it in the settings",
             ),
+            ProblemKind::RowsOfOtherYear { rows } => (
+                format!(
+                    "this column says that rows {} are about another year ({found}), but they are still used",
+                    row_runs(rows, ", ", " …")
+                ),
+                "Save a copy and take those rows out; if the column isn't the appraised year, assign it as “not read”",
+            ),
             ProblemKind::UnknownSheet => (
                 "The sheet is of no known kind; it wasn't read".to_owned(),
                 "If it is needed, say what the sheet is or use the template's headers; otherwise leave it",
@@ -511,6 +518,10 @@ impl Context<'_> {
             ProblemKind::NoCategory => (
                 "Places are counted for each 岗位类别 (group), but it is blank: the person is in no pool".to_owned(),
                 "Enter 大厅服务, 大厅管理 or 其他科室",
+            ),
+            ProblemKind::DecisionEarly { year } => (
+                format!("decided on {found}, before December {year}: perhaps about another year; it is applied"),
+                "Check the date; if it is about another year, clear the decided grade",
             ),
             ProblemKind::DecidedBarred { bars } => (
                 format!("Decided 优秀 in spite of {}; the decision wasn't used", lang.clauses(bars)),

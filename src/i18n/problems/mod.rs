@@ -245,6 +245,8 @@ mod tests {
             ProblemKind::ConfirmedNoneContradicted { .. } => {
                 ProblemKind::ConfirmedNoneContradicted { field: Field::Complaints }
             },
+            ProblemKind::RowsOfOtherYear { .. } => ProblemKind::RowsOfOtherYear { rows: vec![2, 3] },
+            ProblemKind::DecisionEarly { .. } => ProblemKind::DecisionEarly { year: 2024 },
             ProblemKind::UnknownSheet => ProblemKind::UnknownSheet,
             ProblemKind::SheetTwice(_) => ProblemKind::SheetTwice(SheetKind::Roster),
             ProblemKind::ColumnNeeded { .. } => {

@@ -280,6 +280,10 @@ impl Context<'_> {
             ProblemKind::TitleOfOtherYear { year } => {
                 (format!("{found}写的是 {year} 年，与方案的年度不同"), "核对是否用错了表；年度有误的，改方案的年度")
             }
+            ProblemKind::RowsOfOtherYear { rows } => (
+                format!("这一列写明第 {} 行是其他年度的（如{found}），暂未除去", row_runs(rows, "、", "等")),
+                "另存副本，在副本中移去其他年度的行；这一列不是考核年度的，指定为“不读取”",
+            ),
             ProblemKind::UnknownSheet => {
                 ("认不出这是哪一种表，没有读取".to_owned(), "需要用到的，指定这是什么表，或按模板改表头；否则可不处理")
             }
@@ -402,6 +406,10 @@ impl Context<'_> {
             ProblemKind::NoCategory => (
                 "名额按岗位类别分别计算，但岗位类别空白，不在任何名额范围内".to_owned(),
                 "填写大厅服务、大厅管理或其他科室",
+            ),
+            ProblemKind::DecisionEarly { year } => (
+                format!("决定日期 {found} 早于 {year} 年 12 月，可能是其他年度的决定，已照常采用"),
+                "核对决定日期；是其他年度的，清空决定等次",
             ),
             ProblemKind::DecidedBarred { bars } => (
                 format!("决定为优秀，但有{} 情形，决定没有采用", lang.clauses(bars)),
