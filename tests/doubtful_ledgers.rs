@@ -399,3 +399,89 @@ fn a_decision_from_before_the_year_s_end_is_warned_of() {
     assert!(decided("2024-01-10").contains(&ProblemKind::DecisionEarly { year: 2024 }));
     assert!(!decided("2024-12-01").contains(&ProblemKind::DecisionEarly { year: 2024 }));
 }
+
+#[test]
+fn votes_for_a_grade_that_there_is_not_are_asked_about() {
+    let tallies = |header: &'static str, votes: &'static str| {
+        let rows: Rows = &[
+            &["工号", "姓名", "优秀", header, "合格", "基本合格", "不合格"],
+            &["K1", "王芳", "2", votes, "0", "0", "0"],
+            &["K2", "李静", "0", "", "5", "0", "0"],
+        ];
+        beside("民主测评", rows)
+    };
+    for header in ["良好", "优良", "较好（票）", "一般", "差"] {
+        asks(&tallies(header, "3"), |kind| *kind == ProblemKind::VotesForOtherGrade);
+    }
+    is_settled(&tallies("良好", "0"));
+    is_settled(&tallies("弃权", "3"));
+}
+
+#[test]
+fn a_score_beside_votes_that_is_not_theirs_is_a_conflict() {
+    let tallies = |score: &'static str| {
+        let rows: Rows = &[
+            &["工号", "姓名", "优秀", "表扬", "合格", "民主测评分"],
+            &["K1", "王芳", "0", "0", "5", score],
+            &["K2", "李静", "0", "0", "5", ""],
+        ];
+        beside("民主测评", rows)
+    };
+    let about = |kind: &ProblemKind| matches!(kind, ProblemKind::Conflict { field: Field::BallotScore, .. });
+    asks(&tallies("70"), about);
+    is_settled(&tallies("75"));
+    let ballots = |score: &'static str| {
+        let rows: Rows = &[
+            &["工号", "姓名", "票号", "评价", "民主测评分"],
+            &["K1", "王芳", "1", "80", score],
+            &["K1", "王芳", "2", "90", score],
+            &["K2", "李静", "1", "90", ""],
+        ];
+        beside("民主测评", rows)
+    };
+    asks(&ballots("80"), about);
+    is_settled(&ballots("85"));
+    let again = common::appraise_bytes("结果.xlsx", results(&tallies("70")));
+    assert!(problems(&again, Severity::Error).iter().any(about), "the score is written, too");
+}
+
+#[test]
+fn a_ballot_that_is_marked_as_void_is_no_vote_and_asked_about() {
+    let ballots = |header: &'static str, mark: &'static str| {
+        let rows: Rows = &[
+            &["工号", "姓名", "票号", "评价", header],
+            &["K1", "王芳", "1", "75", mark],
+            &["K1", "王芳", "2", "95", ""],
+            &["K2", "李静", "1", "75", ""],
+        ];
+        beside("民主测评", rows)
+    };
+    for (header, mark) in [("是否有效", "否"), ("备注", "废票"), ("票况", "无效"), ("作废", "√")] {
+        let appraisal = ballots(header, mark);
+        asks(&appraisal, |kind| *kind == ProblemKind::BallotVoid);
+        assert_eq!(value(&appraisal, "K1", Field::BallotScore), Some(Value::Number(dec!(95))));
+        let again = common::appraise_bytes("结果.xlsx", results(&appraisal));
+        assert!(problems(&again, Severity::Error).contains(&ProblemKind::BallotVoid), "{header}");
+    }
+    for (header, mark) in [("是否有效", "是"), ("备注", "补投"), ("作废", "否")] {
+        is_settled(&ballots(header, mark));
+    }
+}
+
+#[test]
+fn a_row_of_incidents_that_stands_for_several_is_asked_about() {
+    let ledger = |header: &'static str, count: &'static str| {
+        let rows: Rows = &[
+            &["工号", "姓名", "日期", "类别", "星级", "核实状态", "月度已扣", header],
+            &["K1", "王芳", "2024-03-06", "差评", "1", "本人责任", "否", count],
+            &["K2", "李静", "2024-03-07", "投诉", "", "非本人责任", "", ""],
+        ];
+        let none = NONE.replace("、核实差评数、核实投诉数", "");
+        confirming(&format!("{none}、月度低等次数"), &[("花名册", PLAIN), ("事件", rows)])
+    };
+    for (header, count) in [("次数", "2"), ("数量", "3件"), ("件数（件）", "0"), ("次数", "多次")] {
+        asks(&ledger(header, count), |kind| *kind == ProblemKind::IncidentCount);
+    }
+    is_settled(&ledger("次数", "1"));
+    is_settled(&ledger("次数", "1次"));
+}

@@ -251,6 +251,8 @@ pub struct Votes {
     pub cells: Vec<CellRef>,
     /// Votes for each grade, best grade first.
     pub counts: [u32; 5],
+    /// The score that the table itself gives beside the votes, and its cell.
+    pub score: Option<(Decimal, CellRef)>,
 }
 
 /// A row of 历年考核.

@@ -335,6 +335,9 @@ pub enum ProblemKind {
         other: CellRef,
     },
 
+    /// A row that says that it stands for several incidents, or for none; it counts as one.
+    IncidentCount,
+
     // --- 月度考核, 民主测评 ---
     /// A month's cell is neither a score, nor a grade, nor both.
     NotAMonthMark,
@@ -356,6 +359,11 @@ pub enum ProblemKind {
         /// The other ballot's cell.
         other: CellRef,
     },
+
+    /// The ballot is marked as void; it is no vote.
+    BallotVoid,
+    /// A column of votes for a grade that there isn't.
+    VotesForOtherGrade,
 
     // --- 岗位变动 ---
     /// 截止月份 lies before 起始月份; the row isn't used.
@@ -703,6 +711,8 @@ impl ProblemKind {
                 | Kind::RowsAboveHeader { .. }
                 | Kind::ForeignUnit
                 | Kind::TitleOfOtherYear { .. }
+                | Kind::VotesForOtherGrade
+                | Kind::IncidentCount
                 | Kind::RowsOfOtherYear { .. }
                 | Kind::KeyLostDigits
                 | Kind::OwnerFilePassedOver
@@ -749,6 +759,7 @@ impl ProblemKind {
             | Kind::NotAMonthMark
             | Kind::NotAMonth
             | Kind::NotAVote
+            | Kind::BallotVoid
             | Kind::ShareAsScore
             | Kind::PostReversed => ProblemGroup::Cells,
             Kind::NoName
@@ -776,6 +787,7 @@ impl ProblemKind {
             | Kind::StarsBlank
             | Kind::IncidentWithoutDate
             | Kind::IncidentOutOfYear { .. }
+            | Kind::IncidentCount
             | Kind::PerhapsOneIncident { .. }
             | Kind::IncidentTwice { .. } => ProblemGroup::Incidents,
             Kind::UnknownColumn
@@ -790,6 +802,7 @@ impl ProblemKind {
             | Kind::RowsAboveHeader { .. }
             | Kind::ForeignUnit
             | Kind::TitleOfOtherYear { .. }
+            | Kind::VotesForOtherGrade
             | Kind::RowsOfOtherYear { .. }
             | Kind::NoLeftColumn
             | Kind::UnknownSheet
@@ -864,6 +877,7 @@ impl ProblemKind {
                 | ProblemKind::DatesElsewhere
                 | ProblemKind::SheetUnused { .. }
                 | ProblemKind::RowsAboveHeader { .. }
+                | ProblemKind::VotesForOtherGrade
                 | ProblemKind::RowsOfOtherYear { .. }
                 | ProblemKind::UnknownSheet
                 | ProblemKind::SheetTwice(_)

@@ -119,6 +119,8 @@ struct Cast {
     /// Points, and how many votes gave them.
     scores: Vec<(Decimal, Decimal)>,
     cells: Vec<CellRef>,
+    /// Scores that the tables of votes give themselves.
+    given: Vec<(Decimal, CellRef)>,
 }
 
 impl Merger<'_, '_> {
@@ -330,10 +332,22 @@ impl Merger<'_, '_> {
             let counts = Grade::ALL.into_iter().zip(tally.counts);
             cast.scores.extend(counts.map(|(grade, count)| (points(grade), Decimal::from(count))));
             cast.cells.extend(&tally.cells);
+            cast.given.extend(tally.score);
         }
         for at in 0..self.people.len() {
-            let Cast { scores, cells } = votes.remove(&self.people[at].id).unwrap_or_default();
-            match mean(scores.into_iter()) {
+            let Cast { scores, mut cells, given } = votes.remove(&self.people[at].id).unwrap_or_default();
+            let counted = mean(scores.into_iter());
+            let stands = counted.or(given.first().map(|(score, _)| round_score(*score)));
+            for (score, cell) in given.iter().filter(|(score, _)| Some(round_score(*score)) != stands) {
+                let other = cells.first().copied().or(given.first().map(|(_, first)| *first)).unwrap_or(*cell);
+                let other_found = stands.map(|score| score.to_string()).unwrap_or_default();
+                let kind = ProblemKind::Conflict { field: Field::BallotScore, other, other_found };
+                self.problems.push(Problem::error(Place::Cell(*cell), self.people[at].id, score.to_string(), kind));
+            }
+            if counted.is_none() {
+                cells = given.first().map(|(_, cell)| *cell).into_iter().collect();
+            }
+            match stands {
                 Some(mean) => self.give(at, Field::BallotScore, Value::Number(mean), cells, SHEET),
                 None => self.leave(at, Field::BallotScore, None, SHEET),
             }

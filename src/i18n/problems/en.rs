@@ -205,6 +205,10 @@ impl Context<'_> {
                 ),
                 "If it is one, mark one of the rows 非本人责任 or 月度已扣",
             ),
+            ProblemKind::IncidentCount => (
+                format!("a row is one incident, but here it says {found}; it counts as one"),
+                "Save a copy with a dated row for each; or assign the column as “not read” if it is another count",
+            ),
             ProblemKind::IncidentTwice { other } => (
                 format!("Same person, date, category and note as {}; both rows were counted", self.cell(*other)),
                 "If it is one, save a copy and keep one row there; if there were two, leave it",
@@ -227,6 +231,14 @@ impl Context<'_> {
             ProblemKind::NotAVote => (
                 format!("Expected a score, a grade or 弃权, found {found}; no vote"),
                 "Enter a score from 0 to 100 or one of the five grades",
+            ),
+            ProblemKind::BallotVoid => (
+                format!("the ballot is marked {found}; it is no vote"),
+                "If it is void, enter 弃权 as the vote; if it is valid, take the mark away",
+            ),
+            ProblemKind::VotesForOtherGrade => (
+                format!("{found} is none of the five grades; the votes below it aren't counted"),
+                "Assign the column to a grade; or as “not read” if its votes don't count",
             ),
             ProblemKind::BallotTwice { other } => (
                 format!("Ballot {found} of this person stands at {}, too; not counted twice", self.cell(*other)),

@@ -155,6 +155,10 @@ impl Context<'_> {
                 format!("同一人同一天另有一件差评或投诉（{}），可能是同一件事", self.cell(*other)),
                 "确是一件的，把其中一行标为非本人责任，或标明月度已扣",
             ),
+            ProblemKind::IncidentCount => (
+                format!("事件表一行是一件，此处写的是{found}，暂按 1 件计"),
+                "另存副本，几件就写几行，各填日期；这一列不是件数的，指定为“不读取”",
+            ),
             ProblemKind::IncidentTwice { other } => (
                 format!("与 {} 的人员、日期、类别、说明相同，两行均已计入", self.cell(*other)),
                 "确是一件的，另存副本，在副本中只留一行；是两件的，可不处理",
@@ -174,6 +178,13 @@ impl Context<'_> {
             ProblemKind::NotAVote => {
                 (format!("应为得分、等次或弃权，实为{found}，不作一票"), "改成 0 至 100 的得分或五个等次之一")
             }
+            ProblemKind::BallotVoid => {
+                (format!("这张票标为{found}，不作一票"), "确系废票的，评价改为“弃权”；有效的，去掉无效标记")
+            }
+            ProblemKind::VotesForOtherGrade => (
+                format!("{found}不是五个等次之一，其下的票没有计入"),
+                "指定这一列是哪个等次；不应计票的，指定为“不读取”",
+            ),
             ProblemKind::BallotTwice { other } => (
                 format!("此人的票号{found}在 {} 已用过，不重复计票", self.cell(*other)),
                 "核对票号并改正；确系重复录入的，清空其中一行的评价",
