@@ -485,3 +485,34 @@ fn a_row_of_incidents_that_stands_for_several_is_asked_about() {
     is_settled(&ledger("次数", "1"));
     is_settled(&ledger("次数", "1次"));
 }
+
+#[test]
+fn months_with_scores_alone_say_nothing_of_low_grades() {
+    let months: Rows =
+        &[&["工号", "姓名", "1月", "2月", "3月"], &["K1", "王芳", "90", "90", "90"], &["K2", "李静", "90", "90", "90"]];
+    let blank: Rows = &[
+        &["工号", "姓名", "科室", "在岗月数", "初评分", "月度低等次数"],
+        &["K1", "王芳", "业务科", "12", "95", ""],
+        &["K2", "李静", "业务科", "12", "94", ""],
+    ];
+    let none = format!("{NONE}、差评已扣数、投诉已扣数、违规已扣数");
+    for roster in [PLAIN, blank] {
+        let sheets: &[(&str, Rows)] = &[("花名册", roster), ("月度考核", months)];
+        let appraisal = confirming(&none, sheets);
+        let again = is_a_draft(&appraisal);
+        for appraisal in [&appraisal, &again] {
+            assert_eq!(value(appraisal, "K1", Field::LowMonths), None);
+            assert_eq!(pending(appraisal, "K1"), ["缺列"]);
+        }
+        let appraisal = confirming(&format!("{none}、月度低等次数"), sheets);
+        is_settled(&appraisal);
+        assert!(!problems(&appraisal, Severity::Warning).contains(&ProblemKind::MonthsWithoutGrades));
+    }
+    // Of whom nothing but scores is known nobody can tell, whatever the others have.
+    let mixed: Rows =
+        &[&["工号", "姓名", "1月", "2月", "3月"], &["K1", "王芳", "90/合格", "", ""], &["K2", "李静", "90", "", ""]];
+    let appraisal = confirming(&none, &[("花名册", PLAIN), ("月度考核", mixed)]);
+    assert_eq!(value(&appraisal, "K1", Field::LowMonths), Some(Value::Count(0)));
+    assert_eq!(value(&appraisal, "K2", Field::LowMonths), None);
+    is_a_draft(&appraisal);
+}

@@ -350,7 +350,7 @@ pub enum ProblemKind {
         /// The other cell.
         other: CellRef,
     },
-    /// 月度考核 has no grade for anybody, so that 月度低等次数 is 0 for everyone.
+    /// 月度考核 has no grade for anybody, so that 月度低等次数 is unknown.
     MonthsWithoutGrades,
     /// 评价 is neither a score nor a grade nor 弃权; it is no vote.
     NotAVote,

@@ -277,7 +277,8 @@ impl Merger<'_, '_> {
         const SHEET: SheetKind = SheetKind::Monthly;
         let has_grades = marks.iter().any(|mark| mark.grade.is_some());
         let counted_by_roster = self.columns.contains(&Field::LowMonths) && !self.unfilled.contains(&Field::LowMonths);
-        if let Some(mark) = marks.first().filter(|_| !has_grades && !counted_by_roster) {
+        let is_confirmed = confirmed_none(self.settings).contains(&Field::LowMonths);
+        if let Some(mark) = marks.first().filter(|_| !has_grades && !counted_by_roster && !is_confirmed) {
             let (place, kind) = (Place::Sheet(mark.cell.sheet), ProblemKind::MonthsWithoutGrades);
             self.problems.push(Problem::general(Severity::Warning, place, "", kind));
         }
@@ -295,17 +296,26 @@ impl Merger<'_, '_> {
                 }
                 None => self.leave(at, Field::MonthlyMean, None, SHEET),
             }
+            let is_graded = marks.iter().any(|mark| mark.grade.is_some());
             let low = marks.iter().filter(|mark| mark.grade.is_some_and(Grade::is_below_qualified));
             let low: Vec<CellRef> = low.map(|mark| mark.cell).collect();
-            if has_grades && !marks.is_empty() {
+            if is_graded {
                 let count = Value::Count(u32::try_from(low.len()).unwrap_or(u32::MAX));
                 let cells = if low.is_empty() { marks.iter().map(|mark| mark.cell).collect() } else { low };
                 self.give(at, Field::LowMonths, count, cells, SHEET);
-            } else {
+            } else if has_grades && marks.is_empty() {
                 self.leave(at, Field::LowMonths, Some(Value::Count(0)), SHEET);
+            } else if self.roster_fact(at, Field::LowMonths) == Fact::Absent {
+                // Scores alone say nothing of grades.
+                self.people.to_mut()[at].set(Field::LowMonths, Fact::Absent);
             }
         }
-        self.columns.extend([Field::MonthlyMean, Field::LowMonths]);
+        self.columns.insert(Field::MonthlyMean);
+        if has_grades {
+            self.columns.insert(Field::LowMonths);
+        } else if !counted_by_roster {
+            self.columns.remove(&Field::LowMonths);
+        }
     }
 
     /// 民主测评: the mean of the votes, grades turned into points.

@@ -225,8 +225,8 @@ impl Context<'_> {
                 "Check and make them agree, or clear the wrong one",
             ),
             ProblemKind::MonthsWithoutGrades => (
-                "月度考核 has scores but no grades, so 月度低等次数 counts as 0 for everyone".to_owned(),
-                "Enter monthly grades as in 92/合格, or fill the roster's column 月度低等次数",
+                "月度考核 has scores but no grades, so 月度低等次数 isn't known".to_owned(),
+                "Enter grades as in 92/合格, or fill the column 月度低等次数; if nobody has any, put it into 无此情形",
             ),
             ProblemKind::NotAVote => (
                 format!("Expected a score, a grade or 弃权, found {found}; no vote"),
