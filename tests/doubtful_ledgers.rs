@@ -516,3 +516,41 @@ fn months_with_scores_alone_say_nothing_of_low_grades() {
     assert_eq!(value(&appraisal, "K2", Field::LowMonths), None);
     is_a_draft(&appraisal);
 }
+
+#[test]
+fn a_decision_without_its_grade_is_asked_about_and_kept() {
+    let decided = |reason: &'static str, decider: &'static str| {
+        let rows: Rows = &[
+            &["工号", "姓名", "决定等次", "理由", "决定人", "日期"],
+            &["K1", "王芳", "", reason, decider, "2025-01-10"],
+        ];
+        beside("决定", rows)
+    };
+    for (reason, decider) in [("建议优秀", "组"), ("", "组"), ("表现突出", "")] {
+        let appraisal = decided(reason, decider);
+        asks(&appraisal, |kind| *kind == ProblemKind::NotARuling);
+        let again = common::appraise_bytes("结果.xlsx", results(&appraisal));
+        assert!(problems(&again, Severity::Error).contains(&ProblemKind::NotARuling));
+    }
+    is_settled(&decided("", ""));
+}
+
+#[test]
+fn examples_of_how_to_fill_a_table_in_are_nobody() {
+    for (key, name) in [
+        ("例：K000", "例：张三"),
+        ("K000", "示例：张三"),
+        ("K000", "张三（样例）"),
+        ("样例", "张三"),
+        ("（例）K000", "张三"),
+    ] {
+        let rows: Rows = &[
+            &["工号", "姓名", "科室", "在岗月数", "初评分"],
+            &[key, name, "业务科", "12", "90"],
+            &["K1", "王芳", "业务科", "12", "95"],
+        ];
+        let appraisal = with(&[("花名册", rows)]);
+        assert_eq!(appraisal.evaluation.people.len(), 1, "{key} {name}");
+        is_settled(&appraisal);
+    }
+}
