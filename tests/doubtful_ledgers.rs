@@ -554,3 +554,13 @@ fn examples_of_how_to_fill_a_table_in_are_nobody() {
         is_settled(&appraisal);
     }
 }
+
+#[test]
+fn what_was_confirmed_is_named_where_it_is_told() {
+    let appraisal = with(&[("花名册", PLAIN)]);
+    let sheets = common::book::sheets(&results(&appraisal));
+    let (_, rows) = sheets.iter().find(|(name, _)| name == "依据说明").expect("the sheet is there");
+    let texts: Vec<String> = rows.iter().flatten().map(|cell| cell.text().to_owned()).collect();
+    assert!(texts.iter().any(|text| text.contains("已确认无此情形：投诉已扣数")));
+    assert!(!texts.iter().any(|text| text.contains("没有其他情形")));
+}

@@ -49,13 +49,6 @@ impl OpenIncident {
     }
 }
 
-/// Columns that count what was already fined in a month, beside their column of all cases.
-const FINED: [(Field, Field); 3] = [
-    (Field::BadReviews, Field::BadReviewsFined),
-    (Field::Complaints, Field::ComplaintsFined),
-    (Field::Breaches, Field::BreachesFined),
-];
-
 /// Joins the further sheets to the people of the roster.
 pub(super) fn merge<'a>(inputs: &'a Inputs, problems: &mut Vec<Problem>) -> Merged<'a> {
     let ledgers = &inputs.ledgers;
@@ -214,7 +207,7 @@ impl Merger<'_, '_> {
         for at in 0..self.people.len() {
             let person = self.people[at].id;
             for field in IncidentKind::ALL.map(IncidentKind::field) {
-                let fined_field = FINED.iter().find(|(all, _)| *all == field).map(|(_, fined)| *fined);
+                let fined_field = Field::FINED.iter().find(|(all, _)| *all == field).map(|(_, fined)| *fined);
                 let value = |cells: &[CellRef]| match field.kind() {
                     ValueKind::Flag => Value::Flag(!cells.is_empty()),
                     _ => Value::Count(u32::try_from(cells.len()).unwrap_or(u32::MAX)),
@@ -242,7 +235,7 @@ impl Merger<'_, '_> {
             }
         }
         self.columns.extend(IncidentKind::ALL.map(IncidentKind::field));
-        self.columns.extend(FINED.map(|(_, fined)| fined).into_iter().filter(|fined| !open.contains(fined)));
+        self.columns.extend(Field::FINED.map(|(_, fined)| fined).into_iter().filter(|fined| !open.contains(fined)));
     }
 
     /// The ledger doesn't say of all incidents whether they have been fined. What the roster gives counts; else it is

@@ -2,7 +2,7 @@
 
 use super::{count_of, expected, meanwhile, percent_readings, quoted, range, row_runs};
 use crate::{
-    domain::{ColumnScope, IncidentKind, Problem, ProblemKind},
+    domain::{ColumnScope, Field, IncidentKind, Problem, ProblemKind},
     i18n::{
         Context, Lang,
         numbers::{self, plain, plural},
@@ -447,7 +447,11 @@ impl Context<'_> {
                 } else {
                     format!("The roster has no column {column}; not evaluated: {}", lang.clauses(clauses))
                 };
-                (message, "Add the column; if nobody has such a case, say so in the setting 无此情形")
+                if Field::FINED.iter().any(|(_, fined)| fined == field) {
+                    (message, "Add the column, or 月度已扣 to the ledger; if nobody has such a case, put it into 无此情形")
+                } else {
+                    (message, "Add the column; if nobody has such a case, say so in the setting 无此情形")
+                }
             }
             ProblemKind::ColumnInParts(field) => (
                 format!(
@@ -604,9 +608,10 @@ impl Context<'_> {
                 "Close what is pending, correct the errors, confirm the settings, then settle again",
             ),
             ProblemKind::SettlingUnsealed => (
-                "定稿人 and 定稿日期 are filled in without 定稿校验: whether figures moved since can't be told"
+                "定稿人 and 定稿日期 were filled in without 定稿校验: whether figures moved before the results workbook was \
+                 made can't be told"
                     .to_owned(),
-                "Check grades and amounts; the results workbook will hold 定稿校验 for the figures as they are now",
+                "Check grades and amounts; the results workbook has 定稿校验 for the figures that it was made with",
             ),
             ProblemKind::PublicityBeforeSettling { settled } => (
                 format!(

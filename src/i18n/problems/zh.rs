@@ -2,7 +2,7 @@
 
 use super::{count_of, expected, meanwhile, percent_readings, quoted, range, row_runs};
 use crate::{
-    domain::{ColumnScope, IncidentKind, Problem, ProblemKind},
+    domain::{ColumnScope, Field, IncidentKind, Problem, ProblemKind},
     i18n::{
         Context, Lang,
         numbers::{self, plain},
@@ -358,7 +358,11 @@ impl Context<'_> {
                 } else {
                     format!("花名册没有{column}这一列，{} 未能判断", lang.clauses(clauses))
                 };
-                (message, "补上这一列；确实无人有此情形的，写入方案“无此情形”")
+                if Field::FINED.iter().any(|(_, fined)| fined == field) {
+                    (message, "补上这一列，或在事件表增设“月度已扣”列；确实无人有此情形的，写入方案“无此情形”")
+                } else {
+                    (message, "补上这一列；确实无人有此情形的，写入方案“无此情形”")
+                }
             }
             ProblemKind::ColumnInParts(field) => (
                 format!("{}只有部分时间的数据，或单位、口径不明，全年的数据不清楚", lang.column(*field)),
@@ -480,8 +484,8 @@ impl Context<'_> {
                 "了结待决事项和错误、确认方案后，重新定稿",
             ),
             ProblemKind::SettlingUnsealed => (
-                "填了定稿人和定稿日期，但没有定稿校验，无从核对定稿以后数字有无变动".to_owned(),
-                "核对等次和金额；下载结果工作簿时会按现在的数字写入定稿校验",
+                "定稿人和定稿日期填入时没有定稿校验，无从核对定稿以后、生成结果工作簿以前数字有无变动".to_owned(),
+                "核对等次和金额；结果工作簿载有按生成时的数字写入的定稿校验",
             ),
             ProblemKind::PublicityBeforeSettling { settled } => (
                 format!("公示起始日期 {found} 早于定稿日期 {}，所公示的不是这一稿", lang.date(*settled)),
