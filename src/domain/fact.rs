@@ -1,6 +1,6 @@
 //! One fact about one person: its value and the cell it was read from, or why there is none.
 
-use super::{Category, Grade, PastGrade, PersonId, Place, Problem, ProblemKind, SheetKind};
+use super::{Category, Field, Grade, PastGrade, PersonId, Place, Problem, ProblemKind, SheetKind};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -45,8 +45,8 @@ pub enum Source {
     Cells(Vec<CellRef>),
     /// Not given in the input: the reading that the specification fixes for a blank.
     Default,
-    /// The user confirmed that nobody has such a case (setting 无此情形).
-    ConfirmedNone,
+    /// The user confirmed that nobody has such a case (setting 无此情形), and of which column.
+    ConfirmedNone(Field),
     /// A further sheet stands in for the column and has nothing of the kind about the person.
     NotListed(SheetKind),
 }

@@ -129,6 +129,13 @@ impl Field {
         format!("{year}年等次")
     }
 
+    /// Columns of all cases, each with the one that counts what was already fined in a month.
+    pub const FINED: [(Field, Field); 3] = [
+        (Field::BadReviews, Field::BadReviewsFined),
+        (Field::Complaints, Field::ComplaintsFined),
+        (Field::Breaches, Field::BreachesFined),
+    ];
+
     /// How many columns there are.
     pub const COUNT: usize = Field::ALL.len();
 

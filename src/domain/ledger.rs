@@ -157,8 +157,8 @@ pub struct Incident {
     pub stars: Option<u32>,
     /// 核实状态; nothing if it couldn't be read, which is an error of its own.
     pub state: Option<Verification>,
-    /// 月度已扣
-    pub fined: bool,
+    /// 月度已扣; nothing if the table has no such column: nobody can tell.
+    pub fined: Option<bool>,
     /// 说明
     pub note: String,
     /// The cells in which it could be changed.
@@ -251,6 +251,8 @@ pub struct Votes {
     pub cells: Vec<CellRef>,
     /// Votes for each grade, best grade first.
     pub counts: [u32; 5],
+    /// The score that the table itself gives beside the votes, and its cell.
+    pub score: Option<(Decimal, CellRef)>,
 }
 
 /// A row of 历年考核.

@@ -113,6 +113,8 @@ pub enum ColumnScope {
     PartOfYear,
     /// Somebody else.
     OtherPerson,
+    /// Nobody can tell: brackets with a unit that isn't the column's, or one of several readings of one figure.
+    Unclear,
 }
 
 /// Something amiss in the input.
@@ -347,6 +349,9 @@ pub enum ProblemKind {
         other: CellRef,
     },
 
+    /// A row that says that it stands for several incidents, or for none; it counts as one.
+    IncidentCount,
+
     // --- 月度考核, 民主测评 ---
     /// A month's cell is neither a score, nor a grade, nor both.
     NotAMonthMark,
@@ -359,7 +364,7 @@ pub enum ProblemKind {
         /// The other cell.
         other: CellRef,
     },
-    /// 月度考核 has no grade for anybody, so that 月度低等次数 is 0 for everyone.
+    /// 月度考核 has no grade for anybody, so that 月度低等次数 is unknown.
     MonthsWithoutGrades,
     /// 评价 is neither a score nor a grade nor 弃权; it is no vote.
     NotAVote,
@@ -368,6 +373,11 @@ pub enum ProblemKind {
         /// The other ballot's cell.
         other: CellRef,
     },
+
+    /// The ballot is marked as void; it is no vote.
+    BallotVoid,
+    /// A column of votes for a grade that there isn't.
+    VotesForOtherGrade,
 
     // --- 岗位变动 ---
     /// 截止月份 lies before 起始月份; the row isn't used.
@@ -389,6 +399,13 @@ pub enum ProblemKind {
     },
 
     // --- 历年考核 ---
+    /// Two rows about one year of one person say different things about 是否晋升.
+    PromotionTwice {
+        /// The year.
+        year: i32,
+        /// The other row's cell.
+        other: CellRef,
+    },
     /// A promotion is said to rest on a year without a grade; the row isn't used.
     PromotedWithoutGrade,
     /// 未参加 for the appraised year, in which the person is on the roster.
@@ -505,10 +522,17 @@ pub enum ProblemKind {
         /// How many.
         rows: u32,
     },
+    /// A line above a table gives its figures in a unit in which no column is kept: 万元, 小时.
+    ForeignUnit,
     /// A title, a sheet's or a file's name names another year.
     TitleOfOtherYear {
         /// The year that it names.
         year: i32,
+    },
+    /// A column for the year says that rows of a table are about another one; they stand meanwhile.
+    RowsOfOtherYear {
+        /// The rows, from 0, ascending.
+        rows: Vec<u32>,
     },
     /// A sheet that is none of the known kinds; it isn't read.
     UnknownSheet,
@@ -558,6 +582,11 @@ pub enum ProblemKind {
     NotARuling,
     /// A decision about somebody who isn't appraised.
     DecisionNotAppraised,
+    /// A decision from before the end of the appraised year: perhaps one about another year. It is applied.
+    DecisionEarly {
+        /// The appraised year.
+        year: i32,
+    },
 
     // --- found by the rules ---
     /// The roster has no such column: the rules that need it aren't evaluated.
@@ -729,6 +758,10 @@ impl ProblemKind {
                 | Kind::ListedAsLeft { .. }
                 | Kind::TitleOfPart
                 | Kind::TitleOfOtherYear { .. }
+                | Kind::ForeignUnit
+                | Kind::VotesForOtherGrade
+                | Kind::IncidentCount
+                | Kind::RowsOfOtherYear { .. }
                 | Kind::OwnerFilePassedOver
                 | Kind::NoChecksum
                 | Kind::SheetNotWritten
@@ -787,6 +820,7 @@ impl ProblemKind {
             | Kind::NotAMonthMark
             | Kind::NotAMonth
             | Kind::NotAVote
+            | Kind::BallotVoid
             | Kind::ShareAsScore
             | Kind::PostReversed => ProblemGroup::Cells,
             Kind::NoName
@@ -800,6 +834,7 @@ impl ProblemKind {
             | Kind::RowNameDiffers { .. } => ProblemGroup::People,
             Kind::Conflict { .. }
             | Kind::PastGradeConflict { .. }
+            | Kind::PromotionTwice { .. }
             | Kind::LedgerDiffers { .. }
             | Kind::MonthTwice { .. }
             | Kind::BallotTwice { .. }
@@ -813,6 +848,7 @@ impl ProblemKind {
             | Kind::StarsBlank
             | Kind::IncidentWithoutDate
             | Kind::IncidentOutOfYear { .. }
+            | Kind::IncidentCount
             | Kind::PerhapsOneIncident { .. }
             | Kind::IncidentTwice { .. } => ProblemGroup::Incidents,
             Kind::UnknownColumn
@@ -827,7 +863,10 @@ impl ProblemKind {
             | Kind::SheetUnused { .. }
             | Kind::RowsAboveHeader { .. }
             | Kind::TitleOfPart
+            | Kind::ForeignUnit
             | Kind::TitleOfOtherYear { .. }
+            | Kind::VotesForOtherGrade
+            | Kind::RowsOfOtherYear { .. }
             | Kind::NoLeftColumn
             | Kind::UnknownSheet
             | Kind::SheetTwice(_)
@@ -870,6 +909,7 @@ impl ProblemKind {
             Kind::DecisionTwice { .. }
             | Kind::NotARuling
             | Kind::DecisionNotAppraised
+            | Kind::DecisionEarly { .. }
             | Kind::DecidedBarred { .. }
             | Kind::DecidedBeyondQuota { .. }
             | Kind::DemotionWithoutCase => ProblemGroup::Decisions,
@@ -908,6 +948,8 @@ impl ProblemKind {
                 | ProblemKind::DatesElsewhere
                 | ProblemKind::SheetUnused { .. }
                 | ProblemKind::RowsAboveHeader { .. }
+                | ProblemKind::VotesForOtherGrade
+                | ProblemKind::RowsOfOtherYear { .. }
                 | ProblemKind::UnknownSheet
                 | ProblemKind::SheetTwice(_)
                 | ProblemKind::ColumnNeeded { .. }

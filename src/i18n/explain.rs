@@ -322,7 +322,7 @@ impl Context<'_> {
             (Lang::ZhCn, ProposalGround::NotDemoted) => {
                 format!("已决定不降等，初评等次低于合格的改按合格，拟定{grade}")
             }
-            (Lang::ZhCn, ProposalGround::Otherwise) => format!("没有其他情形，拟定{grade}"),
+            (Lang::ZhCn, ProposalGround::Otherwise) => format!("未列入优秀、表扬，初评等次也未低于合格，拟定{grade}"),
             (Lang::En, ProposalGround::Place { place, open }) => {
                 format!("place {place} of the field, {open} open: proposed {grade}")
             }
@@ -330,7 +330,9 @@ impl Context<'_> {
             (Lang::En, ProposalGround::NotDemoted) => {
                 format!("proposed {grade}: 不降等 was decided, so a first review below 合格 reads 合格")
             }
-            (Lang::En, ProposalGround::Otherwise) => format!("proposed {grade}, as nothing else applies"),
+            (Lang::En, ProposalGround::Otherwise) => {
+                format!("proposed {grade}: neither 优秀 nor 表扬, and the first review isn't below 合格")
+            }
         }
     }
 

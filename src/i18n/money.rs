@@ -50,10 +50,10 @@ impl Context<'_> {
                 (Lang::ZhCn, Source::Default) => format!("未填，按 {amount}"),
                 (Lang::ZhCn, Source::NotListed(_)) => format!("{}，{amount}", self.source(source)),
                 (Lang::En, Source::NotListed(_)) => format!("{}, so {amount}", self.source(source)),
-                (Lang::ZhCn, Source::ConfirmedNone) => format!("已确认无此情形，{amount}"),
+                (Lang::ZhCn, Source::ConfirmedNone(_)) => format!("{}，{amount}", self.source(source)),
                 (Lang::En, Source::Cell(_) | Source::Blank(_) | Source::Cells(_)) => format!("{amount} as given"),
                 (Lang::En, Source::Default) => format!("not given, so {amount}"),
-                (Lang::En, Source::ConfirmedNone) => format!("confirmed to have no such case, so {amount}"),
+                (Lang::En, Source::ConfirmedNone(_)) => format!("{}, so {amount}", self.source(source)),
             },
             MoneyBasis::Fine { setting: _, rate, cases, fined, unverified } => {
                 let fine = self.fine(*rate, value(cases), value(fined), &amount, line.item);
@@ -434,7 +434,7 @@ mod tests {
             Source::Blank(_) => Source::Blank(cell(1, 1)),
             Source::Cells(_) => Source::Cells(vec![cell(1, 1)]),
             Source::Default => Source::Default,
-            Source::ConfirmedNone => Source::ConfirmedNone,
+            Source::ConfirmedNone(_) => Source::ConfirmedNone(Field::RuleDeduction),
             Source::NotListed(_) => Source::NotListed(crate::domain::SheetKind::Incidents),
         } {
             let line = line(MoneyItem::RuleDeduction, dec!(0), MoneyBasis::Given(source));

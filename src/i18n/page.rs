@@ -928,7 +928,7 @@ pub fn incident(lang: Lang, incident: &Incident) -> String {
     });
     parts.push(format!("{}{}", incident.kind.term(), stars.unwrap_or_default()));
     parts.extend(incident.state.map(|state| state.term().to_owned()));
-    if incident.fined {
+    if incident.fined == Some(true) {
         parts.push("月度已扣".to_owned());
     }
     parts.extend(Some(incident.note.clone()).filter(|note| !note.is_empty()));

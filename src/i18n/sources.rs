@@ -33,8 +33,8 @@ impl Context<'_> {
             (Source::Default, Lang::En) => "not given, read by default".to_owned(),
             (Source::NotListed(kind), Lang::ZhCn) => format!("“{}”中没有记录", kind.term()),
             (Source::NotListed(kind), Lang::En) => format!("nothing on the sheet {}", self.sheet_kind(*kind)),
-            (Source::ConfirmedNone, Lang::ZhCn) => "已确认无此情形".to_owned(),
-            (Source::ConfirmedNone, Lang::En) => "confirmed: no such case".to_owned(),
+            (Source::ConfirmedNone(field), Lang::ZhCn) => format!("已确认无此情形：{}", field.header()),
+            (Source::ConfirmedNone(field), Lang::En) => format!("confirmed: no case of {}", self.lang.noun(*field)),
         }
     }
 
@@ -44,7 +44,7 @@ impl Context<'_> {
         match source {
             Source::Cell(cell) | Source::Blank(cell) => vec![(self.cell(*cell), Some(*cell))],
             Source::Cells(cells) => self.spans(cells).into_iter().map(|(text, first)| (text, Some(first))).collect(),
-            Source::Default | Source::ConfirmedNone | Source::NotListed(_) => vec![(self.source(source), None)],
+            Source::Default | Source::ConfirmedNone(_) | Source::NotListed(_) => vec![(self.source(source), None)],
         }
     }
 
@@ -289,16 +289,23 @@ mod tests {
             Source::Blank(_) => Source::Blank(cell(11, 7)),
             Source::Cells(_) => Source::Cells(vec![cell(11, 7), cell(12, 7)]),
             Source::Default => Source::Default,
-            Source::ConfirmedNone => Source::ConfirmedNone,
+            Source::ConfirmedNone(_) => Source::ConfirmedNone(Field::ComplaintsFined),
             Source::NotListed(_) => Source::NotListed(crate::domain::SheetKind::Incidents),
         };
         let chinese: Vec<String> = sources.iter().map(|source| zh().source(source)).collect();
         assert_eq!(
             chinese,
-            ["花名册!H12", "花名册!H12", "花名册!H12:H13", "未填，按默认", "已确认无此情形", "“事件”中没有记录"]
+            [
+                "花名册!H12",
+                "花名册!H12",
+                "花名册!H12:H13",
+                "未填，按默认",
+                "已确认无此情形：投诉已扣数",
+                "“事件”中没有记录"
+            ]
         );
         assert_both(|context| context.source(&Source::Default));
-        assert_both(|context| context.source(&Source::ConfirmedNone));
+        assert_both(|context| context.source(&Source::ConfirmedNone(Field::ComplaintsFined)));
         assert_both(|context| context.source(&Source::NotListed(crate::domain::SheetKind::Incidents)));
     }
 

@@ -102,6 +102,11 @@ impl Default for Settings {
 }
 
 impl SettingKey {
+    /// Whether it is the weight of a score.
+    const fn is_weight(self) -> bool {
+        matches!(self, SettingKey::WeightFirstReview | SettingKey::WeightMonthly | SettingKey::WeightBallot)
+    }
+
     /// Reads a value as it stands in the column 取值: normalised text, numbers written plainly. A blank is the
     /// default.
     ///
@@ -128,6 +133,12 @@ impl SettingKey {
                 let share = words::share(text).ok_or(SettingFault::Type)?;
                 let fits = share >= Decimal::ZERO && share <= Decimal::ONE;
                 if fits { Ok(SettingValue::Number(share)) } else { Err(SettingFault::Range) }
+            }
+            // Weights are shares, and written as such.
+            SettingKind::Number(_) if self.is_weight() && text.ends_with('%') => {
+                let share = words::share(text).ok_or(SettingFault::Type)?;
+                let fits = share >= Decimal::ZERO && share <= Decimal::ONE;
+                if fits { Ok(SettingValue::Number(share.normalize())) } else { Err(SettingFault::Range) }
             }
             SettingKind::Number(limits) => decimal(limits).map(SettingValue::Number),
             SettingKind::Whole(limits) => {

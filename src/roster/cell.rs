@@ -208,6 +208,8 @@ fn year(cell: &Cell, text: &str) -> Reading {
     let bare = text.strip_suffix("年度").or_else(|| text.strip_suffix('年')).unwrap_or(text).trim_end();
     let year = match cell {
         Cell::Text(_) => words::number(bare),
+        // Spreadsheets keep 2023年 as its first day.
+        Cell::Serial(_) | Cell::Iso(_) => text.split('-').next().and_then(words::number),
         cell => cell.number().and_then(words::decimal_of_float),
     };
     match year.filter(Decimal::is_integer).and_then(|year| year.to_i32()) {
@@ -235,6 +237,21 @@ fn number(cell: &Cell, text: &str, (min, max): (Decimal, Decimal)) -> Result<Dec
 /// A score within its limits. A percentage may mean its number or the share.
 fn score(cell: &Cell, text: &str, limits: (Decimal, Decimal)) -> Result<Decimal, ProblemKind> {
     if is_percentage(text) { Err(ProblemKind::PercentScore) } else { number(cell, text, limits) }
+}
+
+/// Whether a score out of a hundred is a share: 0.95 for 95?
+pub(super) fn is_share(score: Decimal) -> bool {
+    score > Decimal::ZERO && score < Decimal::ONE
+}
+
+/// Those scores of one column that are shares: of scores out of a hundred each one between 0 and 1, of smaller ones all,
+/// if all lie there.
+pub(super) fn shares<T>(field: Field, mut column: Vec<(T, Decimal)>) -> Vec<(T, Decimal)> {
+    let is_of_a_hundred = !Field::ASPECTS.contains(&field);
+    if is_of_a_hundred || !column.iter().all(|(_, score)| is_share(*score)) {
+        column.retain(|(_, score)| is_of_a_hundred && is_share(*score));
+    }
+    column
 }
 
 /// Whether a cell's text is a percentage, by its sign or by its format.

@@ -4,8 +4,9 @@
 use super::{
     header::{Aside, Header, HeaderCell, MONTHS, plain_header},
     sheet::Grid,
+    text::compact,
 };
-use crate::domain::{CellRef, Field, Grade, Place, Problem, ProblemKind, Severity, SheetKind};
+use crate::domain::{CellRef, ColumnScope, Field, Grade, Place, Problem, ProblemKind, Severity, SheetKind, words};
 
 /// More columns of one table than this that stand twice are a second table beside the first.
 const A_SECOND_TABLE: usize = 3;
@@ -39,7 +40,9 @@ pub(super) fn problems(grid: &Grid, sheet: u16, kind: SheetKind, header: &Header
         }
         match cell.scope {
             Some(scope) if !cell.is_ignored() => {
-                found.push(say(Severity::Notice, ProblemKind::ColumnElsewhere { scope }));
+                let is_open = scope == ColumnScope::Unclear && !has_plain(header, cell);
+                let severity = if is_open { Severity::Error } else { Severity::Notice };
+                found.push(say(severity, ProblemKind::ColumnElsewhere { scope }));
             }
             _ if cell.is_ignored() || plain_header(&cell.shown).is_empty() => {}
             None if kind == SheetKind::Roster
@@ -47,10 +50,50 @@ pub(super) fn problems(grid: &Grid, sheet: u16, kind: SheetKind, header: &Header
             {
                 found.push(say(Severity::Error, ProblemKind::ColumnOfAnotherSheet { sheet }));
             }
+            None if kind == SheetKind::Ballots && has_votes(grid, header, cell) => {
+                found.push(say(Severity::Error, ProblemKind::VotesForOtherGrade));
+            }
             _ => found.push(say(Severity::Notice, ProblemKind::UnknownColumn)),
         }
     }
     found
+}
+
+/// Whether a column is one of votes for a grade that other appraisals have.
+fn has_votes(grid: &Grid, header: &Header, cell: &HeaderCell) -> bool {
+    const OTHER_GRADES: [&str; 20] = [
+        "良好",
+        "良",
+        "优良",
+        "优等",
+        "较好",
+        "好",
+        "很好",
+        "一般",
+        "中",
+        "中等",
+        "较差",
+        "差",
+        "很差",
+        "满意",
+        "基本满意",
+        "较满意",
+        "不满意",
+        "胜任",
+        "基本胜任",
+        "不胜任",
+    ];
+    let bare = cell.bare.trim_end_matches(['票', '数']);
+    let is_vote = |text: String| {
+        words::number(&compact(&text)).map_or_else(|| !words::is_none_mark(&text), |votes| !votes.is_zero())
+    };
+    OTHER_GRADES.contains(&bare) && grid.column_texts(cell.column, header.bottom + 1, u32::MAX).any(is_vote)
+}
+
+/// Whether another column gives what this one would, if it were clear what it says.
+fn has_plain(header: &Header, cell: &HeaderCell) -> bool {
+    let field = cell.bare_column();
+    field.is_some() && header.cells.iter().any(|other| other.roster_column() == field)
 }
 
 /// The kind of sheet that alone has a column's header, if it is one that tells: a decision, votes, months.

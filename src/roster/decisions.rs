@@ -14,7 +14,9 @@ pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> Vec<Decision> {
         let [reason, decider, date] = ["理由", "决定人", "日期"].map(|header| sheet.column(header));
         sheet.records(|sheet, row| {
             let text = compact(&sheet.text(row, Some(ruling_column)));
-            if text.is_empty() {
+            // A row that was prepared beforehand says nothing; one with reasons has lost its grade.
+            let says_why = || [reason, decider].iter().any(|column| !sheet.text(row, *column).is_empty());
+            if text.is_empty() && !says_why() {
                 return Err(PassedOver::NothingGiven);
             }
             let person = sheet.person(row)?;

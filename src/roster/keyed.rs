@@ -99,6 +99,8 @@ pub(super) struct KeyedSheet<'a> {
     pub(super) tally: Option<RowTally>,
     /// Cells of records that can't be read, as they stand.
     pub(super) unread: Vec<Unread>,
+    /// What is kept under a header of a row that can't be used, instead of what stands there.
+    said: HashMap<(u32, &'static str), String>,
     /// Rows whose person is known.
     rows: Vec<(PersonId, u32)>,
     sheet: u16,
@@ -129,6 +131,7 @@ impl<'a> KeyedSheet<'a> {
             strays: Vec::new(),
             tally: None,
             unread: Vec::new(),
+            said: HashMap::new(),
             rows: Vec::new(),
             sheet,
             kind,
@@ -221,6 +224,11 @@ impl<'a> KeyedSheet<'a> {
         self.unread.extend(unread.collect::<Vec<_>>());
     }
 
+    /// Rows read so far, each with whom it is about.
+    pub(super) fn people(&self) -> Vec<(PersonId, u32)> {
+        self.rows.clone()
+    }
+
     /// Whether a cell is in this table.
     pub(super) fn has(&self, cell: CellRef) -> bool {
         self.sheet == cell.sheet && (self.header.bottom + 1..self.block.end).contains(&cell.row)
@@ -233,7 +241,12 @@ impl<'a> KeyedSheet<'a> {
 
     /// Keeps a row as it stands.
     pub(super) fn stray(&mut self, row: u32) {
-        let text = |cell: &HeaderCell| Some((cell.canonical(self.kind)?, self.text(row, Some(cell.column))));
+        let text = |cell: &HeaderCell| {
+            let header = cell.canonical(self.kind)?;
+            let said = self.said.get(&(row, &*header)).cloned();
+            let text = said.unwrap_or_else(|| self.text(row, Some(cell.column)));
+            Some((header, text))
+        };
         // That its month is blank shows only under its header.
         let is_told = |header: &str| self.kind == SheetKind::Monthly && header == "月份";
         let cells = self.header.cells.iter().filter_map(text);
@@ -247,6 +260,19 @@ impl<'a> KeyedSheet<'a> {
         for (_, text) in self.strays.last_mut().into_iter().flat_map(|stray| &mut stray.cells) {
             *text = struck(text);
         }
+    }
+
+    /// What is to be kept under a header of a row that can't be used: what other columns say of it, which are kept
+    /// elsewhere.
+    pub(super) fn keep_as(&mut self, row: u32, header: &'static str, text: String) {
+        self.said.insert((row, header), text);
+    }
+
+    /// Columns that mean nothing on this sheet and that nobody set aside.
+    pub(super) fn further_columns(&self) -> impl Iterator<Item = &'a HeaderCell> {
+        let kind = self.kind;
+        let cells = self.header.cells.iter();
+        cells.filter(move |cell| !cell.belongs_to(kind) && !cell.is_ignored() && cell.aside.is_none())
     }
 
     /// Keeps one figure of a row about somebody, under a header.

@@ -44,10 +44,10 @@ pub use unreadable::{Excess, LooksLike, NearestSheet, Unreadable};
 
 use crate::domain::{
     CellRef, Edit, Field, HISTORY_SHEET, Inputs, KEPT_SHEET, KeptCell, OF_FILES, PROBLEMS_SHEET, Place, Problem,
-    ProblemKind, RowTally, Severity, SheetKind, UnusedSheet,
+    ProblemKind, RowTally, Severity, SheetKind, UnusedSheet, ValueKind,
 };
 use book::{EditedBook, Sheet};
-use header::{Block, Recognised};
+use header::{Block, HeaderCell, Recognised};
 use keyed::{Index, KeyedSheet};
 use past_results::{PastBook, PastResults};
 use std::collections::BTreeMap;
@@ -357,6 +357,55 @@ fn problems(sheet: &Sheet, current: &Current<'_>, year: i32, is_unused: &dyn Fn(
     }
     found.extend(other_year(sheet, blocks, year));
     found.extend(part_of_year(sheet, blocks, current, year));
+    found.extend(foreign_units(sheet, blocks));
+    let read = blocks.iter().filter(|block| !is_unused(block));
+    found.extend(read.filter_map(|block| rows_of_other_year(sheet, block, year)));
+    found
+}
+
+/// Rows of a table that a column of its own says are about another year.
+fn rows_of_other_year(sheet: &Sheet, block: &Block, year: i32) -> Option<Problem> {
+    const YEARS: [&str; 8] = ["年度", "年份", "年", "考核年度", "考核年份", "所属年度", "所属年份", "统计年度"];
+    if matches!(block.kind, SheetKind::History | SheetKind::Settings) {
+        return None;
+    }
+    let grid = &sheet.grid;
+    let is_year = |cell: &&HeaderCell| YEARS.contains(&&*cell.bare) && !cell.is_ignored() && cell.scope.is_none();
+    let column = block.header.cells.iter().find(is_year)?.column;
+    let text = |row| grid.value(row, column).1.map(|cell| cell.text(grid.epoch)).unwrap_or_default();
+    let is_of_other_year = |row: &u32| {
+        let years = header::years(&text(*row));
+        !years.is_empty() && !years.contains(&year) && !block.repeats_header(*row)
+    };
+    let filled = grid.rows().iter().map(|row| row.index);
+    let rows = filled.filter(|row| (block.header.bottom + 1..block.end).contains(row)).filter(is_of_other_year);
+    let rows: Vec<u32> = rows.collect();
+    let first = *rows.first()?;
+    let place = Place::Cell(CellRef { sheet: sheet.position, row: first, column });
+    Some(Problem::general(Severity::Error, place, text(first), ProblemKind::RowsOfOtherYear { rows }))
+}
+
+/// Lines above a table that give its figures in a unit in which no column is kept: 单位:万元 over amounts, 单位:小时 over
+/// days.
+fn foreign_units(sheet: &Sheet, blocks: &[Block]) -> Vec<Problem> {
+    let grid = &sheet.grid;
+    let mut found = Vec::new();
+    let mut from = 0;
+    for block in blocks {
+        let has = |kinds: &[ValueKind]| block.header.fields().iter().any(|field| kinds.contains(&field.kind()));
+        let has_amounts = block.kind == SheetKind::Settings || has(&[ValueKind::Money, ValueKind::Award]);
+        let has_days = has(&[ValueKind::Days]);
+        let above = grid.rows().iter().filter(|row| (from..block.header.top).contains(&row.index));
+        for (row, (column, cell)) in above.flat_map(|row| row.cells.iter().map(|cell| (row.index, cell))) {
+            let text = cell.text(grid.epoch);
+            let unit = header::foreign_unit(&text);
+            if unit.is_some_and(|unit| if header::is_of_money(unit) { has_amounts } else { has_days }) {
+                let place = Place::Cell(CellRef { sheet: sheet.position, row, column: *column });
+                found.push(Problem::general(Severity::Error, place, text, ProblemKind::ForeignUnit));
+            }
+        }
+        from = block.end;
+    }
     found
 }
 

@@ -96,10 +96,11 @@ fn unfilled(tables: &[(RosterTable<'_>, &Columns<'_>)]) -> BTreeSet<Field> {
     fields.into_iter().filter(|field| !is_filled(field)).collect()
 }
 
-/// Facts of which only parts of the year have columns.
+/// Facts of which only parts of the year have columns, or such as nobody can be sure of.
 fn partial(tables: &[(RosterTable<'_>, &Columns<'_>)]) -> BTreeSet<Field> {
     let cells = tables.iter().flat_map(|(table, _)| &table.block.header.cells);
-    let of_part = cells.filter(|cell| cell.scope == Some(ColumnScope::PartOfYear) && cell.aside.is_none());
+    let is_part = |scope| matches!(scope, ColumnScope::PartOfYear | ColumnScope::Unclear);
+    let of_part = cells.filter(|cell| cell.scope.is_some_and(is_part) && cell.aside.is_none());
     let fields = of_part.filter_map(|cell| match cell.bare_column()? {
         super::header::Column::Field(field) => Some(field),
         _ => None,
@@ -112,23 +113,15 @@ fn shares_as_scores(inputs: &mut Inputs) {
     let scores = Field::ALL.iter().copied().filter(|field| field.kind() == ValueKind::Score);
     for field in scores {
         let known = |person: &Person| match person.fact(field) {
-            Fact::Known(Value::Number(number), Source::Cell(cell)) => Some((person.id, *cell, *number)),
+            Fact::Known(Value::Number(number), Source::Cell(cell)) => Some(((person.id, *cell), *number)),
             _ => None,
         };
-        let mut by_sheet: BTreeMap<u16, Vec<(PersonId, CellRef, Decimal)>> = BTreeMap::new();
-        for (id, cell, number) in inputs.people.iter().filter_map(known) {
-            by_sheet.entry(cell.sheet).or_default().push((id, cell, number));
+        let mut by_sheet: BTreeMap<u16, Vec<((PersonId, CellRef), Decimal)>> = BTreeMap::new();
+        for score in inputs.people.iter().filter_map(known) {
+            by_sheet.entry(score.0.1.sheet).or_default().push(score);
         }
-        let is_share =
-            |(_, _, number): &(PersonId, CellRef, Decimal)| *number > Decimal::ZERO && *number < Decimal::ONE;
-        let is_of_a_hundred = !Field::ASPECTS.contains(&field);
-        let shares = by_sheet.into_values().flat_map(|mut column| {
-            if is_of_a_hundred || !column.iter().all(is_share) {
-                column.retain(|score| is_of_a_hundred && is_share(score));
-            }
-            column
-        });
-        for (id, cell, number) in shares {
+        let shares: Vec<_> = by_sheet.into_values().flat_map(|column| cell::shares(field, column)).collect();
+        for ((id, cell), number) in shares {
             let raw = number.to_string();
             inputs.problems.push(Problem::error(Place::Cell(cell), id, raw.clone(), ProblemKind::ShareAsScore));
             inputs.people[id.0 as usize].set(field, Fact::Faulty { cell, raw });

@@ -128,7 +128,7 @@ pub(super) fn passed_over(grid: &Grid, row: u32, columns: &RowColumns) -> Option
             && !is_own_header(column, text)
     };
     let first_text = text_of(first);
-    if EXAMPLES.contains(&first_text.trim_matches(['(', ')', ':'])) {
+    if [&first_text, &key, &name].into_iter().any(|text| is_example(text)) {
         return Some(PassedOver::Note);
     }
     if first_text == "人数" {
@@ -224,6 +224,14 @@ pub(super) fn reconcile(
         }
     }
     tally
+}
+
+/// 示例, (例), 例:张三, 张三(样例): what shows how to fill a table in.
+fn is_example(text: &str) -> bool {
+    let is_word = |text: &str| EXAMPLES.contains(&text.trim_matches(['(', ')', ':', '[', ']', '【', '】']));
+    let begins = |mark: char| text.split_once(mark).is_some_and(|(word, _)| is_word(word));
+    let ends = text.rsplit_once(['(', '[', '【']).is_some_and(|(_, word)| is_word(word));
+    is_word(text) || begins(':') || begins(')') || begins(']') || begins('】') || ends
 }
 
 /// Whether the cell of a column 序号 is just a number.

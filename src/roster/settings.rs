@@ -149,11 +149,37 @@ pub fn settings_of(book: &Book) -> Option<Vec<SettingChange>> {
 pub(super) fn setting(term: &str) -> Option<Named> {
     const DOTS: [char; 6] = ['•', '・', '‧', '∙', '.', '●'];
     let term = normalise(term).replace(DOTS, &SettingKey::LEVEL_MARK.to_string());
+    let bare = term.trim_end().strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let without_unit = bare.and_then(|(name, unit)| {
+        let (key, level) = named(name)?;
+        is_unit_of(&compact(unit), key).then_some((key, level))
+    });
+    without_unit.or_else(|| named(&term))
+}
+
+/// Whether a setting is kept in a unit: 元, 元/月, 次.
+fn is_unit_of(unit: &str, key: SettingKey) -> bool {
+    let mut parts = unit.strip_prefix("单位:").unwrap_or(unit).split('/');
+    let first = parts.next().unwrap_or_default();
+    let is_one_of = |units: &[&str]| units.contains(&first);
+    let is_first = match key.kind() {
+        SettingKind::Amount | SettingKind::AmountByLevel => is_one_of(&["元"]),
+        SettingKind::Year => is_one_of(&["年"]),
+        SettingKind::Number(_) | SettingKind::Whole(_) => {
+            is_one_of(&["分", "天", "日", "个工作日", "工作日", "月", "个月", "次", "人", "名", "星", "级"])
+        }
+        _ => false,
+    };
+    is_first && parts.all(|per| ["月", "人", "次", "年", "人月", "件"].contains(&per))
+}
+
+/// The setting of a name without its unit.
+fn named(term: &str) -> Option<Named> {
     match term.split_once(SettingKey::LEVEL_MARK) {
         Some((name, level)) => {
             SettingKey::of_term(&format!("{}{}{}", compact(name), SettingKey::LEVEL_MARK, level.trim()))
         }
-        None => SettingKey::of_term(&compact(&term)),
+        None => SettingKey::of_term(&compact(term)),
     }
 }
 
@@ -244,6 +270,26 @@ mod tests {
     }
 
     #[test]
+    fn names_may_bear_their_unit_and_weights_a_percent_sign() {
+        let inputs = settings(&[
+            ("年终奖金月标准（元/月）", Cell::Number(500.0)),
+            ("优秀奖励（元）", text("3000元")),
+            ("岗位津贴月标准·三级（元）", Cell::Number(300.0)),
+            ("事假上限天数（天）", Cell::Number(4.0)),
+            ("初评权重", text("60%")),
+            ("月度权重", text("２５％")),
+            ("测评权重", Cell::Percent(0.15)),
+        ]);
+        assert_eq!(inputs.problems, []);
+        let settings = inputs.settings;
+        assert_eq!(settings.amount(SettingKey::BonusRate), Some(Yuan::rounded(dec!(500))));
+        assert_eq!(settings.allowance("三级"), Some(Yuan::rounded(dec!(300))));
+        assert_eq!(settings.number(SettingKey::LeaveLimit), dec!(4));
+        let weights = [SettingKey::WeightFirstReview, SettingKey::WeightMonthly, SettingKey::WeightBallot];
+        assert_eq!(weights.map(|key| settings.number(key)), [dec!(0.6), dec!(0.25), dec!(0.15)]);
+    }
+
+    #[test]
     fn every_setting_is_a_record() {
         let rows: Vec<(&str, Cell)> =
             SettingKey::ALL.iter().map(|key| (key.term(), text(key.default_text()))).collect();
@@ -263,6 +309,11 @@ mod tests {
     fn what_cannot_be_read_is_an_error_and_the_default_stays() {
         refuses("奖金标准", Cell::Number(1.0), ProblemKind::UnknownSetting);
         refuses("岗位津贴月标准", Cell::Number(1.0), ProblemKind::UnknownSetting);
+        refuses("年终奖金月标准（万元）", Cell::Number(1.0), ProblemKind::UnknownSetting);
+        refuses("优秀奖励（单位：千元）", Cell::Number(1.0), ProblemKind::UnknownSetting);
+        refuses("事假上限天数（小时）", Cell::Number(1.0), ProblemKind::UnknownSetting);
+        refuses("优秀比例（%）", Cell::Number(10.0), ProblemKind::UnknownSetting);
+        refuses("初评权重", text("150%"), ProblemKind::SettingRange(SettingKey::WeightFirstReview));
         refuses("优秀比例", Cell::Number(1.1), ProblemKind::SettingRange(SettingKey::ExcellentShare));
         refuses("优秀比例", text("一成"), ProblemKind::SettingValue(SettingKey::ExcellentShare));
         refuses("优秀比例", Cell::Number(f64::NAN), ProblemKind::SettingValue(SettingKey::ExcellentShare));

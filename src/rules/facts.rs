@@ -71,7 +71,9 @@ impl<'a> Facts<'a> {
                 Some(value) => Reading::Known(value, source.clone()),
                 None => unreachable!("{field:?} holds {value:?}: readers keep to Field::kind"),
             },
-            (Fact::Absent, Some(zero)) if self.none.contains(&field) => Reading::Known(zero, Source::ConfirmedNone),
+            (Fact::Absent, Some(zero)) if self.none.contains(&field) => {
+                Reading::Known(zero, Source::ConfirmedNone(field))
+            }
             (Fact::Absent, _) => Reading::Absent,
             (Fact::Blank(_), _) => Reading::NotGiven,
             (Fact::Faulty { .. }, _) => Reading::Faulty,

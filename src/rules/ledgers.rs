@@ -4,6 +4,7 @@
 //! Where the roster and a further sheet count the same, the sheet's figure is used and a difference is an error; where
 //! both give the same thing outright (a grade, an aspect of the review), values that differ leave none.
 
+use super::facts::confirmed_none;
 use crate::{
     domain::{
         CellRef, Fact, Field, Grade, Incident, IncidentKind, Inputs, Person, PersonId, Place, Post, Problem,
@@ -47,13 +48,6 @@ impl OpenIncident {
         self.field == field || self.field == Field::Circulars && field == Field::Breaches
     }
 }
-
-/// Columns that count what was already fined in a month, beside their column of all cases.
-const FINED: [(Field, Field); 3] = [
-    (Field::BadReviews, Field::BadReviewsFined),
-    (Field::Complaints, Field::ComplaintsFined),
-    (Field::Breaches, Field::BreachesFined),
-];
 
 /// Joins the further sheets to the people of the roster.
 pub(super) fn merge<'a>(inputs: &'a Inputs, problems: &mut Vec<Problem>) -> Merged<'a> {
@@ -108,6 +102,8 @@ struct Count {
     rows: Vec<CellRef>,
     counted: Vec<CellRef>,
     fined: Vec<CellRef>,
+    /// Whether one that counts stands in a table that doesn't say whether it has been fined.
+    fined_unknown: bool,
 }
 
 /// Votes about one person.
@@ -116,6 +112,8 @@ struct Cast {
     /// Points, and how many votes gave them.
     scores: Vec<(Decimal, Decimal)>,
     cells: Vec<CellRef>,
+    /// Scores that the tables of votes give themselves.
+    given: Vec<(Decimal, CellRef)>,
 }
 
 impl Merger<'_, '_> {
@@ -190,21 +188,26 @@ impl Merger<'_, '_> {
                 count.rows.push(incident.cell);
                 if counts_at_all {
                     count.counted.push(incident.cell);
-                    if incident.fined {
-                        count.fined.push(incident.cell);
+                    match incident.fined {
+                        Some(true) => count.fined.push(incident.cell),
+                        Some(false) => {}
+                        None => count.fined_unknown = true,
                     }
                 }
             }
             let about_service = matches!(incident.kind, IncidentKind::BadReview | IncidentKind::Complaint);
-            if let Some(date) = incident.date.filter(|_| counts_at_all && about_service && !incident.fined) {
+            if let Some(date) = incident.date.filter(|_| counts_at_all && about_service && incident.fined != Some(true))
+            {
                 by_day.entry((incident.person, date)).or_default().push(incident);
             }
         }
         self.warn_of_one_incident(&by_day);
+        let none = confirmed_none(self.settings);
+        let mut open: BTreeSet<Field> = BTreeSet::new();
         for at in 0..self.people.len() {
             let person = self.people[at].id;
             for field in IncidentKind::ALL.map(IncidentKind::field) {
-                let fined_field = FINED.iter().find(|(all, _)| *all == field).map(|(_, fined)| *fined);
+                let fined_field = Field::FINED.iter().find(|(all, _)| *all == field).map(|(_, fined)| *fined);
                 let value = |cells: &[CellRef]| match field.kind() {
                     ValueKind::Flag => Value::Flag(!cells.is_empty()),
                     _ => Value::Count(u32::try_from(cells.len()).unwrap_or(u32::MAX)),
@@ -214,7 +217,11 @@ impl Merger<'_, '_> {
                         let figure = value(&count.counted);
                         let shown = if count.counted.is_empty() { &count.rows } else { &count.counted };
                         self.give(at, field, figure, shown.clone(), SHEET);
-                        if let Some(fined_field) = fined_field {
+                        if let Some(fined_field) = fined_field.filter(|_| count.fined_unknown) {
+                            if self.leave_fines_open(at, fined_field, &count, none.contains(&fined_field)) {
+                                open.insert(fined_field);
+                            }
+                        } else if let Some(fined_field) = fined_field {
                             let shown = if count.fined.is_empty() { count.rows } else { count.fined.clone() };
                             self.give(at, fined_field, value(&count.fined), shown, SHEET);
                         }
@@ -228,7 +235,23 @@ impl Merger<'_, '_> {
             }
         }
         self.columns.extend(IncidentKind::ALL.map(IncidentKind::field));
-        self.columns.extend(FINED.map(|(_, fined)| fined));
+        self.columns.extend(Field::FINED.map(|(_, fined)| fined).into_iter().filter(|fined| !open.contains(fined)));
+    }
+
+    /// The ledger doesn't say of all incidents whether they have been fined. What the roster gives counts; else it is
+    /// unknown, which this tells, unless it is confirmed that nobody was fined but by those that say so.
+    fn leave_fines_open(&mut self, at: usize, field: Field, count: &Count, is_confirmed: bool) -> bool {
+        let fact = match self.given_fact(at, field) {
+            given @ Fact::Known(..) => given,
+            _ if is_confirmed && !count.fined.is_empty() => {
+                let figure = Value::Count(u32::try_from(count.fined.len()).unwrap_or(u32::MAX));
+                Fact::Known(figure, Source::Cells(count.fined.clone()))
+            }
+            _ => Fact::Absent,
+        };
+        let is_open = fact == Fact::Absent && !is_confirmed;
+        self.people.to_mut()[at].set(field, fact);
+        is_open
     }
 
     /// A 差评 and a 投诉 of one person on one day, neither of them marked as the other's double.
@@ -247,7 +270,8 @@ impl Merger<'_, '_> {
         const SHEET: SheetKind = SheetKind::Monthly;
         let has_grades = marks.iter().any(|mark| mark.grade.is_some());
         let counted_by_roster = self.columns.contains(&Field::LowMonths) && !self.unfilled.contains(&Field::LowMonths);
-        if let Some(mark) = marks.first().filter(|_| !has_grades && !counted_by_roster) {
+        let is_confirmed = confirmed_none(self.settings).contains(&Field::LowMonths);
+        if let Some(mark) = marks.first().filter(|_| !has_grades && !counted_by_roster && !is_confirmed) {
             let (place, kind) = (Place::Sheet(mark.cell.sheet), ProblemKind::MonthsWithoutGrades);
             self.problems.push(Problem::general(Severity::Warning, place, "", kind));
         }
@@ -265,17 +289,26 @@ impl Merger<'_, '_> {
                 }
                 None => self.leave(at, Field::MonthlyMean, None, SHEET),
             }
+            let is_graded = marks.iter().any(|mark| mark.grade.is_some());
             let low = marks.iter().filter(|mark| mark.grade.is_some_and(Grade::is_below_qualified));
             let low: Vec<CellRef> = low.map(|mark| mark.cell).collect();
-            if has_grades && !marks.is_empty() {
+            if is_graded {
                 let count = Value::Count(u32::try_from(low.len()).unwrap_or(u32::MAX));
                 let cells = if low.is_empty() { marks.iter().map(|mark| mark.cell).collect() } else { low };
                 self.give(at, Field::LowMonths, count, cells, SHEET);
-            } else {
+            } else if has_grades && marks.is_empty() {
                 self.leave(at, Field::LowMonths, Some(Value::Count(0)), SHEET);
+            } else if self.roster_fact(at, Field::LowMonths) == Fact::Absent {
+                // Scores alone say nothing of grades.
+                self.people.to_mut()[at].set(Field::LowMonths, Fact::Absent);
             }
         }
-        self.columns.extend([Field::MonthlyMean, Field::LowMonths]);
+        self.columns.insert(Field::MonthlyMean);
+        if has_grades {
+            self.columns.insert(Field::LowMonths);
+        } else if !counted_by_roster {
+            self.columns.remove(&Field::LowMonths);
+        }
     }
 
     /// 民主测评: the mean of the votes, grades turned into points.
@@ -302,10 +335,22 @@ impl Merger<'_, '_> {
             let counts = Grade::ALL.into_iter().zip(tally.counts);
             cast.scores.extend(counts.map(|(grade, count)| (points(grade), Decimal::from(count))));
             cast.cells.extend(&tally.cells);
+            cast.given.extend(tally.score);
         }
         for at in 0..self.people.len() {
-            let Cast { scores, cells } = votes.remove(&self.people[at].id).unwrap_or_default();
-            match mean(scores.into_iter()) {
+            let Cast { scores, mut cells, given } = votes.remove(&self.people[at].id).unwrap_or_default();
+            let counted = mean(scores.into_iter());
+            let stands = counted.or(given.first().map(|(score, _)| round_score(*score)));
+            for (score, cell) in given.iter().filter(|(score, _)| Some(round_score(*score)) != stands) {
+                let other = cells.first().copied().or(given.first().map(|(_, first)| *first)).unwrap_or(*cell);
+                let other_found = stands.map(|score| score.to_string()).unwrap_or_default();
+                let kind = ProblemKind::Conflict { field: Field::BallotScore, other, other_found };
+                self.problems.push(Problem::error(Place::Cell(*cell), self.people[at].id, score.to_string(), kind));
+            }
+            if counted.is_none() {
+                cells = given.first().map(|(_, cell)| *cell).into_iter().collect();
+            }
+            match stands {
                 Some(mean) => self.give(at, Field::BallotScore, Value::Number(mean), cells, SHEET),
                 None => self.leave(at, Field::BallotScore, None, SHEET),
             }

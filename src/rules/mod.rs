@@ -83,6 +83,7 @@ pub fn evaluate(inputs: &Inputs) -> Evaluation {
     for person in merged.people.iter() {
         let facts = Facts::new(person, &none);
         let decision = decisions.get(&person.id).copied();
+        warn_of_early_decision(decision, year, &mut problems);
         match population::not_in_post(facts, year) {
             Some(reason) => {
                 not_appraised.push(NotAppraised { id: person.id, reason });
@@ -276,6 +277,18 @@ fn warn_of_idle_decision(decision: Option<&Decision>, problems: &mut Vec<Problem
         let place = decision.source.map_or(Place::Input, Place::Cell);
         let kind = ProblemKind::DecisionNotAppraised;
         problems.push(Problem::warning(place, decision.person, decision.ruling.term(), kind));
+    }
+}
+
+/// Decisions about a year are made at its end at the earliest.
+fn warn_of_early_decision(decision: Option<&Decision>, year: i32, problems: &mut Vec<Problem>) {
+    let december = chrono::NaiveDate::from_ymd_opt(year, 12, 1);
+    if let Some(decision) = decision
+        && let Some(date) = decision.date.filter(|date| december.is_some_and(|december| *date < december))
+    {
+        let place = decision.source.map_or(Place::Input, Place::Cell);
+        let kind = ProblemKind::DecisionEarly { year };
+        problems.push(Problem::warning(place, decision.person, date.to_string(), kind));
     }
 }
 

@@ -430,7 +430,7 @@ pub enum ProposalGround {
     FirstGrade,
     /// 初评等次 was below 合格, but 不降等 was decided: reads 合格.
     NotDemoted,
-    /// 合格, for nothing else applies.
+    /// 合格, for a place among the better grades was neither due nor left, and the first review isn't below it.
     Otherwise,
 }
 

@@ -192,7 +192,7 @@ impl Case {
             kind,
             stars: Some(1),
             state: Some(state),
-            fined: false,
+            fined: Some(false),
             note: String::new(),
             cells: IncidentCells { state: cell(5), stars: None, fined: None },
         });

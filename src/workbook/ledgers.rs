@@ -136,7 +136,10 @@ fn incidents(inputs: &Inputs) -> Option<Table> {
             Cell::text(incident.kind.term()),
             Cell::maybe(incident.stars, Cell::number),
             Cell::maybe(incident.state, |state| Cell::text(state.term())),
-            Cell::text(yes_no(incident.fined)),
+            match incident.fined {
+                Some(fined) => Cell::text(yes_no(fined)),
+                None => Cell::text(UNKNOWN).tone(Tone::Alarm),
+            },
             Cell::text(&*incident.note),
         ];
         row(inputs, incident.person, cells)
@@ -207,8 +210,15 @@ fn ballots(inputs: &Inputs) -> Option<Table> {
 fn votes(inputs: &Inputs) -> Option<Table> {
     let has_strays = inputs.strays.iter().any(|stray| stray.kind == SheetKind::Ballots && is_tally(stray));
     let votes = inputs.ledgers.votes.as_deref().or(has_strays.then_some(&[]))?;
-    let rows = votes.iter().map(|votes| row(inputs, votes.person, votes.counts.map(Cell::number)));
-    let columns = Grade::ALL.map(|grade| Column::new(grade.term(), Look::Whole)).into_iter().collect();
+    let mut columns: Vec<Column> = Grade::ALL.map(|grade| Column::new(grade.term(), Look::Whole)).into_iter().collect();
+    let has_scores = votes.iter().any(|votes| votes.score.is_some());
+    if has_scores {
+        columns.push(Column::new(Field::BallotScore.header(), Look::Number));
+    }
+    let rows = votes.iter().map(|votes| {
+        let score = has_scores.then(|| Cell::maybe(votes.score, |(score, _)| known(&Value::Number(score))));
+        row(inputs, votes.person, votes.counts.map(Cell::number).into_iter().chain(score))
+    });
     let mut table = sheet(SheetKind::Ballots, columns, rows.collect());
     strike_rows(&mut table, inputs, votes.iter().map(|votes| votes.cells.first().copied()));
     let name = if ballots(inputs).is_some() { "民主测评计票".into() } else { table.name };

@@ -130,7 +130,7 @@ fn cell(person: &Person, column: RosterColumn) -> Cell {
         // A blank that has a reading of its own stays blank, so that it is read the same way again.
         Fact::Absent
         | Fact::Blank(_)
-        | Fact::Known(_, Source::Blank(_) | Source::Default | Source::ConfirmedNone | Source::NotListed(_)) => {
+        | Fact::Known(_, Source::Blank(_) | Source::Default | Source::ConfirmedNone(_) | Source::NotListed(_)) => {
             Cell::BLANK
         }
         Fact::Known(value, Source::Cell(_) | Source::Cells(_)) => known(value),

@@ -2,7 +2,7 @@
 
 use super::{count_of, expected, meanwhile, percent_readings, quoted, range, row_runs};
 use crate::{
-    domain::{ColumnScope, FileDoubt, IncidentKind, Problem, ProblemKind},
+    domain::{ColumnScope, Field, FileDoubt, IncidentKind, Problem, ProblemKind},
     i18n::{
         Context, Lang,
         numbers::{self, plain, plural},
@@ -205,6 +205,10 @@ impl Context<'_> {
                 ),
                 "If it is one, mark one of the rows 非本人责任 or 月度已扣",
             ),
+            ProblemKind::IncidentCount => (
+                format!("a row is one incident, but here it says {found}; it counts as one"),
+                "Save a copy with a dated row for each; or assign the column as “not read” if it is another count",
+            ),
             ProblemKind::IncidentTwice { other } => (
                 format!("Same person, date, category and note as {}; both rows were counted", self.cell(*other)),
                 "If it is one, save a copy and keep one row there; if there were two, leave it",
@@ -221,12 +225,20 @@ impl Context<'_> {
                 "Check and make them agree, or clear the wrong one",
             ),
             ProblemKind::MonthsWithoutGrades => (
-                "月度考核 has scores but no grades, so 月度低等次数 counts as 0 for everyone".to_owned(),
-                "Enter monthly grades as in 92/合格, or fill the roster's column 月度低等次数",
+                "月度考核 has scores but no grades, so 月度低等次数 isn't known".to_owned(),
+                "Enter grades as in 92/合格, or fill the column 月度低等次数; if nobody has any, put it into 无此情形",
             ),
             ProblemKind::NotAVote => (
                 format!("Expected a score, a grade or 弃权, found {found}; no vote"),
                 "Enter a score from 0 to 100 or one of the five grades",
+            ),
+            ProblemKind::BallotVoid => (
+                format!("the ballot is marked {found}; it is no vote"),
+                "If it is void, enter 弃权 as the vote; if it is valid, take the mark away",
+            ),
+            ProblemKind::VotesForOtherGrade => (
+                format!("{found} is none of the five grades; the votes below it aren't counted"),
+                "Assign the column to a grade; or as “not read” if its votes don't count",
             ),
             ProblemKind::BallotTwice { other } => (
                 format!("Ballot {found} of this person stands at {}, too; not counted twice", self.cell(*other)),
@@ -249,6 +261,10 @@ impl Context<'_> {
                     "The posts have {found} months, more than the {months} in post; the allowance counts as 0 meanwhile"
                 ),
                 "Check the months and 在岗月数",
+            ),
+            ProblemKind::PromotionTwice { year, other } => (
+                format!("whether {year} led to a promotion: {found} here, something else in {}", self.cell(*other)),
+                "Find out which is right and make both say it",
             ),
             ProblemKind::PromotedWithoutGrade => (
                 "The person wasn't appraised that year, yet a promotion rests on it; the row wasn't used".to_owned(),
@@ -348,11 +364,17 @@ impl Context<'_> {
             ),
             ProblemKind::ColumnElsewhere { scope } => (
                 match scope {
-                    ColumnScope::OtherYear => "the header above this column is about another year; it isn't used",
-                    ColumnScope::PartOfYear => "this column is about a part of the year only; it isn't used",
-                    ColumnScope::OtherPerson => "the header above this column is about somebody else; it isn't used",
-                }
-                .to_owned(),
+                    ColumnScope::OtherYear => {
+                        "the header above this column is about another year; it isn't used".to_owned()
+                    }
+                    ColumnScope::PartOfYear => "this column is about a part of the year only; it isn't used".to_owned(),
+                    ColumnScope::OtherPerson => {
+                        "the header above this column is about somebody else; it isn't used".to_owned()
+                    }
+                    ColumnScope::Unclear => {
+                        format!("the unit or range of {found}, or which of several columns counts, isn't clear; it isn't used")
+                    }
+                },
                 "If it is the person's whole year, assign the column; else add a column for the year",
             ),
             ProblemKind::ColumnOfAnotherSheet { sheet } => (
@@ -389,9 +411,20 @@ impl Context<'_> {
                 format!("{rows} rows above the header look like data; they aren't read"),
                 "Name the row of the header, or save a copy and give these rows a header",
             ),
+            ProblemKind::ForeignUnit => (
+                format!("above the table stands {found}, but amounts are in yuan and leave is in days"),
+                "Save a copy, convert to yuan and days, and change this line; or clear this cell if they already are",
+            ),
             ProblemKind::TitleOfOtherYear { year } => (
                 format!("{found} names {year}, which isn't the year of the settings"),
                 "Check that this is the right sheet; if the year is wrong, correct it in the settings",
+            ),
+            ProblemKind::RowsOfOtherYear { rows } => (
+                format!(
+                    "this column says that rows {} are about another year ({found}), but they are still used",
+                    row_runs(rows, ", ", " …")
+                ),
+                "Save a copy and take those rows out; if the column isn't the appraised year, assign it as “not read”",
             ),
             ProblemKind::UnknownSheet => (
                 "The sheet is of no known kind; it wasn't read".to_owned(),
@@ -467,11 +500,18 @@ impl Context<'_> {
                 } else {
                     format!("The roster has no column {column}; not evaluated: {}", lang.clauses(clauses))
                 };
-                (message, "Add the column; if nobody has such a case, say so in the setting 无此情形")
+                if Field::FINED.iter().any(|(_, fined)| fined == field) {
+                    (message, "Add the column, or 月度已扣 to the ledger; if nobody has such a case, put it into 无此情形")
+                } else {
+                    (message, "Add the column; if nobody has such a case, say so in the setting 无此情形")
+                }
             }
             ProblemKind::ColumnInParts(field) => (
-                format!("{} is only known for parts of the year, not for the whole", lang.column(*field)),
-                "Save a copy and add a column for the year, or replace “未提供” by the year's figure",
+                format!(
+                    "{} is known for parts of the year only, or in a unit or reading that isn't clear",
+                    lang.column(*field)
+                ),
+                "Assign the column that it is; or save a copy and add a column for the year's figures",
             ),
             ProblemKind::NobodyAppraised => {
                 ("nobody on the roster is appraised".to_owned(), "Check the dates of joining and leaving, and the year")
@@ -548,6 +588,10 @@ impl Context<'_> {
                 "Places are counted for each 岗位类别 (group), but it is blank: the person is in no pool".to_owned(),
                 "Enter 大厅服务, 大厅管理 or 其他科室",
             ),
+            ProblemKind::DecisionEarly { year } => (
+                format!("decided on {found}, before December {year}: perhaps about another year; it is applied"),
+                "Check the date; if it is about another year, clear the decided grade",
+            ),
             ProblemKind::DecidedBarred { bars } => (
                 format!("Decided 优秀 in spite of {}; the decision wasn't used", lang.clauses(bars)),
                 "Decide another grade; if the bar is mistaken, correct the data first",
@@ -617,9 +661,10 @@ impl Context<'_> {
                 "Close what is pending, correct the errors, confirm the settings, then settle again",
             ),
             ProblemKind::SettlingUnsealed => (
-                "定稿人 and 定稿日期 are filled in without 定稿校验: whether figures moved since can't be told"
+                "定稿人 and 定稿日期 were filled in without 定稿校验: whether figures moved before the results workbook was \
+                 made can't be told"
                     .to_owned(),
-                "Check grades and amounts; the results workbook will hold 定稿校验 for the figures as they are now",
+                "Check grades and amounts; the results workbook has 定稿校验 for the figures that it was made with",
             ),
             ProblemKind::PublicityBeforeSettling { settled } => (
                 format!(

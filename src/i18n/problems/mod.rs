@@ -205,6 +205,7 @@ mod tests {
             ProblemKind::StruckInPart { .. } => ProblemKind::StruckInPart { kept: "2".into() },
             ProblemKind::StruckOut => ProblemKind::StruckOut,
             ProblemKind::RowStruckOut => ProblemKind::RowStruckOut,
+            ProblemKind::PromotionTwice { .. } => ProblemKind::PromotionTwice { year: 2023, other: cell(5, 3) },
             ProblemKind::PromotedWithoutGrade => ProblemKind::PromotedWithoutGrade,
             ProblemKind::NotAppraisedThisYear { .. } => ProblemKind::NotAppraisedThisYear { year: 2024 },
             ProblemKind::OwnerFilePassedOver => ProblemKind::OwnerFilePassedOver,
@@ -247,6 +248,7 @@ mod tests {
             ProblemKind::DatesElsewhere => ProblemKind::DatesElsewhere,
             ProblemKind::SheetUnused { .. } => ProblemKind::SheetUnused { nearest: SheetKind::Ballots, understood: false },
             ProblemKind::RowsAboveHeader { .. } => ProblemKind::RowsAboveHeader { rows: 3 },
+            ProblemKind::ForeignUnit => ProblemKind::ForeignUnit,
             ProblemKind::TitleOfOtherYear { .. } => ProblemKind::TitleOfOtherYear { year: 2025 },
             ProblemKind::ColumnInParts(_) => ProblemKind::ColumnInParts(Field::LeaveDays),
             ProblemKind::NobodyAppraised => ProblemKind::NobodyAppraised,
@@ -254,6 +256,8 @@ mod tests {
             ProblemKind::ConfirmedNoneContradicted { .. } => {
                 ProblemKind::ConfirmedNoneContradicted { field: Field::Complaints }
             },
+            ProblemKind::RowsOfOtherYear { .. } => ProblemKind::RowsOfOtherYear { rows: vec![2, 3] },
+            ProblemKind::DecisionEarly { .. } => ProblemKind::DecisionEarly { year: 2024 },
             ProblemKind::UnknownSheet => ProblemKind::UnknownSheet,
             ProblemKind::SheetTwice(_) => ProblemKind::SheetTwice(SheetKind::Roster),
             ProblemKind::ColumnNeeded { .. } => {
@@ -291,6 +295,9 @@ mod tests {
             ProblemKind::MonthTwice { .. } => ProblemKind::MonthTwice { month: 7, other: cell(5, 3) },
             ProblemKind::MonthsWithoutGrades => ProblemKind::MonthsWithoutGrades,
             ProblemKind::NotAVote => ProblemKind::NotAVote,
+            ProblemKind::BallotVoid => ProblemKind::BallotVoid,
+            ProblemKind::VotesForOtherGrade => ProblemKind::VotesForOtherGrade,
+            ProblemKind::IncidentCount => ProblemKind::IncidentCount,
             ProblemKind::BallotTwice { .. } => ProblemKind::BallotTwice { other: cell(5, 3) },
             ProblemKind::PostReversed => ProblemKind::PostReversed,
             ProblemKind::PostsOverlap { .. } => ProblemKind::PostsOverlap { other: cell(5, 3) },

@@ -2,7 +2,7 @@
 
 use super::{count_of, expected, meanwhile, percent_readings, quoted, range, row_runs};
 use crate::{
-    domain::{ColumnScope, FileDoubt, IncidentKind, Problem, ProblemKind},
+    domain::{ColumnScope, Field, FileDoubt, IncidentKind, Problem, ProblemKind},
     i18n::{
         Context, Lang,
         numbers::{self, plain},
@@ -155,6 +155,10 @@ impl Context<'_> {
                 format!("同一人同一天另有一件差评或投诉（{}），可能是同一件事", self.cell(*other)),
                 "确是一件的，把其中一行标为非本人责任，或标明月度已扣",
             ),
+            ProblemKind::IncidentCount => (
+                format!("事件表一行是一件，此处写的是{found}，暂按 1 件计"),
+                "另存副本，几件就写几行，各填日期；这一列不是件数的，指定为“不读取”",
+            ),
             ProblemKind::IncidentTwice { other } => (
                 format!("与 {} 的人员、日期、类别、说明相同，两行均已计入", self.cell(*other)),
                 "确是一件的，另存副本，在副本中只留一行；是两件的，可不处理",
@@ -168,12 +172,19 @@ impl Context<'_> {
                 "核实后改成一致，或清空有误的一格",
             ),
             ProblemKind::MonthsWithoutGrades => (
-                "月度考核只有得分，没有等次，月度低等次数都按 0 计".to_owned(),
-                "有月度等次的，填成如 92/合格，或另填花名册“月度低等次数”",
+                "月度考核只有得分，没有等次，月度低等次数不清楚".to_owned(),
+                "填成如 92/合格，或另填花名册“月度低等次数”；确实无人有的，写入方案“无此情形”",
             ),
             ProblemKind::NotAVote => {
                 (format!("应为得分、等次或弃权，实为{found}，不作一票"), "改成 0 至 100 的得分或五个等次之一")
             }
+            ProblemKind::BallotVoid => {
+                (format!("这张票标为{found}，不作一票"), "确系废票的，评价改为“弃权”；有效的，去掉无效标记")
+            }
+            ProblemKind::VotesForOtherGrade => (
+                format!("{found}不是五个等次之一，其下的票没有计入"),
+                "指定这一列是哪个等次；不应计票的，指定为“不读取”",
+            ),
             ProblemKind::BallotTwice { other } => (
                 format!("此人的票号{found}在 {} 已用过，不重复计票", self.cell(*other)),
                 "核对票号并改正；确系重复录入的，清空其中一行的评价",
@@ -188,6 +199,10 @@ impl Context<'_> {
             ProblemKind::PostsBeyondMonths { months } => {
                 (format!("岗位变动共 {found} 个月，多于在岗月数 {months}，岗位津贴暂按 0 计"), "核对起止月份和在岗月数")
             }
+            ProblemKind::PromotionTwice { year, other } => (
+                format!("{year} 年是否晋升此处为{found}，{} 不同", self.cell(*other)),
+                "核实后改成一致",
+            ),
             ProblemKind::PromotedWithoutGrade => (
                 "当年未参加考核，却是晋升所依据的年度，这一行没有采用".to_owned(),
                 "核对后改正等次，或把是否晋升改为否",
@@ -273,6 +288,9 @@ impl Context<'_> {
                     ColumnScope::OtherYear => "这一列所属的表头是其他年度的，没有采用".to_owned(),
                     ColumnScope::PartOfYear => "这一列只是本年度一部分时间的，没有采用".to_owned(),
                     ColumnScope::OtherPerson => "这一列所属的表头说的是他人，没有采用".to_owned(),
+                    ColumnScope::Unclear => {
+                        format!("{found}的单位、范围或几列中以哪一列为准看不明白，没有采用")
+                    }
                 },
                 "如是本人全年的数据，请指定这一列是什么；否则增设全年的一列",
             ),
@@ -308,9 +326,17 @@ impl Context<'_> {
             ProblemKind::RowsAboveHeader { rows } => {
                 (format!("表头以上有 {rows} 行像是数据，没有读取"), "指定表头所在的行；或另存副本，给这几行补上表头")
             }
+            ProblemKind::ForeignUnit => (
+                format!("表头上方写明{found}，金额应以元、时间应以天计，这张表的数未必是"),
+                "另存副本，把各数换算成元、天，再改掉这一行；确是以元、天计的，清空这一格",
+            ),
             ProblemKind::TitleOfOtherYear { year } => {
                 (format!("{found}写的是 {year} 年，与方案的年度不同"), "核对是否用错了表；年度有误的，改方案的年度")
             }
+            ProblemKind::RowsOfOtherYear { rows } => (
+                format!("这一列写明第 {} 行是其他年度的（如{found}），暂未除去", row_runs(rows, "、", "等")),
+                "另存副本，在副本中移去其他年度的行；这一列不是考核年度的，指定为“不读取”",
+            ),
             ProblemKind::UnknownSheet => {
                 ("认不出这是哪一种表，没有读取".to_owned(), "需要用到的，指定这是什么表，或按模板改表头；否则可不处理")
             }
@@ -374,11 +400,15 @@ impl Context<'_> {
                 } else {
                     format!("花名册没有{column}这一列，{} 未能判断", lang.clauses(clauses))
                 };
-                (message, "补上这一列；确实无人有此情形的，写入方案“无此情形”")
+                if Field::FINED.iter().any(|(_, fined)| fined == field) {
+                    (message, "补上这一列，或在事件表增设“月度已扣”列；确实无人有此情形的，写入方案“无此情形”")
+                } else {
+                    (message, "补上这一列；确实无人有此情形的，写入方案“无此情形”")
+                }
             }
             ProblemKind::ColumnInParts(field) => (
-                format!("{}只有部分时间的数据，全年的数据不清楚", lang.column(*field)),
-                "另存副本，增设全年的一列，或在“未提供”处填上全年的数据",
+                format!("{}只有部分时间的数据，或单位、口径不明，全年的数据不清楚", lang.column(*field)),
+                "指定哪一列是它；或另存副本，增设全年的一列，在“未提供”处填上全年的数据",
             ),
             ProblemKind::NobodyAppraised => ("花名册上没有一人是考核对象".to_owned(), "核对入职日期、离岗日期和年度"),
             ProblemKind::NoLeftColumn => {
@@ -433,6 +463,10 @@ impl Context<'_> {
             ProblemKind::NoCategory => (
                 "名额按岗位类别分别计算，但岗位类别空白，不在任何名额范围内".to_owned(),
                 "填写大厅服务、大厅管理或其他科室",
+            ),
+            ProblemKind::DecisionEarly { year } => (
+                format!("决定日期 {found} 早于 {year} 年 12 月，可能是其他年度的决定，已照常采用"),
+                "核对决定日期；是其他年度的，清空决定等次",
             ),
             ProblemKind::DecidedBarred { bars } => (
                 format!("决定为优秀，但有{} 情形，决定没有采用", lang.clauses(bars)),
@@ -492,8 +526,8 @@ impl Context<'_> {
                 "了结待决事项和错误、确认方案后，重新定稿",
             ),
             ProblemKind::SettlingUnsealed => (
-                "填了定稿人和定稿日期，但没有定稿校验，无从核对定稿以后数字有无变动".to_owned(),
-                "核对等次和金额；下载结果工作簿时会按现在的数字写入定稿校验",
+                "定稿人和定稿日期填入时没有定稿校验，无从核对定稿以后、生成结果工作簿以前数字有无变动".to_owned(),
+                "核对等次和金额；结果工作簿载有按生成时的数字写入的定稿校验",
             ),
             ProblemKind::PublicityBeforeSettling { settled } => (
                 format!("公示起始日期 {found} 早于定稿日期 {}，所公示的不是这一稿", lang.date(*settled)),

@@ -6,7 +6,7 @@ use super::{
     names_a_period, names_another_year_in_words, own_name, plain_header, shape,
 };
 use crate::{
-    domain::{Field, Grade, SUPPLEMENT_SHEET, SheetKind},
+    domain::{Field, SUPPLEMENT_SHEET, SheetKind, words},
     roster::{
         choices::Choices,
         rows::is_total,
@@ -357,7 +357,7 @@ impl Search<'_> {
                 Cell::Serial(_) | Cell::Iso(_) => cell.text(self.grid.epoch),
                 _ => continue,
             };
-            if Grade::ALL.iter().any(|grade| grade.term() == text) {
+            if words::grade(&text).is_some() {
                 grades += 1;
             } else if is_of_a_kind(&text, self.year) {
                 words += 1;
@@ -390,7 +390,26 @@ impl Search<'_> {
             .filter(|(_, count)| *count >= 2)
             .map(|(kind, _)| kind);
         let lists_people = headers.iter().any(|header| self.lists_people(header)).then_some(SheetKind::Roster);
-        Clue { fields, nearest: by_name.or(best).or(lists_people) }
+        let nearest = by_name.or_else(|| {
+            let nearest = best.or(lists_people)?;
+            Some(self.kind_by_habit().unwrap_or(nearest))
+        });
+        Clue { fields, nearest }
+    }
+
+    /// The kind of sheet that offices give such a name to.
+    fn kind_by_habit(&self) -> Option<SheetKind> {
+        const HABITS: [(SheetKind, &[&str]); 7] = [
+            (SheetKind::Roster, &["请假", "休假", "假勤", "事假"]),
+            (SheetKind::Ballots, &["测评", "投票", "选票", "计票", "票"]),
+            (SheetKind::Incidents, &["台账", "投诉", "差评", "违规", "通报"]),
+            (SheetKind::Monthly, &["月考核", "月度"]),
+            (SheetKind::FirstReview, &["评分", "打分"]),
+            (SheetKind::History, &["历年", "往年"]),
+            (SheetKind::Posts, &["调岗", "岗位调整", "任职变动"]),
+        ];
+        let names = |words: &[&str]| words.iter().any(|word| self.name.contains(word));
+        HABITS.into_iter().find(|(_, words)| names(words)).map(|(kind, _)| kind)
     }
 
     /// Whether a column of names or keys has something below its header.
@@ -521,6 +540,16 @@ mod tests {
         looks_like("表", &[&["理由", "决定人", "其他"], &["a", "b", "c"]], Some(SheetKind::Decisions));
         looks_like("封面", &[&["宝山区政务服务中心"], &["2024年度考核"]], None);
         looks_like("字典", &[&["编号", "名称"], &["1", "甲"]], None);
+    }
+
+    #[test]
+    fn a_sheet_that_is_not_used_is_taken_for_what_offices_call_so() {
+        let people: &[&[&str]] = &[&["姓名", "事由", "备注"], &["王芳", "甲", "乙"]];
+        looks_like("投诉台账", people, Some(SheetKind::Incidents));
+        looks_like("测评", people, Some(SheetKind::Ballots));
+        looks_like("第1票", people, Some(SheetKind::Ballots));
+        looks_like("请假登记", &[&["姓名", "日期", "类别原因"], &["王芳", "甲", "乙"]], Some(SheetKind::Roster));
+        looks_like("投诉须知", &[&["来电要记下时间"]], None);
     }
 
     #[test]

@@ -45,7 +45,10 @@ pub(in crate::roster) fn headers(kind: SheetKind) -> Vec<&'static str> {
         SheetKind::Incidents => keyed(&["日期", "类别", "星级", "核实状态", "月度已扣", "说明"]),
         SheetKind::Monthly => keyed(&[&MONTHS[..], &["月份", "得分", "等次"]].concat()),
         SheetKind::FirstReview => [fields(&KEYS), fields(&REVIEW)].concat(),
-        SheetKind::Ballots => keyed(&[&["票号", "评价"][..], &Grade::ALL.map(Grade::term)].concat()),
+        SheetKind::Ballots => {
+            let score = Field::BallotScore.header();
+            keyed(&[&["票号", "评价"][..], &Grade::ALL.map(Grade::term), &[score]].concat())
+        }
         SheetKind::History => keyed(&["年度", "等次", "是否晋升"]),
         SheetKind::Posts => keyed(&["起始月份", "截止月份", "管理人员", "岗位级别"]),
     }

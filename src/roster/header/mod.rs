@@ -11,12 +11,14 @@ mod text;
 pub(super) use blocks::{Block, Recognised, recognise, recognise_settings, titles};
 pub use kinds::least_headers;
 pub(super) use kinds::{KEYS, MONTHS, REVIEW, adds_something, headers, month_mark};
-pub(super) use text::{month, names_a_part, names_a_period, names_another_year_in_words, plain_header, years};
+pub(super) use text::{
+    foreign_unit, is_of_money, month, names_a_part, names_a_period, names_another_year_in_words, plain_header, years,
+};
 
 use super::{choices::Choices, sheet::Grid, text::compact};
 use crate::domain::{
     ACCOUNT_SHEET, CHOICES_SHEET, CORRECTIONS_SHEET, ColumnScope, Field, HISTORY_SHEET, KEPT_SHEET, SheetKind,
-    ValueKind, column_letters,
+    ValueKind, column_letters, words,
 };
 use kinds::MARKS;
 use std::{
@@ -142,7 +144,9 @@ impl HeaderCell {
         let (bare, groups) =
             plain.split_last().map_or((String::new(), &[][..]), |(bare, groups)| (bare.clone(), groups));
         let (bare, said) = told_apart(bare, year, groups.is_empty());
-        let is_score = matches!(column_of(&bare), Some(Column::Field(field)) if is_given_by_others(field));
+        // Votes are given by others, too.
+        let is_score = words::grade(&bare).is_some()
+            || matches!(column_of(&bare), Some(Column::Field(field)) if is_given_by_others(field));
         let scope = said.or_else(|| groups.iter().find_map(|group| text::scope(group, year, is_score)));
         // A month is a part of the quarter or half above it.
         let is_month = text::month(&bare, year).is_some();
@@ -159,7 +163,21 @@ impl HeaderCell {
             // A month alone is a header of its own.
             let month = text::month(&bare, year).map(|month| MONTHS[month as usize - 1].to_owned());
             candidates.push(month.unwrap_or_else(|| bare.clone()));
+            candidates.extend(words::grade(&bare).map(|grade| grade.term().to_owned()));
         }
+        let (bare, scope, candidates) = match part_of_field(groups, &bare, scope, &candidates, year) {
+            Some((field, scope)) => (field.header().to_owned(), Some(scope), Vec::new()),
+            None => (bare, scope, candidates),
+        };
+        let field = candidates.iter().find_map(|text| column_of(text));
+        let (bare, scope, candidates) = match field {
+            Some(Column::Field(field))
+                if !stack.iter().flat_map(|text| text::remarks(text)).all(|remark| text::suits(&remark, field)) =>
+            {
+                (field.header().to_owned(), Some(ColumnScope::Unclear), Vec::new())
+            }
+            _ => (bare, scope, candidates),
+        };
         HeaderCell {
             column,
             row,
@@ -250,20 +268,54 @@ fn is_given_by_others(field: Field) -> bool {
 }
 
 /// A header that names its column and another time or person at once, as in 上半年投诉 and 事假(上年): its own part, and what the
-/// other says.
+/// other says. What brackets behind a column of facts say and nobody understands may be anything: a unit, a part of them.
 fn told_apart(bare: String, year: i32, alone: bool) -> (String, Option<ColumnScope>) {
-    if !alone || column_of(&bare).is_some() || text::month(&bare, year).is_some() {
+    if column_of(&bare).is_some() || text::month(&bare, year).is_some() {
         return (bare, None);
     }
     let bracketed = bare.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
-    let split = bare.char_indices().skip(1).map(|(at, _)| bare.split_at(at));
+    let split = bare.char_indices().skip(1).map(|(at, _)| bare.split_at(at)).filter(|_| alone);
     let parts = bracketed.map(|(own, said)| (said, own)).into_iter().chain(split);
     let told = parts.into_iter().find_map(|(said, own)| {
         let is_column = matches!(column_of(own), Some(Column::Field(_)));
         let scope = is_column.then(|| text::scope(said, year, false)).flatten()?;
         Some((own.to_owned(), scope))
     });
-    told.map_or((bare, None), |(own, scope)| (own, Some(scope)))
+    let unclear = || {
+        let (own, _) = bracketed?;
+        let is_of_facts = matches!(column_of(own), Some(Column::Field(field)) if is_of_facts(field));
+        is_of_facts.then(|| (own.to_owned(), ColumnScope::Unclear))
+    };
+    told.or_else(unclear).map_or((bare, None), |(own, scope)| (own, Some(scope)))
+}
+
+/// Whether a field is a fact that rules weigh: no name, number or text.
+fn is_of_facts(field: Field) -> bool {
+    !matches!(field.kind(), ValueKind::Key | ValueKind::Name | ValueKind::Text)
+}
+
+/// A column under a group that names a field, which it says only a part of: a month of it, a half-year, or one of several
+/// readings that nobody can choose between, as 一审 and 终审 under 初评分.
+fn part_of_field(
+    groups: &[String],
+    bare: &str,
+    scope: Option<ColumnScope>,
+    candidates: &[String],
+    year: i32,
+) -> Option<(Field, ColumnScope)> {
+    let Some(Column::Field(field)) = column_of(groups.last()?) else { return None };
+    let is_known = candidates.iter().any(|text| column_of(text).is_some()) || column_of(bare).is_some();
+    if is_known || !is_of_facts(field) {
+        return None;
+    }
+    // Marks of months may stand under the name of their mean, and votes under that of their score.
+    let is_month = text::month(bare, year).is_some();
+    if is_given_by_others(field) && (is_month || words::grade(bare).is_some()) {
+        return None;
+    }
+    let of_months = is_month.then_some(ColumnScope::PartOfYear);
+    let own = of_months.or(scope).or_else(|| text::scope(bare, year, true));
+    Some((field, own.unwrap_or(ColumnScope::Unclear)))
 }
 
 /// What is shown of a header of several rows: its groups and its own text.

@@ -1,7 +1,7 @@
 //! Header texts: in what form they are compared, and what a group above a column says about its time and person.
 
 use crate::{
-    domain::ColumnScope,
+    domain::{ColumnScope, Field, ValueKind},
     roster::text::{compact, is_han},
 };
 
@@ -20,27 +20,126 @@ const CHOICES: [&str; 8] = ["是/否", "是否", "有/无", "有无", "是、否
 /// A header as it is compared: NFKC, without white space, asterisks, a colon at its end, and without trailing brackets
 /// that hold a unit or an instruction.
 pub(in crate::roster) fn plain_header(text: &str) -> String {
+    stripped(text).0
+}
+
+/// What stands in the trailing brackets that a header is compared without: 单位:天, 必填, 0-100.
+pub(super) fn remarks(text: &str) -> Vec<String> {
+    stripped(text).1
+}
+
+/// A header as it is compared, and what its brackets said.
+fn stripped(text: &str) -> (String, Vec<String>) {
     let mut text = compact(text);
+    let mut said = Vec::new();
     loop {
         let bare = text.trim_matches('*').trim_end_matches(':');
-        let shorter = match without_brackets(bare) {
-            Some(rest) if !rest.is_empty() => rest,
-            _ => bare,
+        let (shorter, content) = match without_brackets(bare) {
+            Some((rest, content)) if !rest.is_empty() => (rest, Some(content)),
+            _ => (bare, None),
         };
         if shorter.len() == text.len() || shorter.is_empty() {
-            return text;
+            return (text, said);
         }
+        said.extend(content.map(str::to_owned));
         text = shorter.to_owned();
     }
 }
 
-/// The text before trailing brackets, if they say nothing that another column could lack.
-fn without_brackets(text: &str) -> Option<&str> {
+/// The text before trailing brackets, and what they hold, if they say nothing that another column could lack.
+fn without_brackets(text: &str) -> Option<(&str, &str)> {
     const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('【', '】'), ('〔', '〕')];
     let (open, _) = BRACKETS.into_iter().find(|(_, close)| text.ends_with(*close))?;
     let start = text.rfind(open)?;
     let content = text[start + open.len_utf8()..].trim_end_matches([')', ']', '】', '〕']);
-    is_instruction(content).then_some(&text[..start])
+    is_instruction(content).then_some((&text[..start], content))
+}
+
+/// Units that no column is kept in.
+const FOREIGN_UNITS: [&str; 9] = ["万元", "千元", "百元", "亿元", "美元", "小时", "分钟", "工时", "课时"];
+/// Such units, where nothing else stands beside them.
+const FOREIGN_WORDS: [&str; 7] = ["万", "千", "百", "角", "周", "星期", "秒"];
+
+/// What a text says in front of its unit.
+const OF_UNITS: &str = "单位:";
+
+/// The unit that a text names and in which no column is kept: 单位:万元, (千元).
+pub(in crate::roster) fn foreign_unit(text: &str) -> Option<&'static str> {
+    let text = compact(text);
+    let is_short = text.trim_matches(['(', ')', '[', ']', '【', '】']).chars().count() <= 4;
+    let unit = || FOREIGN_UNITS.into_iter().find(|unit| text.contains(unit));
+    if is_short || text.contains("单位") { unit() } else { None }
+}
+
+/// Whether a unit that no column is kept in is one of money.
+pub(in crate::roster) fn is_of_money(unit: &str) -> bool {
+    unit.ends_with('元')
+}
+
+/// Whether what the brackets behind a header say suits what its column holds: a unit of its own, no part of the year.
+pub(super) fn suits(content: &str, field: Field) -> bool {
+    let kind = field.kind();
+    if !is_figure(kind) || is_whole_year(content) {
+        return true;
+    }
+    if FOREIGN_UNITS.iter().any(|unit| content.contains(unit)) {
+        return false;
+    }
+    let (is_named, units) = match content.split_once(OF_UNITS) {
+        Some((_, units)) => (true, units),
+        None => (false, content),
+    };
+    let mut parts = units.split(['/', '、', ',', ';', '或']);
+    parts.all(|part| match unit_of(part) {
+        Some(unit) => is_unit_of(unit, field),
+        None => {
+            !is_named && !FOREIGN_WORDS.contains(&part) && ends_of_range(part).is_none_or(|ends| is_open(ends, kind))
+        }
+    })
+}
+
+/// Whether a column of a kind holds figures, which have units.
+const fn is_figure(kind: ValueKind) -> bool {
+    use ValueKind as Kind;
+    matches!(
+        kind,
+        Kind::Months | Kind::Count | Kind::Days | Kind::Score | Kind::Bonus | Kind::Award | Kind::Money | Kind::Flag
+    )
+}
+
+/// Whether a column is kept in a unit.
+fn is_unit_of(unit: &str, field: Field) -> bool {
+    match field.kind() {
+        ValueKind::Count if field == Field::LowMonths => ["次", "个", "月", "个月"].contains(&unit),
+        ValueKind::Count => ["次", "个", "件", "人", "票"].contains(&unit),
+        ValueKind::Days => ["天", "日"].contains(&unit),
+        ValueKind::Months => ["月", "个月", "个"].contains(&unit),
+        ValueKind::Score | ValueKind::Bonus => unit == "分",
+        ValueKind::Award | ValueKind::Money => unit == "元",
+        _ => true,
+    }
+}
+
+/// The unit that a part of a remark is, alone or behind a number or a range.
+fn unit_of(part: &str) -> Option<&'static str> {
+    let unit = UNITS.into_iter().filter(|unit| part.ends_with(unit)).max_by_key(|unit| unit.len())?;
+    let number = &part[..part.len() - unit.len()];
+    let is_numeric = number.chars().all(|c| c.is_ascii_digit() || ".-~至到—–≤<≥>=".contains(c));
+    is_numeric.then_some(unit)
+}
+
+/// The whole numbers at the ends of a range without a unit.
+fn ends_of_range(part: &str) -> Option<(u32, u32)> {
+    let (from, to) = part.split_once(['-', '~', '至', '到', '—', '–'])?;
+    Some((from.parse().ok()?, to.parse().ok()?))
+}
+
+/// Whether a range is one of what a column holds: scores from 0, or from so much that no months are meant; or a whole
+/// year.
+const fn is_open((from, to): (u32, u32), kind: ValueKind) -> bool {
+    const MONTHS: u32 = 12;
+    let is_of_scores = matches!(kind, ValueKind::Score | ValueKind::Bonus) && to > MONTHS;
+    from == 0 || from == 1 && to == MONTHS || is_of_scores
 }
 
 /// Whether a text is just a unit.

@@ -2,14 +2,16 @@
 
 use super::monthly::{FLAG, is_yes};
 use crate::{
-    domain::{Field, PassedOver, PastGrade, PastYear, ProblemKind, Value},
+    domain::{CellRef, Field, PassedOver, PastGrade, PastYear, PersonId, ProblemKind, Value},
     roster::keyed::KeyedSheet,
 };
+use std::collections::HashMap;
 
 /// The records, and whether any sheet says who was promoted.
 pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> (Vec<PastYear>, bool) {
     let mut history = Vec::new();
     let mut has_promotions = false;
+    let mut said: HashMap<(PersonId, i32), (bool, CellRef)> = HashMap::new();
     for sheet in sheets {
         let Some([year_column, grade_column]) = sheet.needs(["年度", "等次"]) else { continue };
         let promoted_column = sheet.column("是否晋升");
@@ -33,6 +35,12 @@ pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> (Vec<PastYear>, bool) {
             }
             if sheet.problems.len() > problems {
                 return Err(PassedOver::Unusable);
+            }
+            if let Some(column) = promoted_column {
+                let (first, other) = *said.entry((person, year)).or_insert((promoted, sheet.place(row, column)));
+                if first != promoted {
+                    sheet.error(row, column, person, ProblemKind::PromotionTwice { year, other });
+                }
             }
             history.push(PastYear { person, cell: sheet.place(row, grade_column), year, grade, promoted });
             Ok(())

@@ -6,7 +6,7 @@ use crate::{
     },
     roster::{keyed::KeyedSheet, text::compact},
 };
-use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 /// Stars of a review, on the national scale.
 const STARS: std::ops::RangeInclusive<u32> = 1..=5;
@@ -19,6 +19,9 @@ pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> Vec<Incident> {
             continue;
         };
         let [stars_column, fined_column, note_column] = ["星级", "月度已扣", "说明"].map(|header| sheet.column(header));
+        let counts = ["次数", "数量", "件数", "起数", "个数", "计次", "发生次数"];
+        let count_columns = sheet.further_columns().filter(|cell| counts.contains(&&*cell.bare));
+        let count_columns: Vec<u16> = count_columns.map(|cell| cell.column).collect();
         sheet.records(|sheet, row| {
             let word = compact(&sheet.text(row, Some(kind_column)));
             let person = sheet.person(row)?;
@@ -26,6 +29,12 @@ pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> Vec<Incident> {
                 sheet.error(row, kind_column, person, ProblemKind::NotAnIncident);
                 return Err(PassedOver::Unusable);
             };
+            for column in &count_columns {
+                let text = compact(&sheet.text(row, Some(*column)));
+                if !text.is_empty() && words::number(&text) != Some(Decimal::ONE) {
+                    sheet.error(row, *column, person, ProblemKind::IncidentCount);
+                }
+            }
             let problems = sheet.problems.len();
             let date = sheet.date(row, Some(date_column), person, Problem::error);
             if date.is_none() && sheet.problems.len() == problems {
@@ -40,8 +49,12 @@ pub(super) fn read(sheets: &mut [KeyedSheet<'_>]) -> Vec<Incident> {
                 }
                 _ => None,
             };
-            // Any column of yes and no reads alike.
-            let fined = sheet.value(row, fined_column, Field::RefusedOrders, person) == Some(Value::Flag(true));
+            // Any column of yes and no reads alike. One that can't be read has a problem of its own.
+            let before = sheet.problems.len();
+            let fined = match sheet.value(row, fined_column, Field::RefusedOrders, person) {
+                Some(Value::Flag(fined)) => Some(fined),
+                _ => (sheet.problems.len() > before).then_some(false),
+            };
             let (cell, note) = (sheet.place(row, kind_column), sheet.words(row, note_column));
             let place = |column: Option<u16>| column.map(|column| sheet.place(row, column));
             let cells = IncidentCells {

@@ -3,7 +3,7 @@
 use crate::{
     domain::{Field, Grade, MonthMark, PassedOver, PersonId, ProblemKind, Value, words},
     roster::{
-        cell::{is_percentage, no_value},
+        cell::{is_percentage, is_share, no_value},
         header::{MONTHS, month as month_header, month_mark},
         keyed::KeyedSheet,
         sheet::Cell,
@@ -193,6 +193,9 @@ fn mark(cell: Option<&Cell>, text: &str) -> Result<Option<Mark>, ProblemKind> {
     if score < Decimal::ZERO || score > MAX_SCORE {
         return Err(ProblemKind::OutOfRange { min: Decimal::ZERO, max: MAX_SCORE });
     }
+    if is_share(score) {
+        return Err(ProblemKind::ShareAsScore);
+    }
     Ok(Some((Some(score), grade)))
 }
 
@@ -252,6 +255,9 @@ mod tests {
         }
         let range = ProblemKind::OutOfRange { min: dec!(0), max: dec!(100) };
         marks("95%", Err(ProblemKind::PercentScore));
+        marks("0.95", Err(ProblemKind::ShareAsScore));
+        marks("0.95/合格", Err(ProblemKind::ShareAsScore));
+        marks("1", Ok(Some((Some(dec!(1)), None))));
         marks(&crate::roster::struck("95"), Err(ProblemKind::StruckOut));
         marks("100.5", Err(range.clone()));
         marks("-1", Err(range));

@@ -79,7 +79,7 @@ impl Cells<'_> {
         let cells = match source {
             Source::Cell(cell) | Source::Blank(cell) => std::slice::from_ref(cell),
             Source::Cells(cells) => cells.as_slice(),
-            Source::Default | Source::ConfirmedNone | Source::NotListed(_) => {
+            Source::Default | Source::ConfirmedNone(_) | Source::NotListed(_) => {
                 return (Vec::new(), Some(source.clone()));
             }
         };

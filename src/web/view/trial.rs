@@ -321,7 +321,7 @@ fn incident_line(
         incident.kind,
         IncidentKind::BadReview | IncidentKind::Complaint | IncidentKind::Breach | IncidentKind::Circular
     );
-    let fined = incident.cells.fined.filter(|_| costs && !incident.fined);
+    let fined = incident.cells.fined.filter(|_| costs && incident.fined != Some(true));
     let fine = fined.map(|cell| (page::fined_already(lang, &told), Edit::Correct { cell, text: "是".to_owned() }));
     let withdrawn = incident.state == Some(Verification::NotResponsible);
     html! {
