@@ -131,6 +131,26 @@ fn a_unit_is_taken_off_a_header_only_where_it_is_the_column_s() {
 }
 
 #[test]
+fn a_unit_in_a_row_of_its_own_is_one_all_the_same() {
+    let table = |unit: &'static str| {
+        let rows: Rows = &[
+            &["工号", "姓名", "科室", "在岗月数", "初评分", "事假天数"],
+            &["", "", "", "", "", unit],
+            &["K1", "王芳", "业务科", "12", "95", "1"],
+            &["K2", "李静", "业务科", "12", "94", "0"],
+        ];
+        let none = format!("{NONE}、{ALSO}").replace("、事假天数", "");
+        confirming(&none, &[("花名册", rows)])
+    };
+    is_settled(&table("天"));
+    is_settled(&table("（日）"));
+    is_unclear(&table("次"));
+    is_unclear(&table("（月）"));
+    // No unit that anything is kept in: somebody's row without a name.
+    is_a_draft(&table("小时"));
+}
+
+#[test]
 fn ranges_of_scores_and_other_instructions_are_taken_off() {
     for header in ["月度均分（0-100）", "月度均分（0～100分）", "月度均分（60-100）", "月度均分（满分100分）"]
     {
@@ -384,6 +404,12 @@ fn rows_of_another_year_are_asked_about() {
         with(&[("花名册", rows)])
     };
     asks(&roster("2023"), of);
+    let promoted: Rows = &[
+        &["工号", "姓名", "科室", "在岗月数", "初评分", "上次晋升", ""],
+        &["", "", "", "", "", "年度", "文号"],
+        &["K1", "王芳", "业务科", "12", "95", "2019", "1号"],
+    ];
+    is_settled(&with(&[("花名册", promoted)]));
     is_settled(&roster("2024"));
     is_settled(&roster(""));
 }

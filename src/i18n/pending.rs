@@ -39,7 +39,7 @@ impl Context<'_> {
             }
             Pending::ColumnMissing { fields, .. } => {
                 format!(
-                    "此人没有{}的数据（所在的表没有这一列），有关条款未能判断，请花名册编制人补列，或在方案“无此情形”中确认",
+                    "此人没有{}的数据（所在的表没有可采用的这一列），有关条款未能判断，请花名册编制人补列，或在方案“无此情形”中确认",
                     self.columns(fields)
                 )
             }
@@ -78,7 +78,7 @@ impl Context<'_> {
                 plural(*count, "error", "errors")
             ),
             Pending::ColumnMissing { fields, .. } => format!(
-                "No data on {} (the person's table lacks the column), so that clauses weren't evaluated: whoever prepares it adds the columns, or confirms by the setting 无此情形",
+                "No data on {} (the person's table has no such column that can be used), so that clauses weren't evaluated: whoever prepares it adds the columns, or confirms by the setting 无此情形",
                 self.columns(fields)
             ),
         }
@@ -200,8 +200,8 @@ mod tests {
                 fields: vec![Field::LeaveDays, Field::RefusedOrders],
                 clauses: vec![Clause::BarLeave, Clause::BarRefusal],
             },
-            "此人没有“事假天数”“拒不执行”的数据（所在的表没有这一列），有关条款未能判断，请花名册编制人补列，或在方案“无此情形”中确认",
-            "No data on 事假天数 (personal leave), 拒不执行 (refused assigned work) (the person's table lacks the column), so that clauses weren't evaluated: \
+            "此人没有“事假天数”“拒不执行”的数据（所在的表没有可采用的这一列），有关条款未能判断，请花名册编制人补列，或在方案“无此情形”中确认",
+            "No data on 事假天数 (personal leave), 拒不执行 (refused assigned work) (the person's table has no such column that can be used), so that clauses weren't evaluated: \
              whoever prepares it adds the columns, or confirms by the setting 无此情形",
         );
     }

@@ -365,12 +365,15 @@ fn problems(sheet: &Sheet, current: &Current<'_>, year: i32, is_unused: &dyn Fn(
 
 /// Rows of a table that a column of its own says are about another year.
 fn rows_of_other_year(sheet: &Sheet, block: &Block, year: i32) -> Option<Problem> {
-    const YEARS: [&str; 8] = ["年度", "年份", "年", "考核年度", "考核年份", "所属年度", "所属年份", "统计年度"];
+    const YEARS: [&str; 7] = ["年度", "年份", "考核年度", "考核年份", "所属年度", "所属年份", "统计年度"];
     if matches!(block.kind, SheetKind::History | SheetKind::Settings) {
         return None;
     }
     let grid = &sheet.grid;
-    let is_year = |cell: &&HeaderCell| YEARS.contains(&&*cell.bare) && !cell.is_ignored() && cell.scope.is_none();
+    // Under a group it may be the year of something else.
+    let is_year = |cell: &&HeaderCell| {
+        YEARS.contains(&&*header::plain_header(&cell.shown)) && !cell.is_ignored() && cell.scope.is_none()
+    };
     let column = block.header.cells.iter().find(is_year)?.column;
     let text = |row| grid.value(row, column).1.map(|cell| cell.text(grid.epoch)).unwrap_or_default();
     let is_of_other_year = |row: &u32| {

@@ -108,6 +108,9 @@ fn partial(tables: &[(RosterTable<'_>, &Columns<'_>)]) -> BTreeSet<Field> {
     fields.collect()
 }
 
+/// A score, and whose it is.
+type Scored = ((PersonId, CellRef), Decimal);
+
 /// A score out of a hundred between 0 and 1 is a share, and so is a whole column of smaller scores: 0.95 for 95?
 fn shares_as_scores(inputs: &mut Inputs) {
     let scores = Field::ALL.iter().copied().filter(|field| field.kind() == ValueKind::Score);
@@ -116,7 +119,7 @@ fn shares_as_scores(inputs: &mut Inputs) {
             Fact::Known(Value::Number(number), Source::Cell(cell)) => Some(((person.id, *cell), *number)),
             _ => None,
         };
-        let mut by_sheet: BTreeMap<u16, Vec<((PersonId, CellRef), Decimal)>> = BTreeMap::new();
+        let mut by_sheet: BTreeMap<u16, Vec<Scored>> = BTreeMap::new();
         for score in inputs.people.iter().filter_map(known) {
             by_sheet.entry(score.0.1.sheet).or_default().push(score);
         }

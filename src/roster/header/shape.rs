@@ -55,9 +55,13 @@ fn stack(grid: &Grid, top: u32, bottom: u32, column: u16) -> Option<(u32, Vec<St
             None => {}
         }
     }
-    // A unit in a row of its own says nothing more.
+    // A unit in a row of its own says what it would behind the header.
+    let mut units = Vec::new();
     while stack.len() > 1 && stack.last().is_some_and(|(_, text)| is_unit(&compact(text))) {
-        stack.pop();
+        units.extend(stack.pop().map(|(_, text)| text));
+    }
+    if let (Some((_, own)), Some(unit)) = (stack.last_mut(), units.first()) {
+        *own = format!("{own}({})", compact(unit).trim_matches(['(', ')']));
     }
     let ((row, own_column), _) = stack.last()?;
     // A header merged sideways belongs to its first column.
