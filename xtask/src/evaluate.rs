@@ -1,5 +1,5 @@
 //! `cargo xtask evaluate IN… OUT.xlsx`: the engine without a page. Exit code 2 and one line on stderr when the input
-//! can't be read.
+//! can't be read, also where a reader gives up.
 
 use chrono::{Days, NaiveDate};
 use kaohe::{
@@ -7,7 +7,7 @@ use kaohe::{
     roster::FileBytes,
     service::{self, Appraisal},
 };
-use std::{collections::BTreeMap, fs, path::Path, process::ExitCode, time::SystemTime};
+use std::{collections::BTreeMap, fs, panic, path::Path, process::ExitCode, time::SystemTime};
 
 const CANT_READ: u8 = 2;
 
@@ -49,6 +49,12 @@ fn appraise(inputs: &[String]) -> Result<Appraisal, String> {
         files.push(FileBytes { name, bytes });
     }
     let words = Context { lang: Lang::ZhCn, sheets: &[], names: &BTreeMap::new() };
-    let appraisal = Appraisal::of_files(&files, &mut |_| {}).map_err(|unreadable| words.unreadable(&unreadable))?;
+    // A reader that panics on a damaged file is an error of that file; its own words would be lines before the one line.
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let read = panic::catch_unwind(|| Appraisal::of_files(&files, &mut |_| {}));
+    panic::set_hook(hook);
+    let gave_up = |_| format!("{}: the reader gave up; nothing was written", inputs.join(", "));
+    let appraisal = read.map_err(gave_up)?.map_err(|unreadable| words.unreadable(&unreadable))?;
     Ok(appraisal.on(today()))
 }
