@@ -318,6 +318,8 @@ pub enum Failure {
     BadMessage(String),
     /// The Worker died; it was replaced.
     WorkerDied(String),
+    /// A new Worker couldn't be given what was loaded; the page keeps it and tries again with the next question.
+    NotRestored,
     /// The page ended the work.
     Cancelled,
 }

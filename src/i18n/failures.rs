@@ -34,6 +34,12 @@ impl Context<'_> {
             Unreadable::PasswordProtected { file } => {
                 format!("“{file}”设有打开密码，请用表格软件打开，另存一份不设密码的副本后再试。")
             }
+            Unreadable::NotRead { file, changed: true } => {
+                format!("“{file}”选中以后又改动过，没有读取，请保存好以后重新选择。")
+            }
+            Unreadable::NotRead { file, changed: false } => {
+                format!("“{file}”读不到：已移动、改名或删除，或者是文件夹；请重新选择文件本身。")
+            }
             Unreadable::Damaged { file, detail: _ } => {
                 format!("“{file}”已损坏或不完整，请用表格软件打开并另存为 .xlsx，打不开的请重新取得一份。")
             }
@@ -110,6 +116,12 @@ impl Context<'_> {
                     "“{file}” asks for a password; please open it in a spreadsheet program, save a copy without one, and try again."
                 )
             }
+            Unreadable::NotRead { file, changed: true } => {
+                format!("“{file}” changed after it was chosen and wasn't read; please save it, then choose it again.")
+            }
+            Unreadable::NotRead { file, changed: false } => format!(
+                "“{file}” can't be read: it was moved, renamed or deleted, or is a folder; please choose the file itself again."
+            ),
             Unreadable::Damaged { file, detail: _ } => format!(
                 "“{file}” is damaged or incomplete; please open it in a spreadsheet program and save it as .xlsx, or get another copy of it."
             ),
@@ -232,8 +244,11 @@ impl Context<'_> {
             (Lang::ZhCn, Failure::BadMessage(detail)) => {
                 format!("页面出现故障，请先下载结果工作簿，再重新打开本页{}。", self.for_maintainers(detail))
             }
-            (Lang::ZhCn, Failure::WorkerDied(detail)) => {
-                format!("计算中断，请先重试；仍不行再重新载入，未下载的更改须重做{}。", self.for_maintainers(detail))
+            (Lang::ZhCn, Failure::WorkerDied(_)) => {
+                "计算中断，这一步没有完成；已载入的花名册和已作的更改都还在，请再试一次。".to_owned()
+            }
+            (Lang::ZhCn, Failure::NotRestored) => {
+                "后台没有恢复；已载入的花名册和已作的更改都还在本页，不要关闭，请再试一次。".to_owned()
             }
             (Lang::ZhCn, Failure::Cancelled) => "已取消，页面恢复到原来的样子。".to_owned(),
             (Lang::En, Failure::NothingLoaded) => {
@@ -273,10 +288,14 @@ impl Context<'_> {
                 "The page has a fault; please download the results first, then open the page again{}.",
                 self.for_maintainers(detail)
             ),
-            (Lang::En, Failure::WorkerDied(detail)) => format!(
-                "Computing stopped; please try again. If that fails, load the roster again: changes that were not downloaded must be made again{}.",
-                self.for_maintainers(detail)
-            ),
+            (Lang::En, Failure::WorkerDied(_)) => {
+                "Computing stopped and this step wasn't done; the roster and all changes are still here, so please try again."
+                    .to_owned()
+            }
+            (Lang::En, Failure::NotRestored) => {
+                "The engine couldn't be restored; the roster and all changes are still in this page: keep it open and please try again."
+                    .to_owned()
+            }
             (Lang::ZhCn, Failure::NotCopied) => "浏览器不允许复制，请在“材料下载”中下载 CSV。".to_owned(),
             (Lang::En, Failure::NotCopied) => {
                 "The browser doesn't let the page copy; please download a CSV under Papers.".to_owned()
@@ -379,6 +398,7 @@ mod tests {
                 Unreadable::NotASpreadsheet { file: file(), looks_like: LooksLike::Pdf }
             },
             Unreadable::PasswordProtected { .. } => Unreadable::PasswordProtected { file: file() },
+            Unreadable::NotRead { .. } => Unreadable::NotRead { file: file(), changed: true },
             Unreadable::Damaged { .. } => Unreadable::Damaged { file: file(), detail: "zip".into() },
             Unreadable::TooLarge { .. } => {
                 Unreadable::TooLarge { file: file(), excess: Excess::Bytes { limit: 50 << 20 } }
@@ -427,7 +447,8 @@ mod tests {
 
     #[test]
     fn every_failure_is_one_sentence_in_both_languages() {
-        for unreadable in every_unreadable() {
+        let gone = Unreadable::NotRead { file: file(), changed: false };
+        for unreadable in every_unreadable().into_iter().chain([gone]) {
             assert_both(|context| context.unreadable(&unreadable));
             assert!(zh().unreadable(&unreadable).ends_with('。'));
             assert!(en().unreadable(&unreadable).ends_with('.'));
@@ -456,6 +477,7 @@ mod tests {
             Failure::NobodyToWriteAbout => Failure::NobodyToWriteAbout,
             Failure::BadMessage(_) => Failure::BadMessage(String::new()),
             Failure::WorkerDied(_) => Failure::WorkerDied("unreachable".into()),
+            Failure::NotRestored => Failure::NotRestored,
             Failure::Cancelled => Failure::Cancelled,
         };
         for failure in failures {
@@ -508,10 +530,10 @@ mod tests {
     }
 
     #[test]
-    fn a_computation_that_broke_off_says_what_to_do_and_what_is_lost() {
-        let died = |detail: &str| zh().failure(&Failure::WorkerDied(detail.into()));
-        let said = "计算中断，请先重试；仍不行再重新载入，未下载的更改须重做";
-        assert_eq!(died(""), format!("{said}。"));
-        assert_eq!(died("oom"), format!("{said}（供维护人员查看：oom）。"));
+    fn a_computation_that_broke_off_says_what_is_kept_and_nothing_of_the_program() {
+        let panic = || Failure::WorkerDied("panicked at src/x.rs: index out of bounds".into());
+        let said = [zh().failure(&panic()), en().failure(&panic())];
+        assert!(said[0].contains("都还在") && said[1].contains("still here"), "{said:?}");
+        assert!(said.iter().all(|text| !text.contains("panicked") && !text.contains("src/")), "{said:?}");
     }
 }

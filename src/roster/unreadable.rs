@@ -35,6 +35,14 @@ pub enum Unreadable {
         /// Its name.
         file: String,
     },
+    /// The browser can't read it any more.
+    #[error("{file} can't be read: {}", if *changed { "it changed" } else { "it is gone, or a folder" })]
+    NotRead {
+        /// Its name.
+        file: String,
+        /// Whether it is another than it was when it was chosen; else it is gone, or is a folder.
+        changed: bool,
+    },
     /// A spreadsheet that is cut off or spoilt.
     #[error("{file} is damaged: {detail}")]
     Damaged {

@@ -1,10 +1,12 @@
 //! The page's end of the engine: asks, hears answers, and outlives the Worker.
 //!
 //! A newer question of a kind makes the answers to older ones of that kind stale; they are dropped. A Worker that dies
-//! (a panic, no memory left) fails the questions that were open, and so does [`Engine::cancel`]; the next question
-//! starts a new Worker, which first gets what was loaded last, so that the page's results stay good.
+//! (a panic, no memory left), gives no sign for long or is ended by [`Engine::cancel`] fails the questions that were open.
+//! Edits are not among them: a new Worker is started, which first gets what was loaded last with the edits since, and
+//! they are asked of it once more. Nothing that was loaded or changed is ever given up.
 //!
-//! Absent on purpose: what the answers mean (`app`) and a limit of time, because only people know how long is too long.
+//! Absent on purpose: what the answers mean (`app`), and a limit of time for work that gives signs, because only people
+//! know how long is too long.
 
 use super::files;
 use crate::{
@@ -12,7 +14,7 @@ use crate::{
     protocol::{Answer, AnswerBody, Call, Failure, Request, Response},
     roster::Unreadable,
 };
-use gloo::{events::EventListener, file::ObjectUrl};
+use gloo::{events::EventListener, file::ObjectUrl, timers::callback::Interval};
 use js_sys::{Array, ArrayBuffer};
 use std::{
     cell::{Cell, RefCell},
@@ -22,7 +24,7 @@ use std::{
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{ErrorEvent, File, MessageEvent, Worker};
+use web_sys::{Blob, ErrorEvent, File, MessageEvent, Worker};
 
 /// An answer, with the question that it belongs to.
 #[derive(Debug)]
@@ -55,7 +57,15 @@ struct Inner {
     /// The last load that gave no roster: it becomes the other one when sheets are assigned by hand.
     unread: RefCell<Option<Load>>,
     worker: RefCell<State>,
+    /// How often in a row the watch found no sign of a Worker with questions open.
+    silent: Cell<u32>,
+    watch: RefCell<Option<Interval>>,
 }
+
+/// Time between two looks for a sign of the Worker.
+const LOOK_MS: u32 = 5_000;
+/// So many looks without a sign are a Worker that stands still: longer than any step that gives none takes.
+const MOST_SILENT: u32 = 48;
 
 /// A question without an answer yet.
 struct Open {
@@ -63,14 +73,18 @@ struct Open {
     load: Option<Load>,
     /// The page didn't ask: a new Worker gets what the old one had.
     restoring: bool,
+    /// It was open when another Worker ended: the next end fails it.
+    again: bool,
 }
 
 /// A load, with all that is needed to do it again.
 #[derive(Clone)]
 struct Load {
     request: Request,
-    /// Handles, not bytes: the browser reads them anew.
-    files: Vec<File>,
+    /// What was chosen; once read, bytes that the browser keeps, because files change and go.
+    files: Vec<Blob>,
+    /// Their names.
+    names: Vec<String>,
 }
 
 enum State {
@@ -103,8 +117,13 @@ impl Engine {
             loaded: RefCell::default(),
             unread: RefCell::default(),
             worker: RefCell::new(State::Absent),
+            silent: Cell::default(),
+            watch: RefCell::default(),
         }));
         Inner::ensure_worker(&engine.0);
+        let inner = Rc::downgrade(&engine.0);
+        let look = move || inner.upgrade().iter().for_each(|inner| inner.look());
+        *engine.0.watch.borrow_mut() = Some(Interval::new(LOOK_MS, look));
         engine
     }
 
@@ -113,8 +132,8 @@ impl Engine {
         let inner = &self.0;
         Inner::ensure_worker(inner);
         let is_sample = matches!(request, Request::LoadSample { .. });
-        let load = is_sample.then(|| Load { request: request.clone(), files: Vec::new() });
-        let call = inner.open(request, load, false);
+        let load = is_sample.then(|| Load { request: request.clone(), files: Vec::new(), names: Vec::new() });
+        let call = inner.open(request, load, Standing::Asked);
         inner.post_or_wait(call, Vec::new());
     }
 
@@ -122,9 +141,10 @@ impl Engine {
     pub fn load(&self, files: Vec<File>) {
         let inner = &self.0;
         Inner::ensure_worker(inner);
-        let request = Request::Load { names: files.iter().map(File::name).collect(), edits: Vec::new() };
-        let load = Load { request: request.clone(), files };
-        let call = inner.open(request, Some(load.clone()), false);
+        let names: Vec<String> = files.iter().map(File::name).collect();
+        let request = Request::Load { names: names.clone(), edits: Vec::new() };
+        let load = Load { request: request.clone(), files: files.into_iter().map(Blob::from).collect(), names };
+        let call = inner.open(request, Some(load.clone()), Standing::Asked);
         Inner::read_and_post(inner, call, load);
     }
 
@@ -132,13 +152,14 @@ impl Engine {
     pub fn ask_with(&self, request: Request, file: File) {
         let inner = &self.0;
         Inner::ensure_worker(inner);
-        let call = inner.open(request.clone(), None, false);
-        Inner::read_and_post(inner, call, Load { request, files: vec![file] });
+        let call = inner.open(request.clone(), None, Standing::Asked);
+        let names = vec![file.name()];
+        Inner::read_and_post(inner, call, Load { request, files: vec![file.into()], names });
     }
 
-    /// Ends all work at once. Open questions fail with [`Failure::Cancelled`].
+    /// Ends all work at once. Open questions fail with [`Failure::Cancelled`]; edits are made all the same.
     pub fn cancel(&self) {
-        self.0.end(|| Failure::Cancelled);
+        Inner::end(&self.0, || Failure::Cancelled);
     }
 }
 
@@ -154,23 +175,24 @@ impl Inner {
         worker.post_message(&wasm_bindgen::module()).expect("a compiled module can be posted");
         let listeners = [
             self.listen(&worker, "message", |inner, event| {
-                inner.answered(&event.unchecked_ref::<MessageEvent>().data());
+                inner.silent.set(0);
+                Inner::answered(inner, &event.unchecked_ref::<MessageEvent>().data());
             }),
             self.listen(&worker, "error", |inner, event| {
                 // Said on the page, so not also in the console.
                 event.prevent_default();
                 let why = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
-                inner.end(|| Failure::WorkerDied(why.clone()));
+                Inner::end(inner, || Failure::WorkerDied(why.clone()));
             }),
             self.listen(&worker, "messageerror", |inner, _| {
-                inner.end(|| Failure::WorkerDied("a message could not be read".to_owned()));
+                Inner::end(inner, || Failure::WorkerDied("a message could not be read".to_owned()));
             }),
         ];
         let loaded = self.loaded.borrow().clone();
         let waiting = loaded.is_some().then(Vec::new);
         *self.worker.borrow_mut() = State::Alive(Alive { worker, waiting, _listeners: listeners });
         if let Some(load) = loaded {
-            let call = self.open(load.request.clone(), Some(load.clone()), true);
+            let call = self.open(load.request.clone(), Some(load.clone()), Standing::Restoring);
             Inner::read_and_post(self, call, load);
         }
     }
@@ -192,13 +214,14 @@ impl Inner {
 
     /// Numbers a question and makes older ones of its kind stale. A restoring one makes none stale, and none makes it
     /// stale.
-    fn open(&self, request: Request, load: Option<Load>, restoring: bool) -> Call {
+    fn open(&self, request: Request, load: Option<Load>, standing: Standing) -> Call {
+        let (restoring, again) = (standing == Standing::Restoring, standing == Standing::Again);
         let id = self.next_id.replace(self.next_id.get().wrapping_add(1));
         let mut open = self.open.borrow_mut();
         if !restoring {
             open.retain(|_, older| older.restoring || !same_kind(&older.request, &request));
         }
-        open.insert(id, Open { request: request.clone(), load, restoring });
+        open.insert(id, Open { request: request.clone(), load, restoring, again });
         Call { id, today: super::view::today(), request }
     }
 
@@ -216,11 +239,19 @@ impl Inner {
         let inner = Rc::clone(self);
         spawn_local(async move {
             let mut buffers = Vec::new();
-            for file in &load.files {
+            for (file, name) in load.files.iter().zip(&load.names) {
                 match files::bytes(file).await {
                     Ok(buffer) => buffers.push(buffer),
-                    Err(detail) => return inner.unread(call.id, file.name(), detail),
+                    Err(changed) => {
+                        let unreadable = Unreadable::NotRead { file: name.clone(), changed };
+                        let body = AnswerBody::Failed(Failure::Unreadable(unreadable));
+                        return Inner::finish(&inner, call.id, body, None);
+                    }
                 }
+            }
+            // They go to the Worker, so the page keeps its own.
+            if let Some(Open { load: Some(load), restoring: false, .. }) = inner.open.borrow_mut().get_mut(&call.id) {
+                load.files = buffers.iter().map(files::kept).collect();
             }
             let restoring = inner.open.borrow().get(&call.id).map(|open| open.restoring);
             match (restoring, &*inner.worker.borrow()) {
@@ -232,13 +263,7 @@ impl Inner {
         });
     }
 
-    /// The browser couldn't read a file: it was moved, changed or isn't a file at all.
-    fn unread(&self, id: u32, file: String, detail: String) {
-        let failure = Failure::Unreadable(Unreadable::Damaged { file, detail });
-        self.finish(id, AnswerBody::Failed(failure), None);
-    }
-
-    fn answered(&self, message: &JsValue) {
+    fn answered(self: &Rc<Self>, message: &JsValue) {
         let parts: Array = message.clone().dyn_into().unwrap_or_default();
         match serde_wasm_bindgen::from_value(parts.get(0)) {
             Ok(Answer { id, body: AnswerBody::Progress(progress) }) => {
@@ -248,21 +273,18 @@ impl Inner {
                 };
                 (self.hear)(Heard { to, body: AnswerBody::Progress(progress), file: None });
             }
-            Ok(Answer { id, body }) => self.finish(id, body, parts.get(1).dyn_into().ok()),
-            Err(error) => self.end(|| Failure::BadMessage(error.to_string())),
+            Ok(Answer { id, body }) => Inner::finish(self, id, body, parts.get(1).dyn_into().ok()),
+            Err(error) => Inner::end(self, || Failure::BadMessage(error.to_string())),
         }
     }
 
     /// Closes a question with its last answer.
-    fn finish(&self, id: u32, body: AnswerBody, file: Option<ArrayBuffer>) {
+    fn finish(self: &Rc<Self>, id: u32, body: AnswerBody, file: Option<ArrayBuffer>) {
         let Some(open) = self.open.borrow_mut().remove(&id) else { return };
         let done = matches!(body, AnswerBody::Done(_));
         if open.restoring {
-            if !done {
-                // The files changed or are gone. Questions about them will hear that nothing is loaded.
-                *self.loaded.borrow_mut() = None;
-            }
-            return self.post_waiting();
+            // Of a Worker without them nothing can be asked; the next one is given them anew.
+            return if done { self.post_waiting() } else { self.give_up(|| Failure::NotRestored, |_| false) };
         }
         match &body {
             AnswerBody::Done(Response::Loaded(overview)) => self.remember(&open, overview.edits.done.clone()),
@@ -296,22 +318,68 @@ impl Inner {
         }
     }
 
-    /// Ends the Worker and fails all open questions.
-    fn end(&self, failure: impl Fn() -> Failure) {
-        *self.worker.borrow_mut() = State::Absent;
-        for open in mem::take(&mut *self.open.borrow_mut()).into_values() {
-            if !open.restoring {
-                (self.hear)(Heard { to: open.request, body: AnswerBody::Failed(failure()), file: None });
-            } else if !matches!(failure(), Failure::Cancelled) {
-                // What killed the Worker while it was loaded again would kill the next one too.
-                *self.loaded.borrow_mut() = None;
+    /// Ends the Worker and fails the open questions, but for edits: they are asked of a new Worker, in their order.
+    fn end(self: &Rc<Self>, failure: impl Fn() -> Failure) {
+        let mut edits = Vec::new();
+        let cancelled = matches!(failure(), Failure::Cancelled);
+        self.give_up(failure, |open| {
+            let is_kept = is_edit(&open.request) && (cancelled || !open.again);
+            if is_kept {
+                edits.push(open.request.clone());
             }
+            is_kept
+        });
+        for request in edits {
+            Inner::ensure_worker(self);
+            let call = self.open(request, None, Standing::Again);
+            self.post_or_wait(call, Vec::new());
+        }
+    }
+
+    /// Ends the Worker and fails the open questions, but for those to keep and those that the page didn't ask.
+    fn give_up(&self, failure: impl Fn() -> Failure, mut keep: impl FnMut(&Open) -> bool) {
+        *self.worker.borrow_mut() = State::Absent;
+        self.silent.set(0);
+        let open = mem::take(&mut *self.open.borrow_mut());
+        for open in open.into_values().filter(|open| !open.restoring) {
+            if !keep(&open) {
+                (self.hear)(Heard { to: open.request, body: AnswerBody::Failed(failure()), file: None });
+            }
+        }
+    }
+
+    /// Looks whether the Worker has given a sign since the last look, if anything is asked. Looks come late in a hidden
+    /// page, never early, so that a Worker has at least its time.
+    fn look(self: &Rc<Self>) {
+        let silent = if self.open.borrow().is_empty() { 0 } else { self.silent.get() + 1 };
+        self.silent.set(silent);
+        if silent > MOST_SILENT {
+            Inner::end(self, || Failure::WorkerDied("no sign".to_owned()));
         }
     }
 }
 
-/// Whether a newer question makes an older one stale.
+/// How a question stands when it is opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// The page asks it.
+    Asked,
+    /// It is asked once more of another Worker.
+    Again,
+    /// The page doesn't ask it: it restores what was loaded.
+    Restoring,
+}
+
+/// Whether a question changes something.
+fn is_edit(request: &Request) -> bool {
+    matches!(request, Request::Edit(_) | Request::EditAll(_) | Request::Undo | Request::Redo)
+}
+
+/// Whether a newer question makes an older one stale. No edit is: each is made, and its answer is the result after it.
 fn same_kind(older: &Request, newer: &Request) -> bool {
+    if is_edit(older) {
+        return false;
+    }
     if let (Request::PassedOverRows { sheet: older }, Request::PassedOverRows { sheet: newer }) = (older, newer) {
         return older == newer;
     }

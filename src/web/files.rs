@@ -7,21 +7,26 @@ use gloo::{
 };
 use js_sys::ArrayBuffer;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, Event, File, FileList, HtmlAnchorElement};
 
-/// Reads a file.
+/// Reads a file, or bytes that were kept.
 ///
 /// # Errors
-/// The browser's reason: the file was moved, changed since it was chosen, or is a folder.
-pub async fn bytes(file: &File) -> Result<ArrayBuffer, String> {
-    match JsFuture::from(file.array_buffer()).await {
-        Ok(buffer) => Ok(buffer.unchecked_into()),
-        Err(error) => Err(error
-            .dyn_into::<js_sys::Error>()
-            .map_or_else(|error| format!("{error:?}"), |error| error.message().into())),
-    }
+/// Whether it is another than it was when it was chosen; else it is gone, or is a folder.
+pub async fn bytes(file: &web_sys::Blob) -> Result<ArrayBuffer, bool> {
+    /// What browsers call a file that was written to meanwhile.
+    const CHANGED: &str = "NotReadableError";
+    let read = JsFuture::from(file.array_buffer()).await;
+    let name = |error: JsValue| error.dyn_into::<js_sys::Error>().ok().map(|error| String::from(error.name()));
+    read.map(JsCast::unchecked_into).map_err(|error| name(error).as_deref() == Some(CHANGED))
+}
+
+/// Bytes in the browser's own keeping: they stay as they are, whatever becomes of the file.
+pub fn kept(bytes: &ArrayBuffer) -> web_sys::Blob {
+    let kept: gloo::file::Blob = Blob::new(bytes.clone());
+    kept.into()
 }
 
 /// The files of a list, as of a file input.

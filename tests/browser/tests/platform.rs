@@ -84,13 +84,7 @@ async fn a_new_worker_gets_what_was_loaded() {
 async fn a_new_worker_gets_the_edits_too() {
     let browser = Browser::open_as(Opening { before: Some(POISON.to_owned()), ..Opening::default() }).await;
     let browser = browser.started().await;
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("花名册.csv");
-    fs::write(&file, "工号,姓名,在岗月数,事假天数\n1,王芳,12,4小时\n").expect("a file");
-    browser.drop_files(&[&file]).await;
-    browser.click("[data-testid=tab-problems]").await;
-    browser.click("[data-testid=correct-button]").await;
-    browser.type_into("[data-testid=correct-input]", "半天").await;
+    let _folder = drop_faulty(&browser).await;
     browser.click("[data-testid=correct-save]").await;
     browser.click("[data-testid=tab-history]").await;
     browser.find("[data-testid=edit]:not([data-undone])").await;
@@ -102,6 +96,96 @@ async fn a_new_worker_gets_the_edits_too() {
     browser.find("[data-testid=edit][data-undone]").await;
     browser.click("[data-testid=redo]").await;
     browser.find("[data-testid=edit]:not([data-undone])").await;
+    browser.close().await;
+}
+
+/// A roster of one person with a cell to be corrected, on the page that says so.
+async fn drop_faulty(browser: &Browser) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("花名册.csv");
+    fs::write(&file, "工号,姓名,在岗月数,事假天数\n1,王芳,12,4小时\n").expect("a file");
+    browser.drop_files(&[&file]).await;
+    browser.click("[data-testid=tab-problems]").await;
+    browser.click("[data-testid=correct-button]").await;
+    browser.type_into("[data-testid=correct-input]", "半天").await;
+    folder
+}
+
+#[tokio::test]
+async fn an_edit_on_its_way_to_a_worker_that_dies_is_made_by_the_next() {
+    let browser = Browser::open_as(Opening { before: Some(POISON.to_owned()), ..Opening::default() }).await;
+    let browser = browser.started().await;
+    let _folder = drop_faulty(&browser).await;
+    browser.script("window.poison = true").await;
+    browser.click("[data-testid=correct-save]").await;
+    browser.click("[data-testid=tab-history]").await;
+    browser.find("[data-testid=edit]:not([data-undone])").await;
+    browser.until("once", "return document.querySelectorAll('[data-testid=edit]').length === 1").await;
+    browser.until("no error", "return !document.querySelector('[data-testid=error]')").await;
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn a_file_that_is_gone_after_loading_is_not_missed() {
+    let browser = Browser::open_as(Opening { before: Some(POISON.to_owned()), ..Opening::default() }).await;
+    let browser = browser.started().await;
+    let folder = drop_faulty(&browser).await;
+    browser.click("[data-testid=correct-save]").await;
+    browser.click("[data-testid=tab-history]").await;
+    browser.find("[data-testid=edit]:not([data-undone])").await;
+    drop(folder);
+    for _ in 0..2 {
+        browser.script("window.poison = true").await;
+        browser.click("[data-testid=export-button]").await;
+        browser.await_text("[data-testid=error-text]", "都还在").await;
+        browser.click("[data-testid=error-close]").await;
+    }
+    browser.click("[data-testid=undo]").await;
+    browser.find("[data-testid=edit][data-undone]").await;
+    browser.click("[data-testid=redo]").await;
+    browser.find("[data-testid=edit]:not([data-undone])").await;
+    browser.click("[data-testid=export-button]").await;
+    browser.download().await;
+    browser.close().await;
+}
+
+/// Looks at the Worker at once while `hurry` is set, else as seldom as the page wants.
+const HURRY: &str = "const every = window.setInterval;
+    window.setInterval = (look, ms, ...rest) => {
+        let times = 0;
+        if (ms < 5000) { return every(look, ms, ...rest); }
+        return every(() => { times += 1; if (window.hurry || times % (ms / 20) === 0) { look(); } }, 20);
+    };";
+
+#[tokio::test]
+async fn a_worker_that_gives_no_sign_is_replaced_and_nothing_is_lost() {
+    let browser = Browser::open_as(Opening { before: Some(format!("{HANG}{HURRY}")), ..Opening::default() }).await;
+    let browser = browser.started().await;
+    let _folder = drop_faulty(&browser).await;
+    browser.script("window.hang = true").await;
+    browser.click("[data-testid=correct-save]").await;
+    // The edit waits for a Worker that hears.
+    browser.script("window.hang = false; window.hurry = true").await;
+    browser.click("[data-testid=tab-history]").await;
+    browser.find("[data-testid=edit]:not([data-undone])").await;
+    browser.script("window.hurry = false; window.hang = true").await;
+    browser.click("[data-testid=export-button]").await;
+    browser.script("window.hurry = true").await;
+    browser.await_text("[data-testid=error-text]", "都还在").await;
+    browser.script("window.hurry = false; window.hang = false").await;
+    browser.click("[data-testid=error-close]").await;
+    browser.click("[data-testid=export-button]").await;
+    browser.download().await;
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn a_folder_is_no_damaged_workbook() {
+    let browser = Browser::open().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    browser.drop_files(&[folder.path()]).await;
+    browser.await_text("[data-testid=error-text]", "文件夹").await;
+    browser.find(STARTED).await;
     browser.close().await;
 }
 
