@@ -70,6 +70,8 @@ pub enum Action {
     OpenAnyway,
     /// They aren't.
     KeepEdits,
+    /// The results that were downloaded are where they should be.
+    ConfirmSaved,
     /// The day, by the machine's clock.
     Today(NaiveDate),
     /// Something about what was read is to be changed.

@@ -31,6 +31,12 @@ pub fn apply(state: &mut State, action: Action) -> Vec<Effect> {
             Some(names) => open_files(state, names),
             None => Vec::new(),
         },
+        Action::ConfirmSaved => {
+            if let Stage::Results(results) = &mut state.stage {
+                results.saved = results.downloaded.clone();
+            }
+            Vec::new()
+        }
         Action::KeepEdits => {
             state.replacing = None;
             Vec::new()
@@ -108,6 +114,11 @@ pub fn unsaved(state: &State) -> usize {
         Stage::Results(results) | Stage::Loading(Loading { before: Some(results), .. }) => results.unsaved(),
         Stage::Start | Stage::Loading(_) => 0,
     }
+}
+
+/// Whether they were downloaded, and nobody has said yet that the file was kept.
+pub fn awaits_confirmation(state: &State) -> bool {
+    matches!(&state.stage, Stage::Results(results) if results.awaits_confirmation())
 }
 
 /// Whether what was dropped is a template of the office for the result in sight.
@@ -522,7 +533,7 @@ fn done(state: &mut State, to: &Request, response: Response) -> Vec<Effect> {
         Response::File { .. } => {
             state.saving = None;
             if let (Request::Export(Pack::Whole | Pack::Audit), Stage::Results(results)) = (to, &mut state.stage) {
-                results.saved = results.overview.edits.done.clone();
+                results.downloaded = results.overview.edits.done.clone();
             }
             Vec::new()
         }
@@ -956,12 +967,14 @@ mod tests {
     }
 
     #[test]
-    fn saving_the_results_saves_the_edits() {
+    fn edits_are_saved_once_somebody_says_that_the_download_was() {
         let mut state = edited();
         let asked = only(apply(&mut state, Action::Save(SavingFile::Export(Pack::Whole))));
         let done = AnswerBody::Done(Response::File { name: "结果.xlsx".into() });
         apply(&mut state, Action::Answered { to: asked, body: done });
-        assert_eq!(unsaved(&state), 0);
+        assert_eq!((unsaved(&state), awaits_confirmation(&state)), (1, true), "the browser may have been told not to");
+        apply(&mut state, Action::ConfirmSaved);
+        assert_eq!((unsaved(&state), awaits_confirmation(&state)), (0, false));
         assert_eq!(apply(&mut state, Action::Open(vec!["b.xlsx".into()])).len(), 1);
     }
 

@@ -19,7 +19,7 @@ mod testing;
 
 pub use account::{Account, AccountAction, CellMove, FilledCells, SHEET_ROW_HEIGHT};
 pub use action::{Action, Effect, Move};
-pub use apply::{apply, unsaved};
+pub use apply::{apply, awaits_confirmation, unsaved};
 pub use figures::{tab_count, unfilled};
 pub use mapping::assignment;
 pub use papers::{FARTHEST, OpenTemplate, PaperAction, Papers, ShownPaper, Stock};

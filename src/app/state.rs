@@ -303,8 +303,10 @@ pub struct Results {
     pub recap: bool,
     /// Whether an edit is being evaluated.
     pub editing: bool,
-    /// The edits in force when the results were saved last.
+    /// The edits in force when somebody last said that the downloaded results were saved.
     pub saved: Vec<Edit>,
+    /// The edits in force when the results were downloaded last. A browser doesn't tell whether the file was kept.
+    pub downloaded: Vec<Edit>,
     /// Rows that are no records, by sheet, where they are in sight.
     pub passed_over: BTreeMap<u16, Loadable<Vec<PassedOverRow>>>,
 }
@@ -313,6 +315,11 @@ impl Results {
     /// How many edits would be lost with the page.
     pub fn unsaved(&self) -> usize {
         if self.overview.edits.done == self.saved { 0 } else { self.overview.edits.done.len().max(1) }
+    }
+
+    /// Whether all that would be lost has been downloaded, and nobody has said yet that the file was kept.
+    pub fn awaits_confirmation(&self) -> bool {
+        self.unsaved() > 0 && self.overview.edits.done == self.downloaded
     }
 
     /// A result that just came.
@@ -342,6 +349,7 @@ impl Results {
             recap: false,
             editing: false,
             saved: Vec::new(),
+            downloaded: Vec::new(),
             passed_over: BTreeMap::new(),
         }
     }

@@ -35,10 +35,10 @@ impl Context<'_> {
                 format!("“{file}”设有打开密码，请用表格软件打开，另存一份不设密码的副本后再试。")
             }
             Unreadable::NotRead { file, changed: true } => {
-                format!("“{file}”选中以后又改动过，没有读取，请保存好以后重新选择。")
+                format!("“{file}”选中以后又更改过，没有读取，请保存好以后重新选择。")
             }
             Unreadable::NotRead { file, changed: false } => {
-                format!("“{file}”读不到：已移动、改名或删除，或者是文件夹；请重新选择文件本身。")
+                format!("“{file}”读不到：已移动、改名、不在原处，或者是文件夹；请重新选择文件本身。")
             }
             Unreadable::Damaged { file, detail: _ } => {
                 format!("“{file}”已损坏或不完整，请用表格软件打开并另存为 .xlsx，打不开的请重新取得一份。")
@@ -293,7 +293,7 @@ impl Context<'_> {
                     .to_owned()
             }
             (Lang::En, Failure::NotRestored) => {
-                "The engine couldn't be restored; the roster and all changes are still in this page: keep it open and please try again."
+                "The computation could not be started again; the roster and all changes are still in this page: keep it open and please try again."
                     .to_owned()
             }
             (Lang::ZhCn, Failure::NotCopied) => "浏览器不允许复制，请在“材料下载”中下载 CSV。".to_owned(),

@@ -155,10 +155,11 @@ texts! {
     EditBlank = "（空白）", "(blank)";
     Undo = "撤销", "Undo";
     Redo = "重做", "Redo";
+    ConfirmSaved = "已保存", "It was saved";
     UndoHint = "撤销上一步（Ctrl+Z）",
         "Undo the last change (Ctrl+Z)";
     RedoHint = "重做（Ctrl+Y）", "Redo (Ctrl+Y)";
-    ReplaceTitle = "更改（更正、决定、方案）尚未下载", "Changes (corrections, decisions, settings) are not downloaded";
+    ReplaceTitle = "更改（更正、决定、方案）可能没有保存", "Changes (corrections, decisions, settings) may not be saved";
     ReplaceText = "打开其他文件会丢失这里的全部更改。请先下载结果工作簿，更改都记在其中。",
         "Opening other files loses all changes made here. Download the results first: they keep every change.";
     ReplaceGoOn = "不下载，直接打开", "Open without downloading";
@@ -637,9 +638,11 @@ pub fn edit(context: Context<'_>, edit: &Edit, people: &[(CellRef, Named)]) -> S
     }
 }
 
-/// How many changes aren't downloaded yet.
-pub fn unsaved(lang: Lang, count: usize) -> String {
+/// How many changes aren't downloaded yet; or that they are, which says nothing of where the file went.
+pub fn unsaved(lang: Lang, count: usize, downloaded: bool) -> String {
     match lang {
+        Lang::ZhCn if downloaded => "已下载，请确认文件已保存".to_owned(),
+        Lang::En if downloaded => "downloaded: check that the file was saved".to_owned(),
         Lang::ZhCn => format!("{count} 处更改未下载"),
         Lang::En if count == 1 => "1 change not downloaded".to_owned(),
         Lang::En => format!("{count} changes not downloaded"),

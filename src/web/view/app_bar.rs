@@ -23,6 +23,8 @@ pub struct Props {
     pub overview: Option<Shared<Overview>>,
     /// How many changes aren't saved.
     pub unsaved: usize,
+    /// Whether they were downloaded, and nobody has said yet that the file was kept.
+    pub downloaded: bool,
     /// The file that is being written.
     pub saving: Option<Saving>,
     /// Opens the dialogue for files.
@@ -100,7 +102,11 @@ fn edits(lang: Lang, props: &Props) -> Html {
         <div class="app-bar-edits">
             if props.unsaved > 0 {
                 <button type="button" class="link" data-testid="unsaved"
-                    onclick={props.dispatch.reform(|_: MouseEvent| Action::ShowTab(Tab::History))}>{ page::unsaved(lang, props.unsaved) }</button>
+                    onclick={props.dispatch.reform(|_: MouseEvent| Action::ShowTab(Tab::History))}>{ page::unsaved(lang, props.unsaved, props.downloaded) }</button>
+            }
+            if props.downloaded {
+                <button type="button" class="button" data-testid="confirm-saved"
+                    onclick={props.dispatch.reform(|_: MouseEvent| Action::ConfirmSaved)}>{ Text::ConfirmSaved.to(lang) }</button>
             }
             { button("undo", Text::Undo, Text::UndoHint, Drawing::Undo, edits.done.is_empty(), Action::Undo) }
             { button("redo", Text::Redo, Text::RedoHint, Drawing::Redo, edits.undone.is_empty(), Action::Redo) }

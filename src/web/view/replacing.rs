@@ -19,6 +19,8 @@ pub struct Props {
     pub names: Vec<String>,
     /// How many changes would be lost.
     pub unsaved: usize,
+    /// Whether they were downloaded.
+    pub downloaded: bool,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -38,7 +40,7 @@ pub fn Replacing(props: &Props) -> Html {
                     }
                 })}>
                 <h2 id="replace-title">{ Text::ReplaceTitle.to(lang) }</h2>
-                <p>{ page::unsaved(lang, props.unsaved) }</p>
+                <p>{ page::unsaved(lang, props.unsaved, props.downloaded) }</p>
                 <p>{ Text::ReplaceText.to(lang) }</p>
                 <p class="dialogue-files">{ props.names.join("、") }</p>
                 <div class="dialogue-actions">

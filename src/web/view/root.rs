@@ -14,7 +14,7 @@ use super::{
     start::Start,
 };
 use crate::{
-    app::{Action, Effect, Loading, PaperAction, Stage, State, Theme, apply, unsaved},
+    app::{Action, Effect, Loading, PaperAction, Stage, State, Theme, apply, awaits_confirmation, unsaved},
     i18n::page::{self, Text},
     protocol::{AnswerBody, Request, Response},
     rules::Status,
@@ -181,7 +181,7 @@ impl Component for Root {
         let watermark = unsettled.map(Status::term);
         html! {
             <div class="app" data-testid="app" data-stage={state.stage.name()} data-cover={cover(&state.stage)}>
-                <AppBar {lang} theme={state.theme} {overview} unsaved={unsaved(state)} saving={state.saving} on_choose={self.on_choose.clone()}
+                <AppBar {lang} theme={state.theme} {overview} unsaved={unsaved(state)} downloaded={awaits_confirmation(state)} saving={state.saving} on_choose={self.on_choose.clone()}
                     dispatch={self.dispatch.clone()} />
                 if let Some(failure) = state.banner.as_ref().filter(|_| state.mapping.is_none()) {
                     <Banner {lang} failure={failure.clone()} assignable={state.unread && failure.can_be_assigned()} dispatch={self.dispatch.clone()} />
@@ -192,7 +192,7 @@ impl Component for Root {
                     { self.stage() }
                 }
                 if let Some(names) = &state.replacing {
-                    <Replacing {lang} names={names.clone()} unsaved={unsaved(state)} dispatch={self.dispatch.clone()} />
+                    <Replacing {lang} names={names.clone()} unsaved={unsaved(state)} downloaded={awaits_confirmation(state)} dispatch={self.dispatch.clone()} />
                 }
                 if let Some(edits) = &state.reopening {
                     <Reopening {lang} has_edits={!edits.is_empty()} today={state.today} dispatch={self.dispatch.clone()} />
@@ -218,7 +218,9 @@ impl Component for Root {
 
     fn rendered(&mut self, _: &Context<Root>, _first: bool) {
         self.mark_document();
-        self.unsaved.set(unsaved(&self.state) > 0);
+        // What is staged and not applied would be lost, too.
+        let staged = matches!(&self.state.stage, Stage::Results(results) if results.weighing.is_some());
+        self.unsaved.set(unsaved(&self.state) > 0 || staged);
     }
 }
 

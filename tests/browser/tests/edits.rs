@@ -69,6 +69,9 @@ async fn a_cell_is_corrected_taken_back_made_again_and_kept() {
 
     browser.click("[data-testid=export-button]").await;
     let download = browser.download().await;
+    // Only somebody can say whether the file was kept.
+    browser.await_text("[data-testid=unsaved]", "已下载，请确认文件已保存").await;
+    browser.click("[data-testid=confirm-saved]").await;
     await_count(&browser, "[data-testid=unsaved]", 0).await;
     let bytes = fs::read(&download).expect("the download is there");
     assert_eq!(book::column(&bytes, "更正记录", "更正值")[0].text(), "2天半");
