@@ -111,6 +111,7 @@ async fn a_file_with_unknown_headers_is_mapped_by_hand_and_the_choice_is_kept() 
     let bytes = fs::read(&download).expect("the download is there");
     let kept: Vec<String> = book::column(&bytes, "列对应", "名称").iter().map(|cell| cell.text().to_owned()).collect();
     assert!(kept.contains(&"人员名称".to_owned()), "{kept:?}");
+    browser.click("[data-testid=confirm-saved]").await;
 
     // Next year's file with the same headers, beside these results, is read at once.
     let (_next, next) = file("人员表.csv", &text.replace("李静", "赵云"));
