@@ -23,6 +23,7 @@ const STATES: &[State] = &[
     State { name: "ledgers", reach: |browser| Box::pin(ledgers(browser)) },
     State { name: "work-list", reach: |browser| Box::pin(work_list(browser)) },
     State { name: "edits", reach: |browser| Box::pin(edits(browser)) },
+    State { name: "downloaded", reach: |browser| Box::pin(downloaded(browser)) },
     State { name: "replacing", reach: |browser| Box::pin(replacing(browser)) },
     State { name: "unread", reach: |browser| Box::pin(unread(browser)) },
     State { name: "mapping", reach: |browser| Box::pin(mapping(browser)) },
@@ -154,6 +155,13 @@ async fn edits(browser: &Browser) {
     browser
         .until("two changes are listed", "return document.querySelectorAll('[data-testid=edit]').length === 2")
         .await;
+}
+
+/// The results with an edit were downloaded; whether the file was kept is asked.
+async fn downloaded(browser: &Browser) {
+    edits(browser).await;
+    browser.click("[data-testid=export-button]").await;
+    browser.find("[data-testid=confirm-saved]").await;
 }
 
 async fn replacing(browser: &Browser) {
