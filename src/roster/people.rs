@@ -429,7 +429,9 @@ impl RowReader<'_> {
         let first = &mut self.roster.people[id.0 as usize];
         let kind = ProblemKind::PersonTwice { other: first.row };
         self.problems.push(Problem::error(Place::Cell(second.row), id, first.key.clone(), kind));
-        for field in self.columns.fields.keys() {
+        // What a row doesn't know says nothing about what the other one does.
+        let told = self.columns.fields.keys().filter(|field| !matches!(second.fact(**field), Fact::Absent));
+        for field in told {
             let fact = first.fact(*field).clone();
             match joined(*field, fact, second.fact(*field).clone(), second_stands) {
                 Ok(fact) => first.set(*field, fact),
