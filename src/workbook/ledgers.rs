@@ -6,8 +6,8 @@ use super::{
     table::{Cell, Column, Role, Table},
 };
 use crate::domain::{
-    CellRef, Fact, Field, Grade, Inputs, MonthMark, PersonId, Place, ProblemKind, SheetKind, Stray, UNKNOWN, Unread,
-    Value, Vote,
+    CellRef, Fact, Field, Grade, Inputs, MonthMark, PersonId, Place, ProblemKind, SheetKind, Source, Stray, UNKNOWN,
+    Unread, Value, Vote,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -175,9 +175,10 @@ fn reviews(inputs: &Inputs) -> Option<Table> {
     let fields: BTreeSet<Field> =
         reviews.iter().flat_map(|review| review.facts.iter().map(|(field, _)| *field)).collect();
     let cell = |fact: &Fact| match fact {
+        // What a blank cell gives contradicts nothing; written out it would.
+        Fact::Known(_, Source::Blank(_)) | Fact::Absent | Fact::Blank(_) => Cell::BLANK,
         Fact::Known(value, _) => known(value),
         Fact::Faulty { raw, .. } => Cell::text(&**raw),
-        Fact::Absent | Fact::Blank(_) => Cell::BLANK,
     };
     let rows = reviews.iter().map(|review| {
         let of = |field: &Field| review.facts.iter().find(|(own, _)| own == field).map(|(_, fact)| cell(fact));
