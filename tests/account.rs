@@ -116,6 +116,11 @@ fn a_cell_of_the_roster_says_whose_fact_it_became() {
 fn headings_say_what_they_head() {
     let appraisal = appraise("ledgers-86.xlsx");
     assert_eq!(became(&appraisal, "Sheet1", "A1"), [Became::Heading]);
+    // Right above the header, too.
+    let titled = appraise("cases/01-two-tables-other-order.xlsx");
+    assert_eq!(became(&titled, "花名册", "A1"), [Became::Heading]);
+    assert_eq!(became(&titled, "花名册", "A2"), [Became::Header("工号".into())]);
+    assert_eq!(became(&titled, "花名册", "A8"), [Became::Header("工号".into())]);
     assert_eq!(became(&appraisal, "Sheet1", "O4"), [Became::Header("事假天数".into())]);
     assert_eq!(became(&appraisal, "Sheet1", "X4"), [Became::CarriedHeader]);
     assert_eq!(became(&appraisal, "Sheet1", "X5"), [Became::Carried("联系电话".into())]);

@@ -4,8 +4,8 @@
 use super::Appraisal;
 use crate::{
     domain::{
-        CellRef, Fact, Field, Lot, PassedOver, Person, PersonId, Place, Problem, RowTally, SheetAccount, SheetKind,
-        SheetRows, Source, Value,
+        CellRef, Fact, Field, Lot, PassedOver, Person, PersonId, Place, Problem, RowAccount, RowTally, SheetAccount,
+        SheetKind, SheetRows, Source, Value,
     },
     notice::SettingKey,
     protocol::{Became, CellView, PassedOverSpan, SheetCell, SheetEntry, SheetQuery, SheetReading, SheetWindow},
@@ -235,6 +235,12 @@ impl Appraisal {
             row.cells.iter().any(|(_, lot)| *lot == Lot::Used) && lot_in(&row.cells, cell.column) != Some(Lot::Heading)
         });
         let (Some(record), false) = (record, first == Some(Lot::Carried)) else { return Became::Heading };
+        // A title, unit or date stands alone or in a pair above the headers of the table.
+        let is_heading = |row: &&RowAccount| lot_in(&row.cells, cell.column) == Some(Lot::Heading);
+        let is_above_a_header = rows.iter().find(is_heading).is_some_and(|row| row.row < record.row);
+        if is_above_a_header && cells_of(account, cell.row).len() <= 2 {
+            return Became::Heading;
+        }
         let under = CellRef { row: record.row, ..cell };
         let header = self.facts_from(under).into_iter().find_map(|became| match became {
             Became::Fact { field, .. } => Some(field.header().to_owned()),
