@@ -1,11 +1,7 @@
 //! People of whom the roster says in words that they have left, and not when: a section, a title or a sheet of those who
 //! left, a column of their status, a remark. They count until somebody says what is so; that is asked.
 
-use super::{
-    header::{own_name, titles},
-    tables::RosterTable,
-    text::compact,
-};
+use super::{header::titles, tables::RosterTable, text::compact};
 use crate::domain::{CellRef, Fact, Field, PassedOver, Person, Place, Problem, ProblemKind, RowTally, Severity};
 
 /// Words of leaving.
@@ -34,9 +30,7 @@ pub(super) fn problems(table: &RosterTable<'_>, people: &[Person], tally: &RowTa
             found.push(Problem::general(Severity::Error, place, text, ProblemKind::ListedAsLeft { people }));
         }
     };
-    let of_table =
-        titles(grid, block.header.top).into_iter().chain([own_name(grid)]).find(|title| is_of_those_who_left(title));
-    if let Some(title) = of_table {
+    if let Some(title) = titles(grid, block.header.top).into_iter().find(|title| is_of_those_who_left(title)) {
         ask(Place::Sheet(sheet), title, count(&|_| true));
         return found;
     }

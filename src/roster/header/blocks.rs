@@ -194,9 +194,8 @@ impl Search<'_> {
         let is_beside = |column: u16| !(first..=last).contains(&column);
         let words = header.cells.iter().filter(|cell| is_of_a_kind(&cell.bare, self.year));
         let outside: Vec<&super::HeaderCell> = words.filter(|cell| is_beside(cell.column)).collect();
-        let tells_whom = |cell: &super::HeaderCell| cell.is_key();
-        let own = header.cells.iter().any(|cell| !is_beside(cell.column) && tells_whom(cell));
-        if own || outside.len() < LEAST || !outside.iter().any(|cell| tells_whom(cell)) {
+        let own = header.cells.iter().any(|cell| !is_beside(cell.column) && cell.is_key());
+        if own || outside.len() < LEAST || !outside.iter().any(|cell| cell.is_key()) {
             return None;
         }
         let whom = KEYS.into_iter().filter_map(|field| above.header.find_field(field));
@@ -278,7 +277,7 @@ impl Search<'_> {
             .filter_map(|kind| {
                 let header = self.settled(&header, kind);
                 // What looks like a header within a table is one only if it says whom the rows are about.
-                let says_whom = || kind == SheetKind::Settings || header.cells.iter().any(super::HeaderCell::is_key);
+                let says_whom = || kind == SheetKind::Settings || header.says_whom();
                 let is_later = above.is_some();
                 let score = fit(kind, &header)?;
                 let is_meant = (!is_later || says_whom())
@@ -301,7 +300,7 @@ impl Search<'_> {
             return Some((above.kind, again, false));
         }
         let header = self.settled(&header, SheetKind::Roster);
-        let is_kept = self.name == SUPPLEMENT_SHEET && header.cells.iter().any(super::HeaderCell::is_key);
+        let is_kept = self.name == SUPPLEMENT_SHEET && header.says_whom();
         let fits = fits_a_supplement(&header) || is_kept;
         (self.forced.is_none() && fits).then_some((SheetKind::Roster, header, true))
     }
@@ -310,12 +309,11 @@ impl Search<'_> {
     /// above a header that is repeated. Groups above a header are found from there.
     fn is_above_a_header(&self, row: u32, bottom: u32) -> bool {
         let alone = |row| shape::header(self.grid, row, row, self.year);
-        let says_whom = |header: &Header| header.cells.iter().any(super::HeaderCell::is_key);
         let is_one = |row| {
             let header = alone(row);
-            says_whom(&header) && KINDS.into_iter().any(|kind| fit(kind, &self.settled(&header, kind)).is_some())
+            header.says_whom() && KINDS.into_iter().any(|kind| fit(kind, &self.settled(&header, kind)).is_some())
         };
-        bottom > row && !says_whom(&alone(row)) && (row + 1..=bottom).any(is_one)
+        bottom > row && !alone(row).says_whom() && (row + 1..=bottom).any(is_one)
     }
 
     /// Whether months stand over something else than marks of the monthly appraisal, by the sheet's name or a title: days
@@ -426,7 +424,7 @@ impl Search<'_> {
 /// every grade, incidents without 类别. Read by the header above it, its cells would mean something else.
 fn goes_on_with_fewer_headers(kind: SheetKind, header: &Header) -> bool {
     kind != SheetKind::Roster
-        && header.cells.iter().any(super::HeaderCell::is_key)
+        && header.says_whom()
         && own_headers(kind, header) > 0
         && header.known(kind) * 2 > header.cells.len()
 }

@@ -439,6 +439,11 @@ impl Header {
         self.cells.iter().filter(|cell| cell.belongs_to(kind)).count()
     }
 
+    /// Whether it has a column of keys or names.
+    fn says_whom(&self) -> bool {
+        self.cells.iter().any(HeaderCell::is_key)
+    }
+
     /// The header of a column.
     pub(super) fn at(&self, column: u16) -> Option<&HeaderCell> {
         self.cells.binary_search_by_key(&column, |cell| cell.column).ok().map(|position| &self.cells[position])
